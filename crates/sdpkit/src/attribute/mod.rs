@@ -1,0 +1,508 @@
+//! Attributes: the `a=` lines, by name and by type.
+//!
+//! [`Attribute`] is a line as it stands; a type that implements [`TypedAttribute`] is the meaning of
+//! its value. [`registry`] tells what is registered of each name. The list of the typed ones is
+//! [`AnyAttribute`].
+
+use core::fmt;
+
+use crate::error::ValueError;
+use crate::span::Span;
+use crate::syntax::grammar;
+
+mod direction;
+mod extmap;
+mod flags;
+mod fmtp;
+mod mid;
+mod numbers;
+pub mod registry;
+mod rtcp_fb;
+mod rtpmap;
+mod setup;
+mod simulcast;
+mod texts;
+
+pub use direction::Direction;
+pub use extmap::Extmap;
+pub use flags::*;
+pub use fmtp::Fmtp;
+pub use mid::Mid;
+pub use numbers::*;
+pub use rtcp_fb::{Feedback, FeedbackTarget, RtcpFb};
+pub use rtpmap::Rtpmap;
+pub use setup::Setup;
+pub use simulcast::{Alternative, RidAlternatives, Simulcast};
+pub use texts::*;
+
+/// An `a=` line: a name, and a value if a colon follows it.
+///
+/// Two are equal when name and value are, wherever they stand.
+#[derive(Clone, Copy)]
+pub struct Attribute<'a> {
+    /// What stands before the first colon.
+    pub name: &'a str,
+    /// What stands after it.
+    pub value: Option<&'a str>,
+    key: Option<registry::Key>,
+    place: Place,
+}
+
+/// Where an attribute was read.
+#[derive(Clone, Copy)]
+enum Place {
+    /// Not from an input, or edited since.
+    Nowhere,
+    /// The name begins at this byte; the input is UTF-8 there.
+    At(u32),
+    /// The name begins at this byte; each character of the line is one byte of the input.
+    Latin1At(u32),
+}
+
+impl<'a> Attribute<'a> {
+    /// Splits what stands after `a=` at its first colon.
+    ///
+    /// # Examples
+    /// ```
+    /// use sdpkit::Attribute;
+    ///
+    /// let attribute = Attribute::new("rtpmap:96 VP8/90000");
+    /// assert_eq!((attribute.name, attribute.value), ("rtpmap", Some("96 VP8/90000")));
+    /// assert_eq!(Attribute::new("sendrecv").value, None);
+    /// ```
+    pub fn new(text: &'a str) -> Self {
+        match text.split_once(':') {
+            Some((name, value)) => Self::of(name, Some(value)),
+            None => Self::of(text, None),
+        }
+    }
+
+    /// Makes an attribute of a name and a value.
+    pub fn of(name: &'a str, value: Option<&'a str>) -> Self {
+        Self {
+            name,
+            value,
+            key: registry::Key::find(name),
+            place: Place::Nowhere,
+        }
+    }
+
+    /// As read from an input: the key is known, and the name begins at byte `at`, if anywhere.
+    pub(crate) fn read(
+        name: &'a str,
+        value: Option<&'a str>,
+        key: Option<registry::Key>,
+        at: Option<u32>,
+        latin1: bool,
+    ) -> Self {
+        let place = match at {
+            None => Place::Nowhere,
+            Some(at) if latin1 => Place::Latin1At(at),
+            Some(at) => Place::At(at),
+        };
+        Self {
+            name,
+            value,
+            key,
+            place,
+        }
+    }
+
+    /// The row of its name in the [`registry`], if it has one.
+    pub fn spec(self) -> Option<&'static registry::AttributeSpec> {
+        registry::REGISTRY.get(usize::from(self.key?.0))
+    }
+
+    /// Reads the value as `T`, whose name must be this one's.
+    ///
+    /// # Errors
+    /// Where the value does not match the grammar of `T`, or the name is another.
+    pub fn parse<T: TypedAttribute<'a>>(self) -> Result<T, ValueError> {
+        if self.is::<T>() {
+            T::parse(self)
+        } else {
+            Err(ValueError::new(0, "an attribute of another name"))
+        }
+    }
+
+    /// Whether its name is one of those of `T`.
+    pub fn is<T: TypedAttribute<'a>>(self) -> bool {
+        let keys = const { keys_of(T::NAMES) };
+        self.key.is_some_and(|key| keys.contains(&Some(key)))
+    }
+
+    /// Where it stands in the input: from its name to the end of its value.
+    ///
+    /// `None` where it was not read from an input, or was edited since.
+    pub fn span(self) -> Option<Span> {
+        let value = self.value.map_or(0, |value| 1 + self.width(value));
+        let start = self.at(0)?;
+        Some(Span::new(
+            start,
+            start
+                .saturating_add(self.width(self.name))
+                .saturating_add(value),
+        ))
+    }
+
+    /// Where its value stands in the input.
+    pub fn value_span(self) -> Option<Span> {
+        let start = self.at(self.width(self.name) + 1)?;
+        Some(Span::new(
+            start,
+            start.saturating_add(self.width(self.value?)),
+        ))
+    }
+
+    /// The place in the input of what a [`ValueError`] of this attribute speaks of: the word that
+    /// begins at its offset, or the empty place there.
+    pub fn rebase(self, error: ValueError) -> Option<Span> {
+        let value = self.value.unwrap_or_default();
+        let offset = (error.offset as usize).min(value.len());
+        let (before, after) = value.split_at_checked(offset)?;
+        let word = after
+            .find([' ', '\t'])
+            .and_then(|end| after.get(..end))
+            .unwrap_or(after);
+        self.sub_span(before, word)
+    }
+
+    /// Where the word number `n`, from 0, of the value stands in the input; spaces part words.
+    pub fn token_span(self, n: usize) -> Option<Span> {
+        let value = self.value?;
+        let word = value
+            .split([' ', '\t'])
+            .filter(|word| !word.is_empty())
+            .nth(n)?;
+        let offset = word.as_ptr().addr().checked_sub(value.as_ptr().addr())?;
+        self.sub_span(value.get(..offset)?, word)
+    }
+
+    fn sub_span(self, before: &str, text: &str) -> Option<Span> {
+        let start = self.value_span()?.start.saturating_add(self.width(before));
+        Some(Span::new(start, start.saturating_add(self.width(text))))
+    }
+
+    fn at(self, offset: u32) -> Option<u32> {
+        match self.place {
+            Place::Nowhere => None,
+            Place::At(at) | Place::Latin1At(at) => Some(at.saturating_add(offset)),
+        }
+    }
+
+    /// How many bytes of the input `text` takes.
+    fn width(self, text: &str) -> u32 {
+        let width = match self.place {
+            Place::Latin1At(_) => text.chars().count(),
+            _ => text.len(),
+        };
+        u32::try_from(width).unwrap_or(u32::MAX)
+    }
+}
+
+impl PartialEq for Attribute<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && self.value == other.value
+    }
+}
+
+impl Eq for Attribute<'_> {}
+
+impl fmt::Debug for Attribute<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Attribute")
+            .field("name", &self.name)
+            .field("value", &self.value)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Writes what stands after `a=`.
+impl fmt::Display for Attribute<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)?;
+        match self.value {
+            Some(value) => write!(f, ":{value}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// An attribute with a meaning.
+///
+/// `Display` writes exactly what stands after `a=`, in its canonical form: parsing that gives an
+/// equal value. Each typed value has an `into_owned`, so that it can be read, changed and set again.
+pub trait TypedAttribute<'a>: fmt::Display + Sized {
+    /// The names that it is written under; most have one, [`Direction`] has four.
+    const NAMES: &'static [&'static str];
+
+    /// Reads the value of `attribute`, whose name is one of [`NAMES`](Self::NAMES).
+    ///
+    /// # Errors
+    /// Where the value does not match the grammar: the offset, and what was expected there.
+    fn parse(attribute: Attribute<'a>) -> Result<Self, ValueError>;
+
+    /// Whether a line with the value `new`, when set, takes the place of one with the value `old`.
+    ///
+    /// An attribute that stands once in a section always does; a repeated one where the two have the
+    /// same key, such as the payload type of `a=rtpmap`.
+    fn replaces(new: &str, old: &str) -> bool {
+        let _ = (new, old);
+        true
+    }
+}
+
+/// Whether the first `count` words of two values are the same: the usual key of repeated attributes.
+pub(crate) fn same_words(new: &str, old: &str, count: usize) -> bool {
+    new.split_ascii_whitespace()
+        .take(count)
+        .eq(old.split_ascii_whitespace().take(count))
+}
+
+/// The most names that one typed attribute has.
+const MAX_NAMES: usize = 4;
+
+/// The keys of the names of a typed attribute; made at compile time.
+#[expect(clippy::indexing_slicing, reason = "only evaluated at compile time")]
+pub(crate) const fn keys_of(names: &[&str]) -> [Option<registry::Key>; MAX_NAMES] {
+    let mut keys = [None; MAX_NAMES];
+    let mut at = 0;
+    while at < names.len() {
+        keys[at] = Some(registry::Key::of(names[at]));
+        at += 1;
+    }
+    keys
+}
+
+/// Makes [`AnyAttribute`] of the list of typed attributes.
+///
+/// `Rtpmap => Rtpmap<'a>,` becomes a variant `Rtpmap(Rtpmap<'a>)`, an arm in `Display` and in
+/// `into_owned`, and an entry under each of its names in the table that [`Attribute::typed`] reads by.
+macro_rules! attributes {
+    ($lifetime:lifetime; $($variant:ident => $type:ty,)*) => {
+        /// Any attribute, by its type.
+        #[derive(Clone, Debug, Eq, PartialEq)]
+        #[non_exhaustive]
+        pub enum AnyAttribute<$lifetime> {
+            $(
+                #[doc = concat!("[`", stringify!($variant), "`]")]
+                $variant($type),
+            )*
+            /// One whose value has no type here: its registry row, if any, says why.
+            Unknown(UnknownAttribute<$lifetime>),
+        }
+
+        type Reader = for<$lifetime> fn(Attribute<$lifetime>) -> Result<AnyAttribute<$lifetime>, ValueError>;
+        type Replaces = fn(&str, &str) -> bool;
+
+        /// For each row of the registry, how to read the value and how to compare keys.
+        #[expect(clippy::indexing_slicing, reason = "only evaluated at compile time")]
+        static TYPES: [Option<(Reader, Replaces)>; registry::REGISTRY.len()] = {
+            let mut types: [Option<(Reader, Replaces)>; registry::REGISTRY.len()] =
+                [None; registry::REGISTRY.len()];
+            $({
+                fn read(attribute: Attribute<'_>) -> Result<AnyAttribute<'_>, ValueError> {
+                    TypedAttribute::parse(attribute).map(AnyAttribute::$variant)
+                }
+                const fn row<$lifetime>() -> (&'static [&'static str], Replaces) {
+                    let replaces = <$type as TypedAttribute<$lifetime>>::replaces;
+                    (<$type as TypedAttribute<$lifetime>>::NAMES, replaces)
+                }
+                let (names, replaces) = row();
+                let mut at = 0;
+                while at < names.len() {
+                    types[registry::Key::of(names[at]).0 as usize] = Some((read, replaces));
+                    at += 1;
+                }
+            })*
+            types
+        };
+
+        impl<$lifetime> AnyAttribute<$lifetime> {
+            /// Copies what it borrows.
+            pub fn into_owned(self) -> AnyAttribute<'static> {
+                match self {
+                    $(Self::$variant(value) => AnyAttribute::$variant(value.into_owned()),)*
+                    Self::Unknown(value) => AnyAttribute::Unknown(value.into_owned()),
+                }
+            }
+        }
+
+        /// Writes what stands after `a=`.
+        impl fmt::Display for AnyAttribute<'_> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    $(Self::$variant(value) => value.fmt(f),)*
+                    Self::Unknown(value) => value.fmt(f),
+                }
+            }
+        }
+
+        /// The names that have a type, with the name of that type.
+        pub const TYPED_NAMES: &[(&[&str], &str)] = {
+            const fn names<$lifetime>() -> &'static [(&'static [&'static str], &'static str)] {
+                &[$((<$type as TypedAttribute<$lifetime>>::NAMES, stringify!($variant)),)*]
+            }
+            names()
+        };
+    };
+}
+
+attributes! { 'a;
+    BundleOnly => BundleOnly,
+    Direction => Direction,
+    Extmap => Extmap<'a>,
+    Fmtp => Fmtp<'a>,
+    IceLite => IceLite,
+    Label => Label<'a>,
+    MaxMessageSize => MaxMessageSize,
+    Mid => Mid<'a>,
+    RtcpFb => RtcpFb<'a>,
+    RtcpMux => RtcpMux,
+    Rtpmap => Rtpmap<'a>,
+    SctpPort => SctpPort,
+    Setup => Setup,
+    Simulcast => Simulcast<'a>,
+    Tool => Tool<'a>,
+}
+
+/// An attribute without a type here, as text.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
+pub struct UnknownAttribute<'a> {
+    /// What stands before the first colon.
+    pub name: alloc::borrow::Cow<'a, str>,
+    /// What stands after it.
+    pub value: Option<alloc::borrow::Cow<'a, str>>,
+}
+
+impl UnknownAttribute<'_> {
+    /// Copies what it borrows.
+    pub fn into_owned(self) -> UnknownAttribute<'static> {
+        UnknownAttribute {
+            name: self.name.into_owned().into(),
+            value: self.value.map(|value| value.into_owned().into()),
+        }
+    }
+}
+
+impl fmt::Display for UnknownAttribute<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Attribute {
+            name: &self.name,
+            value: self.value.as_deref(),
+            key: None,
+            place: Place::Nowhere,
+        }
+        .fmt(f)
+    }
+}
+
+impl<'a> Attribute<'a> {
+    /// Reads the value by the type that its name has.
+    ///
+    /// # Errors
+    /// Where the value does not match its grammar. A name without a type is no error:
+    /// it gives [`AnyAttribute::Unknown`].
+    ///
+    /// # Examples
+    /// ```
+    /// use sdpkit::{AnyAttribute, Attribute};
+    ///
+    /// let typed = Attribute::new("rtpmap:96 VP8/90000").typed()?;
+    /// let AnyAttribute::Rtpmap(rtpmap) = typed else { return Err("another type".into()) };
+    /// assert_eq!(rtpmap.clock_rate, 90_000);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn typed(self) -> Result<AnyAttribute<'a>, ValueError> {
+        match self
+            .key
+            .and_then(|key| TYPES.get(usize::from(key.0)).copied().flatten())
+        {
+            Some((read, _)) => read(self),
+            None => Ok(AnyAttribute::Unknown(UnknownAttribute {
+                name: self.name.into(),
+                value: self.value.map(Into::into),
+            })),
+        }
+    }
+
+    /// Whether this line, when set, takes the place of `old`: the names belong to one type and the
+    /// keys are the same. Names without a type take the place of each other where they are equal.
+    pub(crate) fn replaces(self, old: Attribute<'_>) -> bool {
+        let typed = |key: Option<registry::Key>| {
+            key.and_then(|key| TYPES.get(usize::from(key.0)).copied().flatten())
+        };
+        match (typed(self.key), typed(old.key)) {
+            (Some((read, replaces)), Some((other, _))) => {
+                // One type may have several names; its reader is the same function for all of them.
+                (self.name == old.name || core::ptr::fn_addr_eq(read, other))
+                    && replaces(
+                        self.value.unwrap_or_default(),
+                        old.value.unwrap_or_default(),
+                    )
+            }
+            (None, None) => self.name == old.name,
+            _ => false,
+        }
+    }
+}
+
+/// Checks an attribute's syntax: a token, and if a colon follows, something after it.
+pub(crate) fn check_syntax(text: &str) -> Result<(), ValueError> {
+    let (rest, _) = grammar::run0(text, grammar::is_token_char);
+    let at = u32::try_from(text.len() - rest.len()).unwrap_or(u32::MAX);
+    match rest.as_bytes() {
+        _ if at == 0 => Err(ValueError::new(0, "an attribute name")),
+        [] => Ok(()),
+        [b':'] => Err(ValueError::new(at + 1, "a value after `:`")),
+        [b':', ..] => Ok(()),
+        _ => Err(ValueError::new(at, "`:` or the end of the line")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString;
+
+    use super::*;
+
+    #[test]
+    fn spans_count_bytes_of_the_input() {
+        let attribute = Attribute {
+            place: Place::At(10),
+            ..Attribute::new("rtpmap:96  VP8/90000x")
+        };
+        assert_eq!(attribute.span(), Some(Span::new(10, 31)));
+        assert_eq!(attribute.value_span(), Some(Span::new(17, 31)));
+        assert_eq!(attribute.token_span(1), Some(Span::new(21, 31)));
+        let error = attribute.parse::<Rtpmap<'_>>().unwrap_err();
+        assert_eq!(attribute.rebase(error), Some(Span::new(30, 31)));
+        let latin1 = Attribute {
+            place: Place::Latin1At(10),
+            ..Attribute::new("tool:é x")
+        };
+        assert_eq!(latin1.token_span(1), Some(Span::new(17, 18)));
+    }
+
+    #[test]
+    fn keys_decide_what_is_replaced() {
+        let replaces = |new, old| Attribute::new(new).replaces(Attribute::new(old));
+        assert!(replaces("rtpmap:96 VP8/90000", "rtpmap:96 H264/90000"));
+        assert!(!replaces("rtpmap:97 VP8/90000", "rtpmap:96 VP8/90000"));
+        assert!(replaces("sendonly", "inactive"));
+        assert!(!replaces("sendonly", "rtcp-mux") && replaces("x-a:1", "x-a:2"));
+        assert!(!replaces("rtcp-fb:96 nack pli", "rtcp-fb:96 nack"));
+        assert!(replaces("rtcp-fb:96 trr-int 100", "rtcp-fb:96 trr-int 20"));
+        assert!(!replaces("x-a:1", "x-b:1") && !replaces("rtcp-mux", "bundle-only"));
+    }
+
+    #[test]
+    fn unknown_ones_keep_their_text() {
+        assert_eq!(
+            Attribute::new("x-y:z:1").typed().unwrap().to_string(),
+            "x-y:z:1"
+        );
+        assert_eq!(Attribute::new("x-y:").typed().unwrap().to_string(), "x-y:");
+    }
+}

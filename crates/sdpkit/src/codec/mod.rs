@@ -1,0 +1,3 @@
+//! Codecs: what a payload type stands for.
+
+pub mod params;

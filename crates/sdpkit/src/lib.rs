@@ -1,0 +1,25 @@
+//! A lossless, zero-copy parser and serializer of SDP (RFC 8866) and ICE candidates.
+#![cfg_attr(not(feature = "std"), no_std)]
+#![forbid(unsafe_code)]
+
+extern crate alloc;
+
+#[macro_use]
+mod forms;
+
+pub mod attribute;
+pub mod codec;
+pub mod error;
+pub mod field;
+pub mod number;
+pub mod span;
+pub mod syntax;
+
+pub use attribute::{
+    AnyAttribute, Attribute, Direction, Extmap, Fmtp, Mid, RtcpFb, Rtpmap, Simulcast,
+    TypedAttribute,
+};
+pub use error::{ErrorSink, ParseError, ParseErrorKind, ValueError};
+pub use number::{Decimal, PayloadType};
+pub use span::Span;
+pub use syntax::LineKind;

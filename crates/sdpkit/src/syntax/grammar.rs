@@ -1,0 +1,436 @@
+//! The productions that values share, named as in RFC 8866 §9, and [`value`], which runs one over a value.
+//!
+//! A production is a function from the text at hand to the rest and what was read; longer ones
+//! are put together with `?` or with the combinators of nom. Two things are read more widely than
+//! the ABNF, everywhere alike: where it has one SP, any run of spaces and tabs will do, and spaces
+//! may stand at the end of a value. Writing is always by the ABNF.
+
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+
+use nom::error::ErrorKind;
+
+use crate::attribute::Attribute;
+use crate::error::ValueError;
+use crate::number::{Decimal, PayloadType};
+
+/// What a production gives: the rest and the thing read, or what was expected and where.
+pub(crate) type Parsed<'a, T> = nom::IResult<&'a str, T, Expected<'a>>;
+
+/// A production did not match: what it asked for, and the text where it asked.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Expected<'a> {
+    rest: &'a str,
+    what: &'static str,
+}
+
+impl<'a> nom::error::ParseError<&'a str> for Expected<'a> {
+    fn from_error_kind(rest: &'a str, _: ErrorKind) -> Self {
+        Self {
+            rest,
+            what: "something else",
+        }
+    }
+
+    fn append(_: &'a str, _: ErrorKind, other: Self) -> Self {
+        other
+    }
+
+    /// Of two alternatives, the one that read further knows better.
+    fn or(self, other: Self) -> Self {
+        if self.rest.len() < other.rest.len() {
+            self
+        } else {
+            other
+        }
+    }
+}
+
+/// Fails at `rest`, where `what` was expected.
+pub(crate) fn fail<'a, T>(rest: &'a str, what: &'static str) -> Parsed<'a, T> {
+    Err(nom::Err::Error(Expected { rest, what }))
+}
+
+/// Runs `production` over the value of an attribute; it must eat all of it.
+pub(crate) fn value<'a, T>(
+    attribute: Attribute<'a>,
+    production: impl FnOnce(&'a str) -> Parsed<'a, T>,
+) -> Result<T, ValueError> {
+    match attribute.value {
+        Some(text) => whole(text, production),
+        None => Err(ValueError::new(0, "`:` and a value")),
+    }
+}
+
+/// Runs `production` over `text`; it must eat all of it but spaces at the end.
+pub(crate) fn whole<'a, T>(
+    text: &'a str,
+    production: impl FnOnce(&'a str) -> Parsed<'a, T>,
+) -> Result<T, ValueError> {
+    let error = |rest: &str, what| {
+        let offset = text.len().saturating_sub(rest.len());
+        ValueError::new(u32::try_from(offset).unwrap_or(u32::MAX), what)
+    };
+    match production(text) {
+        Ok(("", read)) => Ok(read),
+        Ok((rest, read)) if rest.bytes().all(is_wsp) => Ok(read),
+        Ok((rest, _)) => Err(error(
+            rest.trim_start_matches([' ', '\t']),
+            "the end of the value",
+        )),
+        Err(nom::Err::Error(e) | nom::Err::Failure(e)) => Err(error(e.rest, e.what)),
+        Err(nom::Err::Incomplete(_)) => Err(error("", "more text")),
+    }
+}
+
+/// Checks that an attribute without value has none.
+pub(crate) fn no_value<T>(attribute: Attribute<'_>, read: T) -> Result<T, ValueError> {
+    match attribute.value {
+        Some(text) if !text.bytes().all(is_wsp) => Err(ValueError::new(0, "no value")),
+        _ => Ok(read),
+    }
+}
+
+/// Gives what `production` gives, and says `what` where it fails without having read anything.
+pub(crate) fn named<'a, T>(
+    what: &'static str,
+    production: impl Fn(&'a str) -> Parsed<'a, T>,
+) -> impl Fn(&'a str) -> Parsed<'a, T> {
+    move |i| match production(i) {
+        Err(nom::Err::Error(e)) if e.rest.len() == i.len() => fail(i, what),
+        other => other,
+    }
+}
+
+// --- classes of bytes ---
+
+const ALPHA: u16 = 1;
+const DIGIT: u16 = 1 << 1;
+const TOKEN: u16 = 1 << 2;
+const ICE: u16 = 1 << 3;
+const NON_WS: u16 = 1 << 4;
+const HEX: u16 = 1 << 5;
+const BASE64: u16 = 1 << 6;
+const BYTE: u16 = 1 << 7;
+
+/// For each byte, the classes it is in.
+const CLASSES: [u16; 256] = {
+    let mut table = [0u16; 256];
+    let mut b = 0;
+    while b < 256 {
+        let byte = b as u8;
+        let mut class = 0;
+        if byte.is_ascii_alphabetic() {
+            class |= ALPHA;
+        }
+        if byte.is_ascii_digit() {
+            class |= DIGIT;
+        }
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/') {
+            class |= ICE | BASE64;
+        }
+        if byte == b'=' {
+            class |= BASE64;
+        }
+        if byte.is_ascii_hexdigit() {
+            class |= HEX;
+        }
+        if matches!(byte, 0x21 | 0x23..=0x27 | 0x2A | 0x2B | 0x2D | 0x2E | 0x30..=0x39 | 0x41..=0x5A | 0x5E..=0x7E)
+        {
+            class |= TOKEN;
+        }
+        if byte > b' ' && byte != 0x7F {
+            class |= NON_WS;
+        }
+        if !matches!(byte, 0 | b'\r' | b'\n') {
+            class |= BYTE;
+        }
+        table[b] = class;
+        b += 1;
+    }
+    table
+};
+
+#[expect(clippy::indexing_slicing, reason = "a byte is below 256")]
+const fn is(byte: u8, class: u16) -> bool {
+    CLASSES[byte as usize] & class != 0
+}
+
+/// SP or HTAB.
+pub(crate) const fn is_wsp(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t')
+}
+
+/// `token-char`
+pub(crate) const fn is_token_char(byte: u8) -> bool {
+    is(byte, TOKEN)
+}
+
+/// Whether `text` is a `token`.
+pub(crate) fn is_token(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(is_token_char)
+}
+
+/// Whether `text` is a `byte-string` or empty: it holds no CR, LF or NUL.
+pub(crate) fn is_line_text(text: &str) -> bool {
+    text.bytes().all(|b| is(b, BYTE))
+}
+
+/// The longest run, at least one byte long, of bytes for which `holds`.
+///
+/// `holds` must treat all bytes from 0x80 up alike, so that no character is cut.
+pub(crate) fn run<'a>(
+    i: &'a str,
+    what: &'static str,
+    holds: impl Fn(u8) -> bool,
+) -> Parsed<'a, &'a str> {
+    let end = i.bytes().position(|b| !holds(b)).unwrap_or(i.len());
+    match i.split_at_checked(end) {
+        Some((read, rest)) if end > 0 => Ok((rest, read)),
+        _ => fail(i, what),
+    }
+}
+
+/// As [`run`], and the run may be empty.
+pub(crate) fn run0(i: &str, holds: impl Fn(u8) -> bool) -> (&str, &str) {
+    let end = i.bytes().position(|b| !holds(b)).unwrap_or(i.len());
+    let (read, rest) = i.split_at_checked(end).unwrap_or((i, ""));
+    (rest, read)
+}
+
+// --- productions ---
+
+/// `token` (RFC 8866 §9).
+pub(crate) fn token(i: &str) -> Parsed<'_, &str> {
+    run(i, "a token", is_token_char)
+}
+
+/// `non-ws-string` (RFC 8866 §9): visible characters and anything not ASCII.
+pub(crate) fn non_ws_string(i: &str) -> Parsed<'_, &str> {
+    run(i, "text without spaces", |b| is(b, NON_WS))
+}
+
+/// `byte-string` (RFC 8866 §9): the rest of the value, not empty.
+pub(crate) fn byte_string(i: &str) -> Parsed<'_, &str> {
+    run(i, "text", |b| is(b, BYTE))
+}
+
+/// 1*(ALPHA / DIGIT).
+pub(crate) fn alpha_numeric(i: &str) -> Parsed<'_, &str> {
+    run(i, "letters or digits", |b| is(b, ALPHA | DIGIT))
+}
+
+/// 1*(ALPHA / DIGIT / "-" / "_"): `rid-id`, `rtcp-fb-id`.
+pub(crate) fn dashed_word(i: &str) -> Parsed<'_, &str> {
+    run(i, "letters, digits, `-` or `_`", |b| {
+        is(b, ALPHA | DIGIT) || matches!(b, b'-' | b'_')
+    })
+}
+
+/// 1*ice-char (RFC 8839 §5.1): letters, digits, `+` and `/`.
+pub(crate) fn ice_chars(i: &str) -> Parsed<'_, &str> {
+    run(i, "letters, digits, `+` or `/`", |b| is(b, ICE))
+}
+
+/// 1*DIGIT, as text.
+pub(crate) fn digits(i: &str) -> Parsed<'_, &str> {
+    run(i, "digits", |b| is(b, DIGIT))
+}
+
+/// 1*HEXDIG, as text.
+pub(crate) fn hex_digits(i: &str) -> Parsed<'_, &str> {
+    run(i, "hexadecimal digits", |b| is(b, HEX))
+}
+
+/// `base64` (RFC 8866 §9), as text; the padding must be right.
+pub(crate) fn base64(i: &str) -> Parsed<'_, &str> {
+    let (rest, text) = run(i, "base64", |b| is(b, BASE64))?;
+    let data = text.trim_end_matches('=');
+    if text.len() % 4 == 0 && text.len() - data.len() <= 2 && !data.contains('=') {
+        Ok((rest, text))
+    } else {
+        fail(i, "base64 in groups of four characters")
+    }
+}
+
+/// `text` itself, case and all.
+pub(crate) fn literal<'a>(text: &'static str) -> impl Fn(&'a str) -> Parsed<'a, &'a str> {
+    move |i| match i.split_at_checked(text.len()) {
+        Some((read, rest)) if read == text => Ok((rest, read)),
+        _ => fail(i, text),
+    }
+}
+
+/// `text` in any case, as ABNF strings are (RFC 5234 §2.3).
+pub(crate) fn keyword<'a>(text: &'static str) -> impl Fn(&'a str) -> Parsed<'a, &'a str> {
+    move |i| match i.split_at_checked(text.len()) {
+        Some((read, rest)) if read.eq_ignore_ascii_case(text) => Ok((rest, read)),
+        _ => fail(i, text),
+    }
+}
+
+/// SP: a run of spaces and tabs, at least one.
+pub(crate) fn sp(i: &str) -> Parsed<'_, ()> {
+    match i.as_bytes() {
+        [first, second, ..] if is_wsp(*first) && !is_wsp(*second) => match i.split_at_checked(1) {
+            Some((_, rest)) => Ok((rest, ())),
+            None => fail(i, "a space"),
+        },
+        [first, ..] if is_wsp(*first) => Ok((i.trim_start_matches([' ', '\t']), ())),
+        _ => fail(i, "a space"),
+    }
+}
+
+/// [SP]: a run of spaces and tabs, or nothing.
+pub(crate) fn sp0(i: &str) -> Parsed<'_, ()> {
+    Ok((i.trim_start_matches([' ', '\t']), ()))
+}
+
+/// 1*DIGIT as a number that fits `T`; `what` names it with its range.
+pub(crate) fn number<T: TryFrom<u64>>(what: &'static str) -> impl Fn(&str) -> Parsed<'_, T> {
+    move |i| {
+        let mut read: u64 = 0;
+        let mut end = 0;
+        for byte in i.bytes() {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                break;
+            }
+            read = match read
+                .checked_mul(10)
+                .and_then(|n| n.checked_add(u64::from(digit)))
+            {
+                Some(n) => n,
+                None => return fail(i, what),
+            };
+            end += 1;
+        }
+        match (T::try_from(read), i.split_at_checked(end)) {
+            (Ok(read), Some((_, rest))) if end > 0 => Ok((rest, read)),
+            _ => fail(i, what),
+        }
+    }
+}
+
+/// A number from 0 to 255.
+pub(crate) fn u8(i: &str) -> Parsed<'_, u8> {
+    number("a number from 0 to 255")(i)
+}
+
+/// A number from 0 to 65535.
+pub(crate) fn u16(i: &str) -> Parsed<'_, u16> {
+    number("a number from 0 to 65535")(i)
+}
+
+/// A number from 0 to 2^32-1.
+pub(crate) fn u32(i: &str) -> Parsed<'_, u32> {
+    number("a number from 0 to 4294967295")(i)
+}
+
+/// A number from 0 to 2^64-1.
+pub(crate) fn u64(i: &str) -> Parsed<'_, u64> {
+    number("a number below 2^64")(i)
+}
+
+/// `port`: 0 to 65535.
+pub(crate) fn port(i: &str) -> Parsed<'_, u16> {
+    number("a port from 0 to 65535")(i)
+}
+
+/// An RTP payload type: 0 to 127.
+pub(crate) fn payload_type(i: &str) -> Parsed<'_, PayloadType> {
+    let (rest, number) = number::<u8>("a payload type from 0 to 127")(i)?;
+    match PayloadType::new(number) {
+        Some(payload_type) => Ok((rest, payload_type)),
+        None => fail(i, "a payload type from 0 to 127"),
+    }
+}
+
+/// 1*DIGIT ["." 1*DIGIT]: `zero-based-integer` or a real number; zero and trailing zeros are read too.
+pub(crate) fn decimal(i: &str) -> Parsed<'_, Decimal> {
+    let (after, whole) = digits(i)?;
+    let (rest, fraction) = match after.strip_prefix('.') {
+        Some(fraction) => match digits(fraction) {
+            Ok((rest, fraction)) => (rest, fraction),
+            Err(_) => return fail(fraction, "digits after the point"),
+        },
+        None => (after, ""),
+    };
+    match Decimal::from_parts(whole, fraction) {
+        Some(decimal) => Ok((rest, decimal)),
+        None => fail(i, "a number of at most 18 digits"),
+    }
+}
+
+/// `item *(separator item)`, at least one.
+pub(crate) fn list1<'a, T, S>(
+    separator: impl Fn(&'a str) -> Parsed<'a, S>,
+    item: impl Fn(&'a str) -> Parsed<'a, T>,
+) -> impl Fn(&'a str) -> Parsed<'a, Vec<T>> {
+    move |i| {
+        let (mut rest, first) = item(i)?;
+        let mut items = alloc::vec![first];
+        loop {
+            let after = match separator(rest) {
+                Ok((after, _)) => after,
+                Err(_) => return Ok((rest, items)),
+            };
+            // A separator with nothing after it is left to the caller: spaces may end a value.
+            if after.is_empty() && rest.bytes().all(is_wsp) {
+                return Ok((rest, items));
+            }
+            let (after, next) = item(after)?;
+            items.push(next);
+            rest = after;
+        }
+    }
+}
+
+/// Borrows what `production` reads as a `Cow`, as typed values keep text.
+pub(crate) fn text<'a>(
+    production: impl Fn(&'a str) -> Parsed<'a, &'a str>,
+) -> impl Fn(&'a str) -> Parsed<'a, Cow<'a, str>> {
+    move |i| production(i).map(|(rest, read)| (rest, Cow::Borrowed(read)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn productions_read_what_the_abnf_says() {
+        assert_eq!(token("a=b"), Ok(("=b", "a")));
+        assert_eq!(token("x{|}~y z"), Ok((" z", "x{|}~y")));
+        assert!(token(":x").is_err() && token("").is_err());
+        assert_eq!(non_ws_string("é/: x"), Ok((" x", "é/:")));
+        assert_eq!(u8("255 "), Ok((" ", 255)));
+        assert!(u8("256").is_err() && u8("-1").is_err() && u8("").is_err());
+        assert!(u64("18446744073709551616").is_err());
+        assert_eq!(sp("  \tx"), Ok(("x", ())));
+        assert!(sp("x").is_err());
+        assert_eq!(base64("YWI="), Ok(("", "YWI=")));
+        assert!(base64("YWI").is_err() && base64("Y=I=").is_err() && base64("====").is_err());
+        assert_eq!(
+            decimal("25.000000").map(|(_, d)| d),
+            decimal("25").map(|(_, d)| d)
+        );
+        assert!(decimal("1.").is_err() && decimal(".5").is_err());
+        assert_eq!(
+            list1(sp, token)("a b  c "),
+            Ok((" ", alloc::vec!["a", "b", "c"]))
+        );
+    }
+
+    #[test]
+    fn errors_name_the_place() {
+        assert_eq!(
+            whole("12x", u8),
+            Err(ValueError::new(2, "the end of the value"))
+        );
+        assert_eq!(
+            whole("a b", list1(literal(" "), digits)),
+            Err(ValueError::new(0, "digits"))
+        );
+        assert_eq!(whole("7  ", u8), Ok(7));
+    }
+}

@@ -1,0 +1,6 @@
+//! The line model: a description is lines, and the lines, each with its ending, are the text.
+
+pub(crate) mod grammar;
+mod line;
+
+pub use line::LineKind;
