@@ -3,7 +3,7 @@
 use core::fmt;
 
 use crate::attribute::Attribute;
-use crate::attribute::registry::Key;
+use crate::attribute::registry::{Key, words_of};
 use crate::span::Span;
 
 use super::session::Session;
@@ -75,13 +75,16 @@ const LONG_NAME: u8 = u8::MAX;
 
 impl Stored {
     /// Looks at the first bytes of `text`, which begins at `start`.
-    #[inline]
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "a call a line costs a third of the parse"
+    )]
     pub(crate) fn read(text: &[u8], start: u32, len: u32, ending: LineEnding) -> Self {
         let (shape, name_len) = match text {
             [b'a', b'=', rest @ ..] => {
-                let name_len = find_colon(rest);
-                let name = rest.get(..name_len).unwrap_or(rest);
-                let shape = Key::find_bytes(name).map_or(u16::from(b'a'), |key| KNOWN + key.0);
+                let (name_len, key) = find_name(rest);
+                let shape = key.map_or(u16::from(b'a'), |key| KNOWN + key.0);
                 (shape, u8::try_from(name_len).unwrap_or(LONG_NAME))
             }
             [letter, b'=', ..] if letter.is_ascii_graphic() => (u16::from(*letter), 0),
@@ -95,6 +98,21 @@ impl Stored {
             flags: ending as u8,
         }
     }
+
+    /// Whether it is not `<letter>=<value>`.
+    #[inline]
+    pub(crate) fn is_malformed(self) -> bool {
+        self.shape == MALFORMED
+    }
+
+    /// An empty line, to be written over.
+    pub(crate) const BLANK: Self = Self {
+        start: 0,
+        len: 0,
+        shape: MALFORMED,
+        name_len: 0,
+        flags: LineEnding::Missing as u8,
+    };
 
     /// All that stands after a limit.
     pub(crate) fn opaque(start: u32, len: u32) -> Self {
@@ -207,25 +225,70 @@ impl Stored {
     }
 }
 
-/// The place of the first colon, or the length: eight bytes at a time, as names are short.
+/// The length of the name that `text` begins with, up to the first colon, and its key.
+///
+/// Eight bytes at a time, as names are short; the words that the colon is looked for in are those
+/// that the name is looked up by.
 #[inline]
-fn find_colon(text: &[u8]) -> usize {
-    const ONES: u64 = u64::MAX / 255;
-    const COLONS: u64 = ONES * b':' as u64;
-    let mut rest = text;
-    while let Some((chunk, after)) = rest.split_first_chunk::<8>() {
-        let word = u64::from_le_bytes(*chunk) ^ COLONS;
-        let found = word.wrapping_sub(ONES) & !word & (ONES << 7);
-        if found != 0 {
-            return text.len() - rest.len() + (found.trailing_zeros() / 8) as usize;
-        }
-        rest = after;
+fn find_name(text: &[u8]) -> (usize, Option<Key>) {
+    let Some((chunk, rest)) = text.split_first_chunk::<8>() else {
+        return find_short_name(text);
+    };
+    let first = u64::from_le_bytes(*chunk);
+    let found = colons(first);
+    if found != 0 {
+        let before = found.trailing_zeros() / 8;
+        let name = text.get(..before as usize).unwrap_or(text);
+        return (
+            name.len(),
+            Key::find_words(name, first & low_bytes(before), 0),
+        );
     }
-    let at = rest
+    let Some((chunk, rest)) = rest.split_first_chunk::<8>() else {
+        return find_short_name(text);
+    };
+    let second = u64::from_le_bytes(*chunk);
+    let found = colons(second);
+    if found != 0 {
+        let before = found.trailing_zeros() / 8;
+        let name = text.get(..8 + before as usize).unwrap_or(text);
+        return (
+            name.len(),
+            Key::find_words(name, first, second & low_bytes(before)),
+        );
+    }
+    let name = text.get(..16 + find_colon(rest)).unwrap_or(text);
+    (name.len(), Key::find_words(name, first, second))
+}
+
+/// As [`find_name`], for a text that ends within sixteen bytes.
+fn find_short_name(text: &[u8]) -> (usize, Option<Key>) {
+    let name_len = text
         .iter()
         .position(|&byte| byte == b':')
-        .unwrap_or(rest.len());
-    text.len() - rest.len() + at
+        .unwrap_or(text.len());
+    let name = text.get(..name_len).unwrap_or(text);
+    let (first, second) = words_of(name);
+    (name_len, Key::find_words(name, first, second))
+}
+
+/// A word whose lowest `count` bytes, up to 7, are all ones.
+#[inline]
+const fn low_bytes(count: u32) -> u64 {
+    (1 << (count * 8)) - 1
+}
+
+/// A bit in each byte that is a colon; those above the first one may be wrong.
+#[inline]
+const fn colons(word: u64) -> u64 {
+    const ONES: u64 = u64::MAX / 255;
+    let word = word ^ (ONES * b':' as u64);
+    word.wrapping_sub(ONES) & !word & (ONES << 7)
+}
+
+/// The place of the first colon, or the length.
+fn find_colon(text: &[u8]) -> usize {
+    memchr::memchr(b':', text).unwrap_or(text.len())
 }
 
 /// One line of a description, to look at.
@@ -455,25 +518,23 @@ mod tests {
     }
 
     #[test]
-    fn the_first_colon_is_found() {
-        for text in [
-            "",
-            ":",
-            "a:b",
-            "abcdefg:",
-            "abcdefgh:",
-            "abcdefghijklmnop:q:r",
-            "no colon here",
-        ] {
-            let expected = text.find(':').unwrap_or(text.len());
-            assert_eq!(find_colon(text.as_bytes()), expected, "{text}");
+    fn names_are_found_at_every_length() {
+        for length in 0..40 {
+            for tail in ["", ":", ":x", ":y:z", ":0123456789abcdef:"] {
+                let name = "n".repeat(length);
+                let text = alloc::format!("{name}{tail}");
+                assert_eq!(find_name(text.as_bytes()), (length, None), "{text}");
+            }
         }
-        for at in 0..40 {
-            let mut text = [b'x'; 40];
-            text[at] = b':';
-            assert_eq!(find_colon(&text), at);
-            text[at] = b';';
-            assert_eq!(find_colon(&text), 40);
+        for row in crate::attribute::registry::REGISTRY {
+            for tail in ["", ":", ":x", ":0123456789abcdef:"] {
+                let text = alloc::format!("{}{tail}", row.name);
+                assert_eq!(
+                    find_name(text.as_bytes()),
+                    (row.name.len(), Key::find(row.name)),
+                    "{text}"
+                );
+            }
         }
     }
 }
