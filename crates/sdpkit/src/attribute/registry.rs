@@ -238,26 +238,25 @@ impl Key {
     /// Looks a name up.
     pub(crate) fn find(name: &str) -> Option<Self> {
         let (first, second) = words_of(name.as_bytes());
-        Self::find_words(name.as_bytes(), first, second)
+        Self::find_words(first, second, name.len(), name.as_bytes())
     }
 
-    /// Looks up a name whose first sixteen bytes are at hand as two words, the missing ones zero.
+    /// Looks up the name of `len` bytes that `ahead` begins with, and whose first sixteen bytes are
+    /// at hand as two words, the missing ones zero.
     #[inline]
-    pub(crate) fn find_words(name: &[u8], first: u64, second: u64) -> Option<Self> {
+    pub(crate) fn find_words(first: u64, second: u64, len: usize, ahead: &[u8]) -> Option<Self> {
         let mut at = slot_of(first, second);
         loop {
             let slot = SLOTS.get(at)?;
-            if slot.first == first && slot.second == second && slot.len == name.len() {
-                let whole = name.len() <= 16
-                    || REGISTRY
-                        .get(usize::from(slot.row))
-                        .is_some_and(|row| row.name.as_bytes() == name);
-                if whole {
-                    return (slot.len > 0).then_some(Self(slot.row));
-                }
-            }
             if slot.len == 0 {
                 return None;
+            }
+            if slot.first == first
+                && slot.second == second
+                && usize::from(slot.len) == len
+                && (len <= 16 || slot.is_name(len, ahead))
+            {
+                return Some(Self(slot.row));
             }
             at = (at + 1) % SLOTS.len();
         }
@@ -288,8 +287,17 @@ struct Slot {
     first: u64,
     second: u64,
     /// Zero where the place is free: no name is empty.
-    len: usize,
+    len: u8,
     row: u16,
+}
+
+impl Slot {
+    /// Whether the name of its row is the `len` bytes that `ahead` begins with.
+    #[inline(never)]
+    fn is_name(self, len: usize, ahead: &[u8]) -> bool {
+        let row = REGISTRY.get(usize::from(self.row));
+        row.is_some_and(|row| ahead.get(..len) == Some(row.name.as_bytes()))
+    }
 }
 
 /// A hash table from names to rows, open and a quarter full, made at compile time.
@@ -310,12 +318,12 @@ static SLOTS: [Slot; 1024] = {
         }
         #[expect(
             clippy::cast_possible_truncation,
-            reason = "the table has under 1000 rows"
+            reason = "under 1000 rows, names under 256 bytes"
         )]
         let slot = Slot {
             first,
             second,
-            len: name.len(),
+            len: name.len() as u8,
             row: row as u16,
         };
         slots[at] = slot;

@@ -554,7 +554,7 @@ fn split_plain(bytes: &[u8], count: usize, lines: &mut Vec<Stored>) -> bool {
             [text @ .., b'\r'] => (text, LineEnding::CrLf),
             _ => (text, LineEnding::Lf),
         };
-        *line = read_line(text, start, ending);
+        *line = read_line(bytes, start, text.len(), ending);
         if line.is_malformed() && has_mark(text, start) {
             return false;
         }
@@ -562,7 +562,7 @@ fn split_plain(bytes: &[u8], count: usize, lines: &mut Vec<Stored>) -> bool {
     }
     let text = bytes.get(start..).unwrap_or_default();
     if !text.is_empty() {
-        lines.push(read_line(text, start, LineEnding::Missing));
+        lines.push(read_line(bytes, start, text.len(), LineEnding::Missing));
     }
     !has_mark(text, start)
 }
@@ -603,13 +603,13 @@ fn split_with_care(
         let (mut text, mut begin) = (text, start);
         while has_mark(text, begin) {
             lines.push(Stored::byte_order_mark(
-                read_line(text, begin, ending).start,
+                u32::try_from(begin).unwrap_or(u32::MAX),
             ));
             text = text.get(3..).unwrap_or_default();
             begin += 3;
         }
         if begin == start || !text.is_empty() || ending != LineEnding::Missing {
-            lines.push(read_line(text, begin, ending));
+            lines.push(read_line(bytes, begin, text.len(), ending));
         }
         start = at.map_or(bytes.len(), |at| at + 1);
     }
@@ -631,8 +631,9 @@ fn has_mark(text: &[u8], start: usize) -> bool {
     clippy::cast_possible_truncation,
     reason = "the source is shorter than 4 GiB"
 )]
-fn read_line(text: &[u8], start: usize, ending: LineEnding) -> Stored {
-    Stored::read(text, start as u32, text.len() as u32, ending)
+fn read_line(bytes: &[u8], start: usize, len: usize, ending: LineEnding) -> Stored {
+    let ahead = bytes.get(start..).unwrap_or_default();
+    Stored::read(ahead, start as u32, len as u32, ending)
 }
 
 /// Reads bytes that are not UTF-8 as a whole: line by line as UTF-8 or ISO 8859-1.
