@@ -469,6 +469,25 @@ impl LineKind {
         })
     }
 
+    /// Its place in the order of RFC 8866 §5.
+    pub(crate) const fn rank(self) -> u8 {
+        match self {
+            Self::Version => 0,
+            Self::Origin => 1,
+            Self::SessionName => 2,
+            Self::Media => 3,
+            Self::Information => 4,
+            Self::Uri => 5,
+            Self::Email => 6,
+            Self::Phone => 7,
+            Self::Connection => 8,
+            Self::Bandwidth => 9,
+            Self::Time | Self::Repeat | Self::Zone => 10,
+            Self::Key => 11,
+            Self::Attribute => 12,
+        }
+    }
+
     /// What such a line looks like, for messages.
     pub const fn shape(self) -> &'static str {
         match self {
