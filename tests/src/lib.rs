@@ -1,0 +1,4 @@
+//! What is tested across the crates, written once: for the tests, the fuzz targets and the commands.
+#![forbid(unsafe_code)]
+
+pub mod properties;

@@ -1,0 +1,1 @@
+//! The tests across the crates: one binary, so that it links once.
