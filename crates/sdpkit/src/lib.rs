@@ -22,4 +22,7 @@ pub use attribute::{
 pub use error::{ErrorSink, ParseError, ParseErrorKind, ValueError};
 pub use number::{Decimal, PayloadType};
 pub use span::Span;
-pub use syntax::LineKind;
+pub use syntax::{
+    EditError, Line, LineEnding, LineKind, Media, Options, Section, SectionMut, Session,
+    split_descriptions,
+};

@@ -14,6 +14,7 @@ mod direction;
 mod extmap;
 mod flags;
 mod fmtp;
+pub mod inheritance;
 mod mid;
 mod numbers;
 pub mod registry;

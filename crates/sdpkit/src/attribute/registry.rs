@@ -237,8 +237,13 @@ pub(crate) struct Key(pub(crate) u16);
 impl Key {
     /// Looks a name up.
     pub(crate) fn find(name: &str) -> Option<Self> {
-        let bytes = name.as_bytes();
-        let mut slot = slot_of(bytes);
+        Self::find_bytes(name.as_bytes())
+    }
+
+    /// Looks up the bytes of a name.
+    #[inline]
+    pub(crate) fn find_bytes(name: &[u8]) -> Option<Self> {
+        let mut slot = slot_of(name);
         loop {
             let key = *SLOTS.get(slot)?;
             if key == EMPTY {
@@ -246,7 +251,7 @@ impl Key {
             }
             if REGISTRY
                 .get(usize::from(key))
-                .is_some_and(|row| row.name == name)
+                .is_some_and(|row| row.name.as_bytes() == name)
             {
                 return Some(Self(key));
             }
@@ -606,7 +611,7 @@ pub const REGISTRY: &[AttributeSpec] = &[
     row("structure", SESSION_MEDIA, Caution, PLAIN, rfc(3108, "5.6.2.7"), Current, Yes),
     row("sync-time", MEDIA, Unknown, PLAIN, other("Ravenna / pre-AES67"), Obsolete, No),
     row("tcap", SESSION_MEDIA, Inherit, PLAIN, rfc(5939, "3.4.2"), Current, Yes),
-    row("tls-id", SESSION_MEDIA, Identical, PLAIN, rfc(8842, "4"), Current, Yes),
+    row("tls-id", MEDIA, Identical, PLAIN, rfc(8842, "4"), Current, Yes),
     row("tool", SESSION, Normal, PLAIN, rfc(8866, "6.3"), Current, Yes),
     row("ts-refclk", SESSION_MEDIA_SOURCE, Normal, PLAIN, rfc(7273, "4.8"), Current, Yes),
     row("type", SESSION, Normal, PLAIN, rfc(8866, "6.9"), Current, Yes),

@@ -1,6 +1,13 @@
 //! The line model: a description is lines, and the lines, each with its ending, are the text.
 
+mod check;
+mod edit;
 pub(crate) mod grammar;
 mod line;
+mod section;
+mod session;
 
-pub use line::LineKind;
+pub use edit::{EditError, SectionMut};
+pub use line::{Line, LineEnding, LineKind};
+pub use section::{Lines, Media, Section};
+pub use session::{Options, Session, split_descriptions};
