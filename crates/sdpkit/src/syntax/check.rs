@@ -1,6 +1,5 @@
 //! What is judged at parse: lines, their order, and the values of fields (RFC 8866 §5, §9).
 
-use crate::attribute;
 use crate::error::{ErrorSink, Misplaced, ParseError, ParseErrorKind};
 use crate::field;
 use crate::span::Span;
@@ -210,15 +209,12 @@ impl Check<'_> {
         if value.is_empty() {
             return self.report(ParseErrorKind::EmptyValue(kind), span);
         }
-        if kind == LineKind::Attribute {
-            if let Err(error) = attribute::check_syntax(value) {
-                self.report(ParseErrorKind::AttributeSyntax(error), place(error.offset));
-            }
-        } else if let Err(error) = field::check(kind, value) {
-            self.report(
-                ParseErrorKind::Value { field: kind, error },
-                place(error.offset),
-            );
+        if let Err(error) = field::check(kind, value) {
+            let what = match kind {
+                LineKind::Attribute => ParseErrorKind::AttributeSyntax(error),
+                field => ParseErrorKind::Value { field, error },
+            };
+            self.report(what, place(error.offset));
         }
     }
 }

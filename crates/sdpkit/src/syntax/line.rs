@@ -3,7 +3,7 @@
 use core::fmt;
 
 use crate::attribute::Attribute;
-use crate::attribute::registry::Key;
+use crate::attribute::registry::{Key, words_of};
 use crate::span::Span;
 
 use super::session::Session;
@@ -74,17 +74,20 @@ const KNOWN: u16 = 256;
 const LONG_NAME: u8 = u8::MAX;
 
 impl Stored {
-    /// Looks at the first bytes of `text`, which begins at `start`.
-    #[inline]
-    pub(crate) fn read(text: &[u8], start: u32, len: u32, ending: LineEnding) -> Self {
-        let (shape, name_len) = match text {
-            [b'a', b'=', rest @ ..] => {
-                let name_len = find_colon(rest);
-                let name = rest.get(..name_len).unwrap_or(rest);
-                let shape = Key::find_bytes(name).map_or(u16::from(b'a'), |key| KNOWN + key.0);
+    /// Looks at the first bytes of a line of `len` bytes, which `ahead` begins with.
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "a call a line costs a third of the parse"
+    )]
+    pub(crate) fn read(ahead: &[u8], start: u32, len: u32, ending: LineEnding) -> Self {
+        let (shape, name_len) = match ahead {
+            [b'a', b'=', rest @ ..] if len >= 2 => {
+                let (name_len, key) = find_name(rest, len as usize - 2);
+                let shape = key.map_or(u16::from(b'a'), |key| KNOWN + key.0);
                 (shape, u8::try_from(name_len).unwrap_or(LONG_NAME))
             }
-            [letter, b'=', ..] if letter.is_ascii_graphic() => (u16::from(*letter), 0),
+            [letter, b'=', ..] if len >= 2 && letter.is_ascii_graphic() => (u16::from(*letter), 0),
             _ => (MALFORMED, 0),
         };
         Self {
@@ -95,6 +98,21 @@ impl Stored {
             flags: ending as u8,
         }
     }
+
+    /// Whether it is not `<letter>=<value>`.
+    #[inline]
+    pub(crate) fn is_malformed(self) -> bool {
+        self.shape == MALFORMED
+    }
+
+    /// An empty line, to be written over.
+    pub(crate) const BLANK: Self = Self {
+        start: 0,
+        len: 0,
+        shape: MALFORMED,
+        name_len: 0,
+        flags: LineEnding::Missing as u8,
+    };
 
     /// All that stands after a limit.
     pub(crate) fn opaque(start: u32, len: u32) -> Self {
@@ -207,25 +225,62 @@ impl Stored {
     }
 }
 
-/// The place of the first colon, or the length: eight bytes at a time, as names are short.
+/// The length of the name that a line's attribute has, up to the first colon, and its key.
+///
+/// `ahead` begins with the `len` bytes of the attribute and goes on with what follows the line, so
+/// that sixteen bytes can be looked at together even where the line is shorter. The words that the
+/// colon is looked for in are those that the name is looked up by.
 #[inline]
-fn find_colon(text: &[u8]) -> usize {
-    const ONES: u64 = u64::MAX / 255;
-    const COLONS: u64 = ONES * b':' as u64;
-    let mut rest = text;
-    while let Some((chunk, after)) = rest.split_first_chunk::<8>() {
-        let word = u64::from_le_bytes(*chunk) ^ COLONS;
-        let found = word.wrapping_sub(ONES) & !word & (ONES << 7);
-        if found != 0 {
-            return text.len() - rest.len() + (found.trailing_zeros() / 8) as usize;
-        }
-        rest = after;
+fn find_name(ahead: &[u8], len: usize) -> (usize, Option<Key>) {
+    let Some((first, rest)) = ahead.split_first_chunk::<8>() else {
+        return find_name_bytewise(ahead, len);
+    };
+    let first = u64::from_le_bytes(*first);
+    let before = colon_in(first).min(len);
+    if before < 8 {
+        return (
+            before,
+            Key::find_words(first & low_bytes(before), 0, before, ahead),
+        );
     }
-    let at = rest
-        .iter()
-        .position(|&byte| byte == b':')
-        .unwrap_or(rest.len());
-    text.len() - rest.len() + at
+    let Some((second, _)) = rest.split_first_chunk::<8>() else {
+        return find_name_bytewise(ahead, len);
+    };
+    let second = u64::from_le_bytes(*second);
+    let before = colon_in(second).min(len - 8);
+    if before < 8 {
+        return (
+            8 + before,
+            Key::find_words(first, second & low_bytes(before), 8 + before, ahead),
+        );
+    }
+    let rest = ahead.get(16..len).unwrap_or_default();
+    let name_len = 16 + memchr::memchr(b':', rest).unwrap_or(rest.len());
+    (name_len, Key::find_words(first, second, name_len, ahead))
+}
+
+/// As [`find_name`], at the very end of the input.
+#[cold]
+fn find_name_bytewise(ahead: &[u8], len: usize) -> (usize, Option<Key>) {
+    let text = ahead.get(..len).unwrap_or(ahead);
+    let name_len = memchr::memchr(b':', text).unwrap_or(text.len());
+    let (first, second) = words_of(text.get(..name_len).unwrap_or(text));
+    (name_len, Key::find_words(first, second, name_len, ahead))
+}
+
+/// A word whose lowest `count` bytes, up to 7, are all ones.
+#[inline]
+const fn low_bytes(count: usize) -> u64 {
+    (1 << (count * 8)) - 1
+}
+
+/// How many bytes of the word stand before its first colon; 8 where it has none.
+#[inline]
+const fn colon_in(word: u64) -> usize {
+    const ONES: u64 = u64::MAX / 255;
+    let word = word ^ (ONES * b':' as u64);
+    let found = word.wrapping_sub(ONES) & !word & (ONES << 7);
+    (found.trailing_zeros() / 8) as usize
 }
 
 /// One line of a description, to look at.
@@ -455,25 +510,33 @@ mod tests {
     }
 
     #[test]
-    fn the_first_colon_is_found() {
-        for text in [
-            "",
-            ":",
-            "a:b",
-            "abcdefg:",
-            "abcdefgh:",
-            "abcdefghijklmnop:q:r",
-            "no colon here",
-        ] {
-            let expected = text.find(':').unwrap_or(text.len());
-            assert_eq!(find_colon(text.as_bytes()), expected, "{text}");
+    fn names_are_found_at_every_length() {
+        for length in 0..40 {
+            for tail in ["", ":", ":x", ":y:z", ":0123456789abcdef:"] {
+                let name = "n".repeat(length);
+                let text = alloc::format!("{name}{tail}");
+                assert_eq!(
+                    find_name(text.as_bytes(), text.len()),
+                    (length, None),
+                    "{text}"
+                );
+                let ahead = alloc::format!("{text}\r\na=b:c and more to come");
+                assert_eq!(
+                    find_name(ahead.as_bytes(), text.len()),
+                    (length, None),
+                    "{text}"
+                );
+            }
         }
-        for at in 0..40 {
-            let mut text = [b'x'; 40];
-            text[at] = b':';
-            assert_eq!(find_colon(&text), at);
-            text[at] = b';';
-            assert_eq!(find_colon(&text), 40);
+        for row in crate::attribute::registry::REGISTRY {
+            for tail in ["", ":", ":x", ":0123456789abcdef:"] {
+                let text = alloc::format!("{}{tail}", row.name);
+                assert_eq!(
+                    find_name(text.as_bytes(), text.len()),
+                    (row.name.len(), Key::find(row.name)),
+                    "{text}"
+                );
+            }
         }
     }
 }

@@ -1,13 +1,15 @@
 //! [`Section`] and [`Media`]: views of a part of a description, to read it by type.
 
+use alloc::string::ToString;
 use core::fmt;
 use core::iter::FusedIterator;
 use core::ops::{Deref, Range};
 
 use crate::attribute::inheritance;
 use crate::attribute::registry::Key;
-use crate::attribute::{self, Attribute, Direction, Mid, TypedAttribute};
+use crate::attribute::{self, Attribute, Direction, Fmtp, Mid, TypedAttribute};
 use crate::error::ValueError;
+use crate::field::{Bandwidth, Connection, MediaLine, TypedField};
 use crate::span::Span;
 
 use super::line::{Line, LineKind};
@@ -69,6 +71,31 @@ impl<'s> Section<'s> {
     /// The value of its first line of that kind.
     pub fn value(self, kind: LineKind) -> Option<&'s str> {
         self.values(kind).next()
+    }
+
+    /// Its fields of type `T`, each read.
+    pub fn fields<T: TypedField<'s>>(self) -> impl Iterator<Item = Result<T, ValueError>> {
+        self.values(T::KIND).map(T::parse)
+    }
+
+    /// Its first field of type `T`.
+    ///
+    /// # Examples
+    /// ```
+    /// use sdpkit::{Session, field::Origin};
+    ///
+    /// let session = Session::parse_bytes(b"v=0\r\no=- 18446744073709551616 1 IN IP4 192.0.2.1\r\n");
+    /// let origin = session.session_level().field::<Origin>().ok_or("no origin")??;
+    /// assert_eq!(origin.session_id, "18446744073709551616");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn field<T: TypedField<'s>>(self) -> Option<Result<T, ValueError>> {
+        self.fields().next()
+    }
+
+    /// Its bandwidths: what it itself says; those of the session level are for all media together.
+    pub fn bandwidths(self) -> impl Iterator<Item = Result<Bandwidth<'s>, ValueError>> {
+        self.fields()
     }
 
     /// Its `a=` lines.
@@ -255,6 +282,30 @@ impl<'s> Media<'s> {
         } else {
             self.section
         }
+    }
+
+    /// Its `m=` line.
+    ///
+    /// # Errors
+    /// Where the value does not match the grammar.
+    pub fn line(self) -> Result<MediaLine<'s>, ValueError> {
+        MediaLine::parse(self.section.value(LineKind::Media).unwrap_or_default())
+    }
+
+    /// Its first connection field, else that of the session level (RFC 8866 §5.7).
+    pub fn connection(self) -> Option<Result<Connection<'s>, ValueError>> {
+        self.section
+            .field()
+            .or_else(|| self.section.session.session_level().field())
+    }
+
+    /// The format parameters of that format: its first `a=fmtp` for it.
+    pub fn fmtp(self, format: impl fmt::Display) -> Option<Result<Fmtp<'s>, ValueError>> {
+        let format = format.to_string();
+        let is_for = |fmtp: &Result<Fmtp<'_>, ValueError>| {
+            fmtp.as_ref().is_ok_and(|fmtp| fmtp.format == format)
+        };
+        self.section.attrs::<Fmtp<'s>>().find(is_for)
     }
 
     /// Which way media flows: as it says, else as the session level says, else both ways (RFC 8866 §6.7).

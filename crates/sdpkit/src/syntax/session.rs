@@ -239,49 +239,39 @@ impl<'a> Session<'a> {
             0 => (b'\r', memchr::memchr_iter(b'\r', bytes).count()),
             count => (b'\n', count),
         };
-        let most = usize::try_from(options.max_lines)
-            .unwrap_or(usize::MAX)
-            .saturating_add(2);
-        self.lines.reserve_exact(count.saturating_add(1).min(most));
-
-        let mut lines = Lines {
-            lines: &mut self.lines,
-            media: 0,
-            options,
-        };
-        let mut start = 0;
+        let most = usize::try_from(options.max_lines).unwrap_or(usize::MAX);
+        // Most inputs cannot pass a limit but that of media descriptions, and have no byte order mark.
+        let fits = len <= options.max_bytes.min(options.max_line_length) && count < most;
         let mut passed = None;
-        for at in memchr::memchr_iter(end, bytes) {
-            let text = bytes.get(start..at).unwrap_or_default();
-            let (text, ending) = match text {
-                _ if end == b'\r' => (text, LineEnding::Cr),
-                [text @ .., b'\r'] => (text, LineEnding::CrLf),
-                _ => (text, LineEnding::Lf),
-            };
-            if let Err(limit) = lines.push(text, start, ending) {
-                passed = Some(limit);
-                break;
+        if !(fits && end == b'\n' && split_plain(bytes, count, &mut self.lines)) {
+            self.lines.clear();
+            self.lines.reserve_exact(count.min(most).saturating_add(1));
+            let (start, limit) = split_with_care(bytes, end, options, &mut self.lines);
+            // `start` fits: the whole source does.
+            let start = u32::try_from(start).unwrap_or(len);
+            if let Some(limit) = limit {
+                self.lines.push(Stored::opaque(start, len - start));
+                passed = Some((limit, start));
             }
-            start = at + 1;
         }
-        if passed.is_none() && start < bytes.len() {
-            let text = bytes.get(start..).unwrap_or_default();
-            passed = lines.push(text, start, LineEnding::Missing).err();
-        }
-        let media = lines.media;
-        // `start` fits: the whole source does.
-        let start = u32::try_from(start).unwrap_or(len);
-        if passed.is_some() {
-            self.lines.push(Stored::opaque(start, len - start));
-        }
-        self.media.reserve_exact(media);
         self.index_media();
-        passed.map(|limit| (limit, start))
+        if let Some(&over) = self.media.get(options.max_media as usize)
+            && let Some(&line) = self.lines.get(over as usize)
+        {
+            self.lines.truncate(over as usize);
+            self.media.truncate(options.max_media as usize);
+            self.lines
+                .push(Stored::opaque(line.start, len - line.start));
+            passed = Some((Limit::Media, line.start));
+        }
+        passed
     }
 
     /// Finds the `m=` lines anew.
     pub(super) fn index_media(&mut self) {
         self.media.clear();
+        self.media
+            .reserve_exact(self.lines.iter().filter(|line| line.is_media()).count());
         let numbered = (0u32..).zip(&self.lines);
         self.media.extend(
             numbered
@@ -552,47 +542,98 @@ impl<'a> Session<'a> {
     }
 }
 
-/// Takes the lines one by one, within the limits.
-struct Lines<'l> {
-    lines: &'l mut Vec<Stored>,
-    media: usize,
-    options: &'l Options,
+/// Cuts `bytes` into the `count` lines that end at LF, and what follows them; gives up at a byte
+/// order mark.
+fn split_plain(bytes: &[u8], count: usize, lines: &mut Vec<Stored>) -> bool {
+    let mut start = 0;
+    lines.reserve_exact(count.saturating_add(1));
+    lines.resize(count, Stored::BLANK);
+    for (line, at) in lines.iter_mut().zip(memchr::memchr_iter(b'\n', bytes)) {
+        let text = bytes.get(start..at).unwrap_or_default();
+        let (text, ending) = match text {
+            [text @ .., b'\r'] => (text, LineEnding::CrLf),
+            _ => (text, LineEnding::Lf),
+        };
+        *line = read_line(bytes, start, text.len(), ending);
+        if line.is_malformed() && has_mark(text, start) {
+            return false;
+        }
+        start = at + 1;
+    }
+    let text = bytes.get(start..).unwrap_or_default();
+    if !text.is_empty() {
+        lines.push(read_line(bytes, start, text.len(), LineEnding::Missing));
+    }
+    !has_mark(text, start)
 }
 
-impl Lines<'_> {
-    #[inline]
-    fn push(&mut self, text: &[u8], start: usize, ending: LineEnding) -> Result<(), Limit> {
-        let (Ok(len), Ok(at)) = (u32::try_from(text.len()), u32::try_from(start)) else {
-            return Err(Limit::Bytes);
+/// Cuts `bytes` into lines that end at `end`, within the limits; gives where it stopped, and the
+/// limit that was passed there.
+fn split_with_care(
+    bytes: &[u8],
+    end: u8,
+    options: &Options,
+    lines: &mut Vec<Stored>,
+) -> (usize, Option<Limit>) {
+    let mut start = 0;
+    let mut ends = memchr::memchr_iter(end, bytes);
+    while start < bytes.len() {
+        let at = ends.next();
+        let text = bytes
+            .get(start..at.unwrap_or(bytes.len()))
+            .unwrap_or_default();
+        let (text, ending) = match text {
+            _ if at.is_none() => (text, LineEnding::Missing),
+            _ if end == b'\r' => (text, LineEnding::Cr),
+            [text @ .., b'\r'] => (text, LineEnding::CrLf),
+            _ => (text, LineEnding::Lf),
         };
-        if self.lines.len() >= self.options.max_lines as usize {
-            return Err(Limit::Lines);
+        let limit = if lines.len() >= options.max_lines as usize {
+            Some(Limit::Lines)
+        } else if text.len() > options.max_line_length as usize {
+            Some(Limit::LineLength)
+        } else if start + text.len() > options.max_bytes as usize {
+            Some(Limit::Bytes)
+        } else {
+            None
+        };
+        if limit.is_some() {
+            return (start, limit);
         }
-        if len > self.options.max_line_length {
-            return Err(Limit::LineLength);
+        let (mut text, mut begin) = (text, start);
+        while has_mark(text, begin) {
+            lines.push(Stored::byte_order_mark(
+                u32::try_from(begin).unwrap_or(u32::MAX),
+            ));
+            text = text.get(3..).unwrap_or_default();
+            begin += 3;
         }
-        if at.saturating_add(len) > self.options.max_bytes {
-            return Err(Limit::Bytes);
+        if begin == start || !text.is_empty() || ending != LineEnding::Missing {
+            lines.push(read_line(bytes, begin, text.len(), ending));
         }
-        let line = Stored::read(text, at, len, ending);
-        if line.is_media() {
-            if self.media >= self.options.max_media as usize {
-                return Err(Limit::Media);
-            }
-            self.media += 1;
-        }
-        if let [0xEF, 0xBB, 0xBF, rest @ ..] = text
-            && (at == 0 || rest.starts_with(b"v="))
-        {
-            self.lines.push(Stored::byte_order_mark(at));
-            if !rest.is_empty() || ending != LineEnding::Missing {
-                return self.push(rest, start + 3, ending);
-            }
-            return Ok(());
-        }
-        self.lines.push(line);
-        Ok(())
+        start = at.map_or(bytes.len(), |at| at + 1);
     }
+    (start, None)
+}
+
+/// Whether a byte order mark stands before the line: at the very start, or before `v=`.
+fn has_mark(text: &[u8], start: usize) -> bool {
+    text.strip_prefix("\u{FEFF}".as_bytes())
+        .is_some_and(|rest| start == 0 || rest.starts_with(b"v="))
+}
+
+#[inline(always)]
+#[expect(
+    clippy::inline_always,
+    reason = "a call a line costs a third of the parse"
+)]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the source is shorter than 4 GiB"
+)]
+fn read_line(bytes: &[u8], start: usize, len: usize, ending: LineEnding) -> Stored {
+    let ahead = bytes.get(start..).unwrap_or_default();
+    Stored::read(ahead, start as u32, len as u32, ending)
 }
 
 /// Reads bytes that are not UTF-8 as a whole: line by line as UTF-8 or ISO 8859-1.
