@@ -199,10 +199,15 @@ fn strings(report: &mut Report, file: &str, value: &Value) {
                 }
             }
             Value::Array(values) => pending.extend(
-                (0..).zip(values).map(|(at, value): (usize, _)| (format!("{place}/{at}"), value)),
+                (0..)
+                    .zip(values)
+                    .map(|(at, value): (usize, _)| (format!("{place}/{at}"), value)),
             ),
-            Value::Object(values) => pending
-                .extend(values.iter().map(|(name, value)| (format!("{place}/{name}"), value))),
+            Value::Object(values) => pending.extend(
+                values
+                    .iter()
+                    .map(|(name, value)| (format!("{place}/{name}"), value)),
+            ),
             _ => {}
         }
     }

@@ -41,7 +41,9 @@ fn lines_are_the_input(session: &Session<'_>, input: &[u8]) {
         assert!(input[at..].starts_with(ending.as_bytes()));
         at += ending.len();
         if let Some(attribute) = line.attribute() {
-            let span = attribute.span().expect("an attribute that was read has a place");
+            let span = attribute
+                .span()
+                .expect("an attribute that was read has a place");
             let text = attribute.to_string();
             assert_eq!(Some(text.as_str()), line.value());
             assert_eq!(input[span.range()].len(), line_bytes(line).len() - 2);
@@ -89,7 +91,10 @@ fn limited(input: &[u8]) {
         .iter()
         .filter(|problem| matches!(problem.kind, ParseErrorKind::LimitExceeded(_)))
         .count();
-    assert_eq!(opaque, reported, "a passed limit is one line and one problem");
+    assert_eq!(
+        opaque, reported,
+        "a passed limit is one line and one problem"
+    );
     lines_are_the_input(&session, input);
 }
 
@@ -125,7 +130,10 @@ struct First(Option<ParseError>);
 
 impl ErrorSink for First {
     fn report(&mut self, error: ParseError) {
-        assert_eq!(self.0, None, "reported to a sink that wants no more: {error}");
+        assert_eq!(
+            self.0, None,
+            "reported to a sink that wants no more: {error}"
+        );
         self.0 = Some(error);
     }
 

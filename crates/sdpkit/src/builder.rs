@@ -383,10 +383,7 @@ mod tests {
     fn lines_come_out_in_order() {
         let session = Session::builder()
             .attribute(&Tool::new("x"))
-            .field(&Bandwidth::new(
-                crate::field::BwType::As,
-                5,
-            ))
+            .field(&Bandwidth::new(crate::field::BwType::As, 5))
             .name("call")
             .media(
                 MediaBuilder::data_channels(9)

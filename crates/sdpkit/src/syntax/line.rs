@@ -230,7 +230,11 @@ impl Stored {
 /// `ahead` begins with the `len` bytes of the attribute and goes on with what follows the line, so
 /// that sixteen bytes can be looked at together even where the line is shorter. The words that the
 /// colon is looked for in are those that the name is looked up by.
-#[inline]
+#[inline(always)]
+#[expect(
+    clippy::inline_always,
+    reason = "a call a line costs a third of the parse"
+)]
 fn find_name(ahead: &[u8], len: usize) -> (usize, Option<Key>) {
     let Some((first, rest)) = ahead.split_first_chunk::<8>() else {
         return find_name_bytewise(ahead, len);
