@@ -10,6 +10,7 @@ use crate::error::ValueError;
 use crate::span::Span;
 use crate::syntax::grammar;
 
+pub mod atm;
 mod direction;
 mod extmap;
 mod flags;
@@ -23,6 +24,13 @@ mod setup;
 mod simulcast;
 mod texts;
 
+pub use atm::{
+    Aal2Cps, Aal2CpsSduRate, Aal2Sscs3661Assured, Aal2Sscs3661Unassured, Aal2Sscs3662, Aal5Sscop,
+    AalApp, AalType, AbrParms, AbrSetup, Anycast, AtmMap, AtmQosParms, AtmTrfcDesc, Bcob,
+    BearerSigIe, BearerType, Cache, Capability, CbrRate, Chain, Clkrec, CodecConfig, CpsSduSize,
+    Dsel, Ecan, Eecid, Fec, Fsel, Gc, IsupUsi, Lij, OnewaySel, ProfileDesc, Prtfl, QosClass, Sbc,
+    SilenceSupp, Stc, Structure, UiLayer1Prot, Upcc, Vsel,
+};
 pub use direction::Direction;
 pub use extmap::Extmap;
 pub use flags::*;
@@ -349,21 +357,64 @@ macro_rules! attributes {
 }
 
 attributes! { 'a;
+    Aal2Cps => Aal2Cps,
+    Aal2CpsSduRate => Aal2CpsSduRate,
+    Aal2Sscs3661Assured => Aal2Sscs3661Assured,
+    Aal2Sscs3661Unassured => Aal2Sscs3661Unassured,
+    Aal2Sscs3662 => Aal2Sscs3662,
+    Aal5Sscop => Aal5Sscop,
+    AalApp => AalApp<'a>,
+    AalType => AalType,
+    AbrParms => AbrParms,
+    AbrSetup => AbrSetup,
+    Anycast => Anycast<'a>,
+    AtmMap => AtmMap<'a>,
+    AtmQosParms => AtmQosParms,
+    AtmTrfcDesc => AtmTrfcDesc,
+    Bcob => Bcob,
+    BearerSigIe => BearerSigIe<'a>,
+    BearerType => BearerType,
     BundleOnly => BundleOnly,
+    Cache => Cache,
+    Capability => Capability<'a>,
+    CbrRate => CbrRate,
+    Chain => Chain,
+    Clkrec => Clkrec,
+    CodecConfig => CodecConfig<'a>,
+    CpsSduSize => CpsSduSize,
     Direction => Direction,
+    Dsel => Dsel<'a>,
+    Ecan => Ecan,
+    Eecid => Eecid,
     Extmap => Extmap<'a>,
+    Fec => Fec,
     Fmtp => Fmtp<'a>,
+    Fsel => Fsel<'a>,
+    Gc => Gc,
     IceLite => IceLite,
+    IsupUsi => IsupUsi<'a>,
     Label => Label<'a>,
+    Lij => Lij,
     MaxMessageSize => MaxMessageSize,
     Mid => Mid<'a>,
+    OnewaySel => OnewaySel<'a>,
+    ProfileDesc => ProfileDesc<'a>,
+    Prtfl => Prtfl,
+    QosClass => QosClass,
     RtcpFb => RtcpFb<'a>,
     RtcpMux => RtcpMux,
     Rtpmap => Rtpmap<'a>,
+    Sbc => Sbc,
     SctpPort => SctpPort,
     Setup => Setup,
+    SilenceSupp => SilenceSupp,
     Simulcast => Simulcast<'a>,
+    Stc => Stc,
+    Structure => Structure,
     Tool => Tool<'a>,
+    UiLayer1Prot => UiLayer1Prot,
+    Upcc => Upcc,
+    Vsel => Vsel<'a>,
 }
 
 /// An attribute without a type here, as text.
