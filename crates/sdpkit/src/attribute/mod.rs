@@ -17,6 +17,7 @@ mod flags;
 mod fmtp;
 mod mid;
 mod numbers;
+mod pint;
 pub mod registry;
 mod rtcp_fb;
 mod rtpmap;
@@ -37,6 +38,7 @@ pub use flags::*;
 pub use fmtp::Fmtp;
 pub use mid::Mid;
 pub use numbers::*;
+pub use pint::{Clir, PhoneContext, Q763Inn, Q763Nature, Q763Plan, Require};
 pub use rtcp_fb::{Feedback, FeedbackTarget, RtcpFb};
 pub use rtpmap::Rtpmap;
 pub use setup::Setup;
@@ -379,6 +381,7 @@ attributes! { 'a;
     Capability => Capability<'a>,
     CbrRate => CbrRate,
     Chain => Chain,
+    Clir => Clir,
     Clkrec => Clkrec,
     CodecConfig => CodecConfig<'a>,
     CpsSduSize => CpsSduSize,
@@ -398,9 +401,14 @@ attributes! { 'a;
     MaxMessageSize => MaxMessageSize,
     Mid => Mid<'a>,
     OnewaySel => OnewaySel<'a>,
+    PhoneContext => PhoneContext<'a>,
     ProfileDesc => ProfileDesc<'a>,
     Prtfl => Prtfl,
+    Q763Inn => Q763Inn,
+    Q763Nature => Q763Nature,
+    Q763Plan => Q763Plan,
     QosClass => QosClass,
+    Require => Require<'a>,
     RtcpFb => RtcpFb<'a>,
     RtcpMux => RtcpMux,
     Rtpmap => Rtpmap<'a>,
