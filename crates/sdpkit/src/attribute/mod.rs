@@ -14,6 +14,7 @@ pub mod atm;
 mod direction;
 mod extmap;
 mod flags;
+mod flute;
 mod fmtp;
 mod mid;
 mod numbers;
@@ -35,6 +36,7 @@ pub use atm::{
 pub use direction::Direction;
 pub use extmap::Extmap;
 pub use flags::*;
+pub use flute::{ContentDesc, FecDeclaration, FecOtiExtension, FecReference, FluteCh, FluteTsi};
 pub use fmtp::Fmtp;
 pub use mid::Mid;
 pub use numbers::*;
@@ -384,6 +386,7 @@ attributes! { 'a;
     Clir => Clir,
     Clkrec => Clkrec,
     CodecConfig => CodecConfig<'a>,
+    ContentDesc => ContentDesc<'a>,
     CpsSduSize => CpsSduSize,
     Direction => Direction,
     Dsel => Dsel<'a>,
@@ -391,6 +394,11 @@ attributes! { 'a;
     Eecid => Eecid,
     Extmap => Extmap<'a>,
     Fec => Fec,
+    FecDeclaration => FecDeclaration,
+    FecOtiExtension => FecOtiExtension<'a>,
+    FecReference => FecReference,
+    FluteCh => FluteCh,
+    FluteTsi => FluteTsi,
     Fmtp => Fmtp<'a>,
     Fsel => Fsel<'a>,
     Gc => Gc,
