@@ -16,6 +16,8 @@ mod extmap;
 mod flags;
 mod flute;
 mod fmtp;
+mod gpmd;
+mod ipbcp;
 mod mid;
 mod numbers;
 mod pint;
@@ -24,6 +26,7 @@ mod rtcp_fb;
 mod rtpmap;
 mod setup;
 mod simulcast;
+mod sprtparm;
 mod texts;
 
 pub use atm::{
@@ -38,6 +41,8 @@ pub use extmap::Extmap;
 pub use flags::*;
 pub use flute::{ContentDesc, FecDeclaration, FecOtiExtension, FecReference, FluteCh, FluteTsi};
 pub use fmtp::Fmtp;
+pub use gpmd::Gpmd;
+pub use ipbcp::{Ipbcp, IpbcpMessage};
 pub use mid::Mid;
 pub use numbers::*;
 pub use pint::{Clir, PhoneContext, Q763Inn, Q763Nature, Q763Plan, Require};
@@ -45,6 +50,7 @@ pub use rtcp_fb::{Feedback, FeedbackTarget, RtcpFb};
 pub use rtpmap::Rtpmap;
 pub use setup::Setup;
 pub use simulcast::{Alternative, RidAlternatives, Simulcast};
+pub use sprtparm::Sprtparm;
 pub use texts::*;
 
 /// An `a=` line: a name, and a value if a colon follows it.
@@ -402,7 +408,9 @@ attributes! { 'a;
     Fmtp => Fmtp<'a>,
     Fsel => Fsel<'a>,
     Gc => Gc,
+    Gpmd => Gpmd<'a>,
     IceLite => IceLite,
+    Ipbcp => Ipbcp<'a>,
     IsupUsi => IsupUsi<'a>,
     Label => Label<'a>,
     Lij => Lij,
@@ -425,6 +433,7 @@ attributes! { 'a;
     Setup => Setup,
     SilenceSupp => SilenceSupp,
     Simulcast => Simulcast<'a>,
+    Sprtparm => Sprtparm,
     Stc => Stc,
     Structure => Structure,
     Tool => Tool<'a>,
