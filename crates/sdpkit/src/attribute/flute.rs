@@ -51,7 +51,7 @@ texts! {
 pub struct FecDeclaration {
     /// What others refer to it by, from 0 to 999.
     pub reference: u16,
-    /// The FEC encoding identifier (RFC 5052 §6.1).
+    /// The FEC encoding identifier (RFC 5052), an octet.
     pub encoding_id: u8,
     /// The FEC instance identifier, of schemes that are not fully specified.
     #[cfg_attr(

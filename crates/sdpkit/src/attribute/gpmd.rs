@@ -1,4 +1,4 @@
-//! `a=gpmd` — ITU-T V.152 §7.1, RFC 6498 §2.2; draft-rajeshkumar-mmusic-gpmd.
+//! `a=gpmd` — ITU-T V.152, draft-rajeshkumar-mmusic-gpmd.
 
 use alloc::borrow::Cow;
 use core::fmt;

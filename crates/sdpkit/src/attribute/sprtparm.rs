@@ -1,4 +1,4 @@
-//! `a=sprtparm` — ITU-T V.150.1 Annex E.
+//! `a=sprtparm` — ITU-T V.150.1.
 
 use core::fmt;
 
