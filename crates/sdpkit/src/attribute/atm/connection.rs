@@ -485,7 +485,7 @@ fn atm_addr_type(i: &str) -> Parsed<'_, AddrType<'_>> {
     let known = match &addr_type {
         AddrType::Nsap | AddrType::E164 | AddrType::Gwid => true,
         AddrType::Other(word) => matches!(word.as_ref(), "ALIAS" | "-" | "$"),
-        AddrType::Ip4 | AddrType::Ip6 => false,
+        AddrType::Ip4 | AddrType::Ip6 | AddrType::Rfc2543 => false,
     };
     if known {
         Ok((rest, addr_type))
