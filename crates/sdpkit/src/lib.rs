@@ -11,6 +11,8 @@ pub mod attribute;
 pub mod codec;
 pub mod error;
 pub mod field;
+#[cfg(feature = "serde")]
+pub mod json;
 pub mod number;
 pub mod span;
 pub mod syntax;
