@@ -21,6 +21,8 @@ mod rtcp_fb;
 mod rtpmap;
 mod setup;
 mod simulcast;
+#[cfg(test)]
+mod tables;
 mod texts;
 
 pub use direction::Direction;
