@@ -10,6 +10,7 @@ use crate::error::ValueError;
 use crate::span::Span;
 use crate::syntax::grammar;
 
+mod bfcp;
 mod direction;
 mod extmap;
 mod flags;
@@ -25,6 +26,7 @@ mod simulcast;
 mod tables;
 mod texts;
 
+pub use bfcp::{Bfcpver, Confid, FloorRole, Floorctrl, Floorid, Userid};
 pub use direction::Direction;
 pub use extmap::Extmap;
 pub use flags::*;
@@ -351,9 +353,13 @@ macro_rules! attributes {
 }
 
 attributes! { 'a;
+    Bfcpver => Bfcpver,
     BundleOnly => BundleOnly,
+    Confid => Confid,
     Direction => Direction,
     Extmap => Extmap<'a>,
+    Floorctrl => Floorctrl,
+    Floorid => Floorid<'a>,
     Fmtp => Fmtp<'a>,
     IceLite => IceLite,
     Label => Label<'a>,
@@ -366,6 +372,7 @@ attributes! { 'a;
     Setup => Setup,
     Simulcast => Simulcast<'a>,
     Tool => Tool<'a>,
+    Userid => Userid,
 }
 
 /// An attribute without a type here, as text.
