@@ -10,13 +10,18 @@ use crate::error::ValueError;
 use crate::span::Span;
 use crate::syntax::grammar;
 
+mod accept_types;
 mod bfcp;
+mod chatroom;
 mod direction;
 mod extmap;
+mod file_selector;
+mod file_transfer;
 mod flags;
 mod fmtp;
 mod mid;
 mod numbers;
+mod path;
 pub mod registry;
 mod rtcp_fb;
 mod rtpmap;
@@ -26,13 +31,18 @@ mod simulcast;
 mod tables;
 mod texts;
 
+pub use accept_types::{AcceptTypes, AcceptWrappedTypes, ContentType, FormatEntry, TypeParameter};
 pub use bfcp::{Bfcpver, Confid, FloorRole, Floorctrl, Floorid, Userid};
+pub use chatroom::{ChatToken, Chatroom};
 pub use direction::Direction;
 pub use extmap::Extmap;
+pub use file_selector::{FileHash, FileSelector};
+pub use file_transfer::{FileDate, FileDisposition, FileIcon, FileRange, FileTransferId};
 pub use flags::*;
 pub use fmtp::Fmtp;
 pub use mid::Mid;
 pub use numbers::*;
+pub use path::{MsrpUri, Path, UriParameter};
 pub use rtcp_fb::{Feedback, FeedbackTarget, RtcpFb};
 pub use rtpmap::Rtpmap;
 pub use setup::Setup;
@@ -353,18 +363,32 @@ macro_rules! attributes {
 }
 
 attributes! { 'a;
+    AcceptTypes => AcceptTypes<'a>,
+    AcceptWrappedTypes => AcceptWrappedTypes<'a>,
+    Anbr => Anbr,
     Bfcpver => Bfcpver,
     BundleOnly => BundleOnly,
+    Chatroom => Chatroom<'a>,
     Confid => Confid,
     Direction => Direction,
     Extmap => Extmap<'a>,
+    FileDate => FileDate<'a>,
+    FileDisposition => FileDisposition<'a>,
+    FileIcon => FileIcon<'a>,
+    FileRange => FileRange,
+    FileSelector => FileSelector<'a>,
+    FileTransferId => FileTransferId<'a>,
     Floorctrl => Floorctrl,
     Floorid => Floorid<'a>,
     Fmtp => Fmtp<'a>,
     IceLite => IceLite,
+    IutReplication => IutReplication,
     Label => Label<'a>,
     MaxMessageSize => MaxMessageSize,
+    MaxSize => MaxSize,
     Mid => Mid<'a>,
+    MsrpCema => MsrpCema,
+    Path => Path<'a>,
     RtcpFb => RtcpFb<'a>,
     RtcpMux => RtcpMux,
     Rtpmap => Rtpmap<'a>,
