@@ -20,6 +20,7 @@ mod file_transfer;
 mod flags;
 mod fmtp;
 mod mid;
+mod mrcp;
 mod numbers;
 mod path;
 pub mod registry;
@@ -41,6 +42,7 @@ pub use file_transfer::{FileDate, FileDisposition, FileIcon, FileRange, FileTran
 pub use flags::*;
 pub use fmtp::Fmtp;
 pub use mid::Mid;
+pub use mrcp::{Channel, Cmid, Resource};
 pub use numbers::*;
 pub use path::{MsrpUri, Path, UriParameter};
 pub use rtcp_fb::{Feedback, FeedbackTarget, RtcpFb};
@@ -368,7 +370,9 @@ attributes! { 'a;
     Anbr => Anbr,
     Bfcpver => Bfcpver,
     BundleOnly => BundleOnly,
+    Channel => Channel<'a>,
     Chatroom => Chatroom<'a>,
+    Cmid => Cmid<'a>,
     Confid => Confid,
     Direction => Direction,
     Extmap => Extmap<'a>,
@@ -389,6 +393,7 @@ attributes! { 'a;
     Mid => Mid<'a>,
     MsrpCema => MsrpCema,
     Path => Path<'a>,
+    Resource => Resource<'a>,
     RtcpFb => RtcpFb<'a>,
     RtcpMux => RtcpMux,
     Rtpmap => Rtpmap<'a>,
