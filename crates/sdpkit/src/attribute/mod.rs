@@ -13,16 +13,20 @@ use crate::syntax::grammar;
 mod accept_types;
 mod bfcp;
 mod chatroom;
+mod cliprect;
+mod control;
 mod direction;
 mod extmap;
 mod file_selector;
 mod file_transfer;
 mod flags;
 mod fmtp;
+mod isma;
 mod mid;
 mod mrcp;
 mod numbers;
 mod path;
+mod range;
 pub mod registry;
 mod rtcp_fb;
 mod rtpmap;
@@ -31,25 +35,31 @@ mod simulcast;
 #[cfg(test)]
 mod tables;
 mod texts;
+mod x_dimensions;
 
 pub use accept_types::{AcceptTypes, AcceptWrappedTypes, ContentType, FormatEntry, TypeParameter};
 pub use bfcp::{Bfcpver, Confid, FloorRole, Floorctrl, Floorid, Userid};
 pub use chatroom::{ChatToken, Chatroom};
+pub use cliprect::Cliprect;
+pub use control::Control;
 pub use direction::Direction;
 pub use extmap::Extmap;
 pub use file_selector::{FileHash, FileSelector};
 pub use file_transfer::{FileDate, FileDisposition, FileIcon, FileRange, FileTransferId};
 pub use flags::*;
 pub use fmtp::Fmtp;
+pub use isma::{IsmaCompliance, Mpeg4Esid, Mpeg4Iod};
 pub use mid::Mid;
 pub use mrcp::{Channel, Cmid, Resource};
 pub use numbers::*;
 pub use path::{MsrpUri, Path, UriParameter};
+pub use range::{NptTime, Range, SmpteTime, SmpteType, UtcTime};
 pub use rtcp_fb::{Feedback, FeedbackTarget, RtcpFb};
 pub use rtpmap::Rtpmap;
 pub use setup::Setup;
 pub use simulcast::{Alternative, RidAlternatives, Simulcast};
 pub use texts::*;
+pub use x_dimensions::XDimensions;
 
 /// An `a=` line: a name, and a value if a colon follows it.
 ///
@@ -372,9 +382,12 @@ attributes! { 'a;
     BundleOnly => BundleOnly,
     Channel => Channel<'a>,
     Chatroom => Chatroom<'a>,
+    Cliprect => Cliprect,
     Cmid => Cmid<'a>,
     Confid => Confid,
+    Control => Control<'a>,
     Direction => Direction,
+    Etag => Etag<'a>,
     Extmap => Extmap<'a>,
     FileDate => FileDate<'a>,
     FileDisposition => FileDisposition<'a>,
@@ -386,13 +399,18 @@ attributes! { 'a;
     Floorid => Floorid<'a>,
     Fmtp => Fmtp<'a>,
     IceLite => IceLite,
+    IsmaCompliance => IsmaCompliance<'a>,
     IutReplication => IutReplication,
     Label => Label<'a>,
     MaxMessageSize => MaxMessageSize,
     MaxSize => MaxSize,
     Mid => Mid<'a>,
+    Mpeg4Esid => Mpeg4Esid,
+    Mpeg4Iod => Mpeg4Iod<'a>,
     MsrpCema => MsrpCema,
+    Mtag => Mtag<'a>,
     Path => Path<'a>,
+    Range => Range<'a>,
     Resource => Resource<'a>,
     RtcpFb => RtcpFb<'a>,
     RtcpMux => RtcpMux,
@@ -402,6 +420,8 @@ attributes! { 'a;
     Simulcast => Simulcast<'a>,
     Tool => Tool<'a>,
     Userid => Userid,
+    XDimensions => XDimensions,
+    XOnvifTrack => XOnvifTrack<'a>,
 }
 
 /// An attribute without a type here, as text.
