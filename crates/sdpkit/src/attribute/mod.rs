@@ -11,6 +11,7 @@ use crate::span::Span;
 use crate::syntax::grammar;
 
 mod accept_types;
+mod alt;
 mod bfcp;
 mod chatroom;
 mod cliprect;
@@ -21,11 +22,14 @@ mod file_selector;
 mod file_transfer;
 mod flags;
 mod fmtp;
+mod framesize;
 mod isma;
+mod mbms;
 mod mid;
 mod mrcp;
 mod numbers;
 mod path;
+mod pss;
 mod range;
 pub mod registry;
 mod rtcp_fb;
@@ -38,6 +42,7 @@ mod texts;
 mod x_dimensions;
 
 pub use accept_types::{AcceptTypes, AcceptWrappedTypes, ContentType, FormatEntry, TypeParameter};
+pub use alt::{Alt, AltAddress, AltDefaultId, AltGroup, AltGroupType, AltGrouping, AltLine};
 pub use bfcp::{Bfcpver, Confid, FloorRole, Floorctrl, Floorid, Userid};
 pub use chatroom::{ChatToken, Chatroom};
 pub use cliprect::Cliprect;
@@ -48,11 +53,17 @@ pub use file_selector::{FileHash, FileSelector};
 pub use file_transfer::{FileDate, FileDisposition, FileIcon, FileRange, FileTransferId};
 pub use flags::*;
 pub use fmtp::Fmtp;
+pub use framesize::Framesize;
 pub use isma::{IsmaCompliance, Mpeg4Esid, Mpeg4Iod};
+pub use mbms::{MbmsBearer, MbmsFlow, MbmsFlowid, MbmsMode};
 pub use mid::Mid;
 pub use mrcp::{Channel, Cmid, Resource};
 pub use numbers::*;
 pub use path::{MsrpUri, Path, UriParameter};
+pub use pss::{
+    AdaptationSupport, Videopostdecbufsize, XDecbyterate, XInitpostdecbufperiod,
+    XInitpredecbufperiod, XPredecbufsize,
+};
 pub use range::{NptTime, Range, SmpteTime, SmpteType, UtcTime};
 pub use rtcp_fb::{Feedback, FeedbackTarget, RtcpFb};
 pub use rtpmap::Rtpmap;
@@ -377,6 +388,10 @@ macro_rules! attributes {
 attributes! { 'a;
     AcceptTypes => AcceptTypes<'a>,
     AcceptWrappedTypes => AcceptWrappedTypes<'a>,
+    AdaptationSupport => AdaptationSupport,
+    Alt => Alt<'a>,
+    AltDefaultId => AltDefaultId,
+    AltGroup => AltGroup<'a>,
     Anbr => Anbr,
     Bfcpver => Bfcpver,
     BundleOnly => BundleOnly,
@@ -398,12 +413,15 @@ attributes! { 'a;
     Floorctrl => Floorctrl,
     Floorid => Floorid<'a>,
     Fmtp => Fmtp<'a>,
+    Framesize => Framesize,
     IceLite => IceLite,
     IsmaCompliance => IsmaCompliance<'a>,
     IutReplication => IutReplication,
     Label => Label<'a>,
     MaxMessageSize => MaxMessageSize,
     MaxSize => MaxSize,
+    MbmsFlowid => MbmsFlowid<'a>,
+    MbmsMode => MbmsMode,
     Mid => Mid<'a>,
     Mpeg4Esid => Mpeg4Esid,
     Mpeg4Iod => Mpeg4Iod<'a>,
@@ -420,8 +438,13 @@ attributes! { 'a;
     Simulcast => Simulcast<'a>,
     Tool => Tool<'a>,
     Userid => Userid,
+    Videopostdecbufsize => Videopostdecbufsize,
+    XDecbyterate => XDecbyterate,
     XDimensions => XDimensions,
+    XInitpostdecbufperiod => XInitpostdecbufperiod,
+    XInitpredecbufperiod => XInitpredecbufperiod,
     XOnvifTrack => XOnvifTrack<'a>,
+    XPredecbufsize => XPredecbufsize,
 }
 
 /// An attribute without a type here, as text.
