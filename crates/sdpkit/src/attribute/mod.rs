@@ -23,11 +23,13 @@ mod file_transfer;
 mod flags;
 mod fmtp;
 mod framesize;
+mod ike;
 mod isma;
 mod mbms;
 mod mid;
 mod mrcp;
 mod numbers;
+mod oma_bcast;
 mod path;
 mod pss;
 mod range;
@@ -54,11 +56,13 @@ pub use file_transfer::{FileDate, FileDisposition, FileIcon, FileRange, FileTran
 pub use flags::*;
 pub use fmtp::Fmtp;
 pub use framesize::Framesize;
+pub use ike::{IkeSetup, PskFingerprint};
 pub use isma::{IsmaCompliance, Mpeg4Esid, Mpeg4Iod};
 pub use mbms::{MbmsBearer, MbmsFlow, MbmsFlowid, MbmsMode};
 pub use mid::Mid;
 pub use mrcp::{Channel, Cmid, Resource};
 pub use numbers::*;
+pub use oma_bcast::{Bcastversion, SrtpAuthentication, SrtpRocTxRate, Stkmstream};
 pub use path::{MsrpUri, Path, UriParameter};
 pub use pss::{
     AdaptationSupport, Videopostdecbufsize, XDecbyterate, XInitpostdecbufperiod,
@@ -393,6 +397,7 @@ attributes! { 'a;
     AltDefaultId => AltDefaultId,
     AltGroup => AltGroup<'a>,
     Anbr => Anbr,
+    Bcastversion => Bcastversion,
     Bfcpver => Bfcpver,
     BundleOnly => BundleOnly,
     Channel => Channel<'a>,
@@ -415,6 +420,7 @@ attributes! { 'a;
     Fmtp => Fmtp<'a>,
     Framesize => Framesize,
     IceLite => IceLite,
+    IkeSetup => IkeSetup,
     IsmaCompliance => IsmaCompliance<'a>,
     IutReplication => IutReplication,
     Label => Label<'a>,
@@ -428,6 +434,7 @@ attributes! { 'a;
     MsrpCema => MsrpCema,
     Mtag => Mtag<'a>,
     Path => Path<'a>,
+    PskFingerprint => PskFingerprint<'a>,
     Range => Range<'a>,
     Resource => Resource<'a>,
     RtcpFb => RtcpFb<'a>,
@@ -436,6 +443,9 @@ attributes! { 'a;
     SctpPort => SctpPort,
     Setup => Setup,
     Simulcast => Simulcast<'a>,
+    SrtpAuthentication => SrtpAuthentication,
+    SrtpRocTxRate => SrtpRocTxRate,
+    Stkmstream => Stkmstream,
     Tool => Tool<'a>,
     Userid => Userid,
     Videopostdecbufsize => Videopostdecbufsize,
