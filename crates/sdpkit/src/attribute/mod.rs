@@ -38,6 +38,7 @@ mod rtcp_fb;
 mod rtpmap;
 mod setup;
 mod simulcast;
+mod t38;
 #[cfg(test)]
 mod tables;
 mod texts;
@@ -73,6 +74,11 @@ pub use rtcp_fb::{Feedback, FeedbackTarget, RtcpFb};
 pub use rtpmap::Rtpmap;
 pub use setup::Setup;
 pub use simulcast::{Alternative, RidAlternatives, Simulcast};
+pub use t38::{
+    T38FaxFillBitRemoval, T38FaxMaxBuffer, T38FaxMaxDatagram, T38FaxMaxIfp, T38FaxRateManagement,
+    T38FaxTranscodingJbig, T38FaxTranscodingMmr, T38FaxUdpEc, T38FaxUdpEcDepth,
+    T38FaxUdpFecMaxSpan, T38FaxVersion, T38Flag, T38MaxBitRate, T38VendorInfo,
+};
 pub use texts::*;
 pub use x_dimensions::XDimensions;
 
@@ -446,6 +452,19 @@ attributes! { 'a;
     SrtpAuthentication => SrtpAuthentication,
     SrtpRocTxRate => SrtpRocTxRate,
     Stkmstream => Stkmstream,
+    T38FaxFillBitRemoval => T38FaxFillBitRemoval,
+    T38FaxMaxBuffer => T38FaxMaxBuffer,
+    T38FaxMaxDatagram => T38FaxMaxDatagram,
+    T38FaxMaxIfp => T38FaxMaxIfp,
+    T38FaxRateManagement => T38FaxRateManagement,
+    T38FaxTranscodingJbig => T38FaxTranscodingJbig,
+    T38FaxTranscodingMmr => T38FaxTranscodingMmr,
+    T38FaxUdpEc => T38FaxUdpEc,
+    T38FaxUdpEcDepth => T38FaxUdpEcDepth,
+    T38FaxUdpFecMaxSpan => T38FaxUdpFecMaxSpan,
+    T38FaxVersion => T38FaxVersion,
+    T38MaxBitRate => T38MaxBitRate,
+    T38VendorInfo => T38VendorInfo,
     Tool => Tool<'a>,
     Userid => Userid,
     Videopostdecbufsize => Videopostdecbufsize,
