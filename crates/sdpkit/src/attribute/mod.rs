@@ -30,6 +30,7 @@ mod mid;
 mod mrcp;
 mod numbers;
 mod oma_bcast;
+mod omr;
 mod path;
 mod pss;
 mod range;
@@ -38,6 +39,7 @@ mod rtcp_fb;
 mod rtpmap;
 mod setup;
 mod simulcast;
+mod sync_info;
 mod t38;
 #[cfg(test)]
 mod tables;
@@ -64,6 +66,7 @@ pub use mid::Mid;
 pub use mrcp::{Channel, Cmid, Resource};
 pub use numbers::*;
 pub use oma_bcast::{Bcastversion, SrtpAuthentication, SrtpRocTxRate, Stkmstream};
+pub use omr::{OmrMCksum, OmrSCksum, Realm, SecondaryRealm, VisitedRealm};
 pub use path::{MsrpUri, Path, UriParameter};
 pub use pss::{
     AdaptationSupport, Videopostdecbufsize, XDecbyterate, XInitpostdecbufperiod,
@@ -74,6 +77,7 @@ pub use rtcp_fb::{Feedback, FeedbackTarget, RtcpFb};
 pub use rtpmap::Rtpmap;
 pub use setup::Setup;
 pub use simulcast::{Alternative, RidAlternatives, Simulcast};
+pub use sync_info::SyncInfo;
 pub use t38::{
     T38FaxFillBitRemoval, T38FaxMaxBuffer, T38FaxMaxDatagram, T38FaxMaxIfp, T38FaxRateManagement,
     T38FaxTranscodingJbig, T38FaxTranscodingMmr, T38FaxUdpEc, T38FaxUdpEcDepth,
@@ -439,6 +443,8 @@ attributes! { 'a;
     Mpeg4Iod => Mpeg4Iod<'a>,
     MsrpCema => MsrpCema,
     Mtag => Mtag<'a>,
+    OmrMCksum => OmrMCksum<'a>,
+    OmrSCksum => OmrSCksum<'a>,
     Path => Path<'a>,
     PskFingerprint => PskFingerprint<'a>,
     Range => Range<'a>,
@@ -447,11 +453,13 @@ attributes! { 'a;
     RtcpMux => RtcpMux,
     Rtpmap => Rtpmap<'a>,
     SctpPort => SctpPort,
+    SecondaryRealm => SecondaryRealm<'a>,
     Setup => Setup,
     Simulcast => Simulcast<'a>,
     SrtpAuthentication => SrtpAuthentication,
     SrtpRocTxRate => SrtpRocTxRate,
     Stkmstream => Stkmstream,
+    SyncInfo => SyncInfo,
     T38FaxFillBitRemoval => T38FaxFillBitRemoval,
     T38FaxMaxBuffer => T38FaxMaxBuffer,
     T38FaxMaxDatagram => T38FaxMaxDatagram,
@@ -468,6 +476,7 @@ attributes! { 'a;
     Tool => Tool<'a>,
     Userid => Userid,
     Videopostdecbufsize => Videopostdecbufsize,
+    VisitedRealm => VisitedRealm<'a>,
     XDecbyterate => XDecbyterate,
     XDimensions => XDimensions,
     XInitpostdecbufperiod => XInitpostdecbufperiod,
