@@ -11,24 +11,47 @@ use crate::span::Span;
 use crate::syntax::grammar;
 
 pub mod atm;
+mod accept_types;
+mod alt;
+mod bfcp;
+mod chatroom;
+mod cliprect;
+mod control;
 mod direction;
 mod extmap;
+mod file_selector;
+mod file_transfer;
 mod flags;
 mod flute;
 mod fmtp;
 mod gpmd;
 pub mod inheritance;
 mod ipbcp;
+mod framesize;
+mod ike;
+mod isma;
+mod mbms;
 mod mid;
+mod mrcp;
 mod numbers;
 mod pint;
+mod oma_bcast;
+mod omr;
+mod path;
+mod pss;
+mod range;
 pub mod registry;
 mod rtcp_fb;
 mod rtpmap;
 mod setup;
 mod simulcast;
 mod sprtparm;
+mod sync_info;
+mod t38;
+#[cfg(test)]
+mod tables;
 mod texts;
+mod x_dimensions;
 
 pub use atm::{
     Aal2Cps, Aal2CpsSduRate, Aal2Sscs3661Assured, Aal2Sscs3661Unassured, Aal2Sscs3662, Aal5Sscop,
@@ -37,22 +60,50 @@ pub use atm::{
     Dsel, Ecan, Eecid, Fec, Fsel, Gc, IsupUsi, Lij, OnewaySel, ProfileDesc, Prtfl, QosClass, Sbc,
     SilenceSupp, Stc, Structure, UiLayer1Prot, Upcc, Vsel,
 };
+pub use accept_types::{AcceptTypes, AcceptWrappedTypes, ContentType, FormatEntry, TypeParameter};
+pub use alt::{Alt, AltAddress, AltDefaultId, AltGroup, AltGroupType, AltGrouping, AltLine};
+pub use bfcp::{Bfcpver, Confid, FloorRole, Floorctrl, Floorid, Userid};
+pub use chatroom::{ChatToken, Chatroom};
+pub use cliprect::Cliprect;
+pub use control::Control;
 pub use direction::Direction;
 pub use extmap::Extmap;
+pub use file_selector::{FileHash, FileSelector};
+pub use file_transfer::{FileDate, FileDisposition, FileIcon, FileRange, FileTransferId};
 pub use flags::*;
 pub use flute::{ContentDesc, FecDeclaration, FecOtiExtension, FecReference, FluteCh, FluteTsi};
 pub use fmtp::Fmtp;
 pub use gpmd::Gpmd;
 pub use ipbcp::{Ipbcp, IpbcpMessage};
+pub use framesize::Framesize;
+pub use ike::{IkeSetup, PskFingerprint};
+pub use isma::{IsmaCompliance, Mpeg4Esid, Mpeg4Iod};
+pub use mbms::{MbmsBearer, MbmsFlow, MbmsFlowid, MbmsMode};
 pub use mid::Mid;
+pub use mrcp::{Channel, Cmid, Resource};
 pub use numbers::*;
 pub use pint::{Clir, PhoneContext, Q763Inn, Q763Nature, Q763Plan, Require};
+pub use oma_bcast::{Bcastversion, SrtpAuthentication, SrtpRocTxRate, Stkmstream};
+pub use omr::{OmrMCksum, OmrSCksum, Realm, SecondaryRealm, VisitedRealm};
+pub use path::{MsrpUri, Path, UriParameter};
+pub use pss::{
+    AdaptationSupport, Videopostdecbufsize, XDecbyterate, XInitpostdecbufperiod,
+    XInitpredecbufperiod, XPredecbufsize,
+};
+pub use range::{NptTime, Range, SmpteTime, SmpteType, UtcTime};
 pub use rtcp_fb::{Feedback, FeedbackTarget, RtcpFb};
 pub use rtpmap::Rtpmap;
 pub use setup::Setup;
 pub use simulcast::{Alternative, RidAlternatives, Simulcast};
 pub use sprtparm::Sprtparm;
+pub use sync_info::SyncInfo;
+pub use t38::{
+    T38FaxFillBitRemoval, T38FaxMaxBuffer, T38FaxMaxDatagram, T38FaxMaxIfp, T38FaxRateManagement,
+    T38FaxTranscodingJbig, T38FaxTranscodingMmr, T38FaxUdpEc, T38FaxUdpEcDepth,
+    T38FaxUdpFecMaxSpan, T38FaxVersion, T38Flag, T38MaxBitRate, T38VendorInfo,
+};
 pub use texts::*;
+pub use x_dimensions::XDimensions;
 
 /// An `a=` line: a name, and a value if a colon follows it.
 ///
@@ -413,9 +464,45 @@ attributes! { 'a;
     IceLite => IceLite,
     Ipbcp => Ipbcp<'a>,
     IsupUsi => IsupUsi<'a>,
+    AcceptTypes => AcceptTypes<'a>,
+    AcceptWrappedTypes => AcceptWrappedTypes<'a>,
+    AdaptationSupport => AdaptationSupport,
+    Alt => Alt<'a>,
+    AltDefaultId => AltDefaultId,
+    AltGroup => AltGroup<'a>,
+    Anbr => Anbr,
+    Bcastversion => Bcastversion,
+    Bfcpver => Bfcpver,
+    BundleOnly => BundleOnly,
+    Channel => Channel<'a>,
+    Chatroom => Chatroom<'a>,
+    Cliprect => Cliprect,
+    Cmid => Cmid<'a>,
+    Confid => Confid,
+    Control => Control<'a>,
+    Direction => Direction,
+    Etag => Etag<'a>,
+    Extmap => Extmap<'a>,
+    FileDate => FileDate<'a>,
+    FileDisposition => FileDisposition<'a>,
+    FileIcon => FileIcon<'a>,
+    FileRange => FileRange,
+    FileSelector => FileSelector<'a>,
+    FileTransferId => FileTransferId<'a>,
+    Floorctrl => Floorctrl,
+    Floorid => Floorid<'a>,
+    Fmtp => Fmtp<'a>,
+    Framesize => Framesize,
+    IceLite => IceLite,
+    IkeSetup => IkeSetup,
+    IsmaCompliance => IsmaCompliance<'a>,
+    IutReplication => IutReplication,
     Label => Label<'a>,
     Lij => Lij,
     MaxMessageSize => MaxMessageSize,
+    MaxSize => MaxSize,
+    MbmsFlowid => MbmsFlowid<'a>,
+    MbmsMode => MbmsMode,
     Mid => Mid<'a>,
     OnewaySel => OnewaySel<'a>,
     PhoneContext => PhoneContext<'a>,
@@ -426,11 +513,22 @@ attributes! { 'a;
     Q763Plan => Q763Plan,
     QosClass => QosClass,
     Require => Require<'a>,
+    Mpeg4Esid => Mpeg4Esid,
+    Mpeg4Iod => Mpeg4Iod<'a>,
+    MsrpCema => MsrpCema,
+    Mtag => Mtag<'a>,
+    OmrMCksum => OmrMCksum<'a>,
+    OmrSCksum => OmrSCksum<'a>,
+    Path => Path<'a>,
+    PskFingerprint => PskFingerprint<'a>,
+    Range => Range<'a>,
+    Resource => Resource<'a>,
     RtcpFb => RtcpFb<'a>,
     RtcpMux => RtcpMux,
     Rtpmap => Rtpmap<'a>,
     Sbc => Sbc,
     SctpPort => SctpPort,
+    SecondaryRealm => SecondaryRealm<'a>,
     Setup => Setup,
     SilenceSupp => SilenceSupp,
     Simulcast => Simulcast<'a>,
@@ -441,6 +539,33 @@ attributes! { 'a;
     UiLayer1Prot => UiLayer1Prot,
     Upcc => Upcc,
     Vsel => Vsel<'a>,
+    SrtpAuthentication => SrtpAuthentication,
+    SrtpRocTxRate => SrtpRocTxRate,
+    Stkmstream => Stkmstream,
+    SyncInfo => SyncInfo,
+    T38FaxFillBitRemoval => T38FaxFillBitRemoval,
+    T38FaxMaxBuffer => T38FaxMaxBuffer,
+    T38FaxMaxDatagram => T38FaxMaxDatagram,
+    T38FaxMaxIfp => T38FaxMaxIfp,
+    T38FaxRateManagement => T38FaxRateManagement,
+    T38FaxTranscodingJbig => T38FaxTranscodingJbig,
+    T38FaxTranscodingMmr => T38FaxTranscodingMmr,
+    T38FaxUdpEc => T38FaxUdpEc,
+    T38FaxUdpEcDepth => T38FaxUdpEcDepth,
+    T38FaxUdpFecMaxSpan => T38FaxUdpFecMaxSpan,
+    T38FaxVersion => T38FaxVersion,
+    T38MaxBitRate => T38MaxBitRate,
+    T38VendorInfo => T38VendorInfo,
+    Tool => Tool<'a>,
+    Userid => Userid,
+    Videopostdecbufsize => Videopostdecbufsize,
+    VisitedRealm => VisitedRealm<'a>,
+    XDecbyterate => XDecbyterate,
+    XDimensions => XDimensions,
+    XInitpostdecbufperiod => XInitpostdecbufperiod,
+    XInitpredecbufperiod => XInitpredecbufperiod,
+    XOnvifTrack => XOnvifTrack<'a>,
+    XPredecbufsize => XPredecbufsize,
 }
 
 /// An attribute without a type here, as text.

@@ -406,6 +406,7 @@ pub const REGISTRY: &[AttributeSpec] = &[
     row("T38MaxBitRate", MEDIA, Tbd, PLAIN, other("ITU-T T.38 Annex D"), Current, Yes),
     row("T38ModemType", MEDIA, Tbd, PLAIN, other("ITU-T T.38 Annex D"), Current, Yes),
     row("T38VendorInfo", MEDIA, Tbd, PLAIN, other("ITU-T T.38 Annex D"), Current, Yes),
+    row("T38maxBitRate", MEDIA, Tbd, PLAIN, other("ITU-T T.38 (1998) examples"), Obsolete, No),
     row("X-decbyterate", MEDIA, Caution, PLAIN, rfc(6064, "4.1"), Current, Yes),
     row("X-initpostdecbufperiod", MEDIA, Caution, PLAIN, rfc(6064, "4.1"), Current, Yes),
     row("X-initpredecbufperiod", MEDIA, Caution, PLAIN, rfc(6064, "4.1"), Current, Yes),
