@@ -195,14 +195,20 @@ fn edit<'a>(
             done.map(|()| Change::Inserted(range.start + place, vec![format!("{kind}={text}")]))
         }
         8 => {
-            let (from, to) = (choices.below(lines.len() + 1), choices.below(lines.len() + 1));
+            let (from, to) = (
+                choices.below(lines.len() + 1),
+                choices.below(lines.len() + 1),
+            );
             let done = section.move_line(from, to);
             let before = range.start + if from < to { to + 1 } else { to };
             let moved = range.start + from..range.start + from + 1;
             done.map(|()| Change::Moved(moved, before))
         }
         9 => {
-            let (place, text) = (range.start + choices.below(lines.len()), choices.of(ATTRIBUTES));
+            let (place, text) = (
+                range.start + choices.below(lines.len()),
+                choices.of(ATTRIBUTES),
+            );
             let kind = lines.get(place - range.start)?.0;
             let done = section.rewrite(|line| (line.index() == place).then(|| text.to_owned()));
             match (done, kind) {
@@ -214,7 +220,11 @@ fn edit<'a>(
         10 => {
             let place = range.start + choices.below(lines.len());
             let count = section.retain(|line| line.index() != place);
-            Ok(Change::Removed(if count == 0 { Vec::new() } else { vec![place] }))
+            Ok(Change::Removed(if count == 0 {
+                Vec::new()
+            } else {
+                vec![place]
+            }))
         }
         11 => {
             let name = lines.get(choices.below(lines.len()))?.1.clone()?;
@@ -255,7 +265,11 @@ impl Change {
             }
             Self::Moved(lines, before) => {
                 let moved: Vec<Row> = expected.drain(lines.clone()).collect();
-                let at = if *before > lines.start { before - lines.len() } else { *before };
+                let at = if *before > lines.start {
+                    before - lines.len()
+                } else {
+                    *before
+                };
                 expected.splice(at..at, moved);
             }
             Self::Replaced(at, text) => {
@@ -273,26 +287,42 @@ impl Change {
             }
             Self::Set(range, text, old) => return set(range, text, old, before, after),
         }
-        assert!(same(&expected, after), "expected {expected:#?}, found {after:#?}");
+        assert!(
+            same(&expected, after),
+            "expected {expected:#?}, found {after:#?}"
+        );
     }
 }
 
 /// Some line of the section has the text, and without it, nothing is missing but what may be.
 fn set(range: &Range<usize>, text: &str, old: &[usize], before: &[Row], after: &[Row]) {
     let found = (range.start..after.len().min(range.end + 1)).any(|at| {
-        after[at].text == text && {
-            let mut rest = after.iter().enumerate().filter(|(index, _)| *index != at);
-            let mut next = rest.next();
-            before.iter().enumerate().all(|(index, row)| {
-                let kept = next.is_some_and(|(_, new)| is_kept(row, new));
-                if kept {
-                    next = rest.next();
-                }
-                kept || old.contains(&index)
-            }) && next.is_none()
-        }
+        let rest: Vec<&Row> = after[..at].iter().chain(&after[at + 1..]).collect();
+        after[at].text == text && is_without(before, &rest, old)
     });
-    assert!(found, "`{text}` was set among {before:#?}, which gave {after:#?}");
+    assert!(
+        found,
+        "`{text}` was set among {before:#?}, which gave {after:#?}"
+    );
+}
+
+/// Whether `rest` is `before` without some of the lines of the numbers `old`.
+fn is_without(before: &[Row], rest: &[&Row], old: &[usize]) -> bool {
+    // How many of `rest` may have been met, for each line of `before` in turn.
+    let mut met = vec![0];
+    for (index, row) in before.iter().enumerate() {
+        let kept = met
+            .iter()
+            .filter(|&&at| rest.get(at).is_some_and(|new| is_kept(row, new)));
+        let mut next: Vec<usize> = kept.map(|at| at + 1).collect();
+        if old.contains(&index) {
+            next.extend(&met);
+            next.sort_unstable();
+            next.dedup();
+        }
+        met = next;
+    }
+    met.contains(&rest.len())
 }
 
 fn same(expected: &[Row], found: &[Row]) -> bool {

@@ -61,7 +61,14 @@ const HEAD: &[(&str, &[&str])] = &[
     ("u", &["http://example.com/x"]),
     ("e", &["j.doe@example.com (Jane Doe)"]),
     ("p", &["+1 617 555-6011"]),
-    ("c", &["IN IP4 192.0.2.1", "IN IP4 233.252.0.1/127/3", "IN IP6 ff15::101/3"]),
+    (
+        "c",
+        &[
+            "IN IP4 192.0.2.1",
+            "IN IP4 233.252.0.1/127/3",
+            "IN IP6 ff15::101/3",
+        ],
+    ),
     ("b", &["AS:128", "TIAS:64000", "X-YZ:128"]),
 ];
 
@@ -96,7 +103,13 @@ fn attributes() -> impl Strategy<Value = String> {
 }
 
 fn media() -> impl Strategy<Value = String> {
-    (line("m", MEDIA), optional(0), optional(4), optional(5), attributes())
+    (
+        line("m", MEDIA),
+        optional(0),
+        optional(4),
+        optional(5),
+        attributes(),
+    )
         .prop_map(|(media, i, c, b, attributes)| [media, i, c, b, attributes].concat())
 }
 
@@ -104,12 +117,40 @@ fn media() -> impl Strategy<Value = String> {
 pub fn description() -> impl Strategy<Value = String> {
     let origin = (any::<u64>(), any::<u64>(), "[!-~]{1,8}")
         .prop_map(|(id, version, user)| format!("o={user} {id} {version} IN IP4 192.0.2.1\r\n"));
-    let head = (origin, "s=[ -~]{1,20}\r\n", optional(0), optional(1), optional(2), optional(3));
-    let rest = (line("c", HEAD[4].1), optional(5), vec(select(TIMES), 1..3), attributes());
-    (head, rest, vec(media(), 0..4)).prop_map(|((o, s, i, u, e, p), (c, b, times, attributes), media)| {
-        let times: String = times.iter().map(|time| format!("{time}\r\n")).collect();
-        ["v=0\r\n".into(), o, s, i, u, e, p, c, b, times, attributes, media.concat()].concat()
-    })
+    let head = (
+        origin,
+        "s=[ -~]{1,20}\r\n",
+        optional(0),
+        optional(1),
+        optional(2),
+        optional(3),
+    );
+    let rest = (
+        line("c", HEAD[4].1),
+        optional(5),
+        vec(select(TIMES), 1..3),
+        attributes(),
+    );
+    (head, rest, vec(media(), 0..4)).prop_map(
+        |((o, s, i, u, e, p), (c, b, times, attributes), media)| {
+            let times: String = times.iter().map(|time| format!("{time}\r\n")).collect();
+            [
+                "v=0\r\n".into(),
+                o,
+                s,
+                i,
+                u,
+                e,
+                p,
+                c,
+                b,
+                times,
+                attributes,
+                media.concat(),
+            ]
+            .concat()
+        },
+    )
 }
 
 /// A description with some bytes changed: other line ends, lost or doubled lines, any byte anywhere.
@@ -129,7 +170,12 @@ fn hurt(bytes: &mut Vec<u8>, at: prop::sample::Index, kind: u8, byte: u8) {
         return;
     }
     let at = at.index(bytes.len());
-    let line_start = |at: usize| bytes[..at].iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1);
+    let line_start = |at: usize| {
+        bytes[..at]
+            .iter()
+            .rposition(|b| *b == b'\n')
+            .map_or(0, |i| i + 1)
+    };
     match kind {
         0 => bytes[at] = byte,
         1 => bytes.insert(at, byte),
@@ -145,27 +191,42 @@ fn hurt(bytes: &mut Vec<u8>, at: prop::sample::Index, kind: u8, byte: u8) {
     }
 }
 
+/// Bytes that show as text in a failure.
+#[derive(Clone, Eq, PartialEq)]
+pub struct Bytes(pub Vec<u8>);
+
+impl std::fmt::Debug for Bytes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "b\"{}\"", self.0.escape_ascii())
+    }
+}
+
 /// Any bytes: damaged descriptions, and noise made of the bytes that SDP cares for.
-pub fn bytes() -> impl Strategy<Value = Vec<u8>> {
+pub fn bytes() -> impl Strategy<Value = Bytes> {
     let byte = select(b"vosmatc=:\r\n\r\n \0\xEF\xBB\xBF\xE9\xC3\xA9/0".as_slice());
     prop_oneof![
         4 => damaged(),
         2 => vec(byte, 0..200),
         1 => vec(any::<u8>(), 0..200),
     ]
+    .prop_map(Bytes)
 }
 
 /// Any text: attribute lines, damaged ones, and descriptions.
 pub fn text() -> impl Strategy<Value = String> {
-    let line = (attribute(), any::<prop::sample::Index>(), any::<char>(), any::<bool>()).prop_map(
-        |(mut text, at, c, insert)| {
+    let line = (
+        attribute(),
+        any::<prop::sample::Index>(),
+        any::<char>(),
+        any::<bool>(),
+    )
+        .prop_map(|(mut text, at, c, insert)| {
             let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
             if insert && !places.is_empty() {
                 text.insert(places[at.index(places.len())], c);
             }
             text
-        },
-    );
+        });
     prop_oneof![
         2 => vec(line, 0..6).prop_map(|lines| lines.join("\r\n")),
         1 => description(),

@@ -8,7 +8,10 @@ use sdpkit_tests::corpus::{self, Known};
 #[expect(clippy::print_stdout, reason = "the figures are for who reads the run")]
 fn check(folders: &[PathBuf]) {
     let known = Known::read().unwrap();
-    let reports: Vec<_> = folders.iter().map(|folder| corpus::check(folder).unwrap()).collect();
+    let reports: Vec<_> = folders
+        .iter()
+        .map(|folder| corpus::check(folder).unwrap())
+        .collect();
     for report in &reports {
         println!("{report}");
         assert!(report.documents > 0, "{} has no document", report.name);
@@ -19,7 +22,11 @@ fn check(folders: &[PathBuf]) {
         .filter(|departure| known.find(departure).is_none())
         .map(ToString::to_string)
         .collect();
-    assert!(unknown.is_empty(), "not in known-departures.csv:\n{}", unknown.join("\n"));
+    assert!(
+        unknown.is_empty(),
+        "not in known-departures.csv:\n{}",
+        unknown.join("\n")
+    );
     let unused = known.unused(&reports);
     assert!(unused.is_empty(), "these hold now: {unused:#?}");
     let names: Vec<&str> = reports.iter().map(|report| report.name.as_str()).collect();

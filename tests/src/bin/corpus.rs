@@ -35,10 +35,20 @@ fn run(folders: &[String], out: &mut impl io::Write) -> io::Result<bool> {
     }
     let unused = known.unused(&reports);
     for row in &unused {
-        writeln!(out, "UNUSED: {}: {}: holds now; take the row away", row.file, row.check)?;
+        writeln!(
+            out,
+            "UNUSED: {}: {}: holds now; take the row away",
+            row.file, row.check
+        )?;
     }
-    let departures: Vec<_> = reports.iter().flat_map(|report| &report.departures).collect();
-    let listed = departures.iter().filter(|departure| known.find(departure).is_some()).count();
+    let departures: Vec<_> = reports
+        .iter()
+        .flat_map(|report| &report.departures)
+        .collect();
+    let listed = departures
+        .iter()
+        .filter(|departure| known.find(departure).is_some())
+        .count();
     for report in &reports {
         writeln!(out, "{report}")?;
     }

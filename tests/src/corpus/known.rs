@@ -45,7 +45,9 @@ impl Known {
                 return Err(io::Error::other(format!("not file,check,cause: `{line}`")));
             };
             if cause.is_empty() || !seen.insert((file, check)) {
-                return Err(io::Error::other(format!("no cause, or a second row: `{line}`")));
+                return Err(io::Error::other(format!(
+                    "no cause, or a second row: `{line}`"
+                )));
             }
             rows.push(KnownDeparture {
                 file: file.into(),
@@ -129,9 +131,15 @@ mod tests {
         let unused = |departures| {
             let reports = [report(departures)];
             let unused = known.unused(&reports);
-            unused.iter().map(|row| row.file.clone()).collect::<Vec<_>>()
+            unused
+                .iter()
+                .map(|row| row.file.clone())
+                .collect::<Vec<_>>()
         };
-        assert_eq!(unused(vec![departure("corpus/a.sdp")]), ["corpus/lines.jsonl:3"]);
+        assert_eq!(
+            unused(vec![departure("corpus/a.sdp")]),
+            ["corpus/lines.jsonl:3"]
+        );
         assert_eq!(unused(vec![]).len(), 2);
         let found = known.find(&departure("corpus/a.sdp"));
         assert_eq!(found.map(|row| row.cause.as_str()), Some("so, and so"));

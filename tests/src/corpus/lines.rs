@@ -11,7 +11,10 @@ pub(super) fn verdicts(report: &mut Report, name: &str, rows: &[Value]) {
         let place = format!("{name}:{number}");
         let (Some(line), Some("line")) = (row["line"].as_str(), row["level"].as_str()) else {
             // A part of a line: what it stands in is not told.
-            *report.not_checked.entry("parts of lines".into()).or_default() += 1;
+            *report
+                .not_checked
+                .entry("parts of lines".into())
+                .or_default() += 1;
             continue;
         };
         let outcome = judge(line);
@@ -72,5 +75,8 @@ fn judge(line: &str) -> Result<(), String> {
 /// Checks candidate lines: those of a valid one are read as the tokens say, the others refused.
 pub(super) fn candidates(report: &mut Report, name: &str, rows: &[Value]) {
     let _ = (name, ParseErrorKind::Nul);
-    *report.not_checked.entry("candidate lines".into()).or_default() += rows.len();
+    *report
+        .not_checked
+        .entry("candidate lines".into())
+        .or_default() += rows.len();
 }
