@@ -8,6 +8,7 @@ extern crate alloc;
 mod forms;
 
 pub mod attribute;
+pub mod builder;
 pub mod codec;
 pub mod error;
 pub mod field;
@@ -19,6 +20,8 @@ pub use attribute::{
     AnyAttribute, Attribute, Direction, Extmap, Fmtp, Mid, RtcpFb, Rtpmap, Simulcast,
     TypedAttribute,
 };
+pub use builder::{BuildError, Builder, MediaBuilder};
+pub use codec::Codec;
 pub use error::{ErrorSink, ParseError, ParseErrorKind, ValueError};
 pub use number::{Decimal, PayloadType};
 pub use span::Span;

@@ -10,30 +10,48 @@ use crate::error::ValueError;
 use crate::span::Span;
 use crate::syntax::grammar;
 
+pub mod atm;
 mod direction;
 mod extmap;
 mod flags;
+mod flute;
 mod fmtp;
+mod gpmd;
 pub mod inheritance;
+mod ipbcp;
 mod mid;
 mod numbers;
+mod pint;
 pub mod registry;
 mod rtcp_fb;
 mod rtpmap;
 mod setup;
 mod simulcast;
+mod sprtparm;
 mod texts;
 
+pub use atm::{
+    Aal2Cps, Aal2CpsSduRate, Aal2Sscs3661Assured, Aal2Sscs3661Unassured, Aal2Sscs3662, Aal5Sscop,
+    AalApp, AalType, AbrParms, AbrSetup, Anycast, AtmMap, AtmQosParms, AtmTrfcDesc, Bcob,
+    BearerSigIe, BearerType, Cache, Capability, CbrRate, Chain, Clkrec, CodecConfig, CpsSduSize,
+    Dsel, Ecan, Eecid, Fec, Fsel, Gc, IsupUsi, Lij, OnewaySel, ProfileDesc, Prtfl, QosClass, Sbc,
+    SilenceSupp, Stc, Structure, UiLayer1Prot, Upcc, Vsel,
+};
 pub use direction::Direction;
 pub use extmap::Extmap;
 pub use flags::*;
+pub use flute::{ContentDesc, FecDeclaration, FecOtiExtension, FecReference, FluteCh, FluteTsi};
 pub use fmtp::Fmtp;
+pub use gpmd::Gpmd;
+pub use ipbcp::{Ipbcp, IpbcpMessage};
 pub use mid::Mid;
 pub use numbers::*;
+pub use pint::{Clir, PhoneContext, Q763Inn, Q763Nature, Q763Plan, Require};
 pub use rtcp_fb::{Feedback, FeedbackTarget, RtcpFb};
 pub use rtpmap::Rtpmap;
 pub use setup::Setup;
 pub use simulcast::{Alternative, RidAlternatives, Simulcast};
+pub use sprtparm::Sprtparm;
 pub use texts::*;
 
 /// An `a=` line: a name, and a value if a colon follows it.
@@ -350,21 +368,79 @@ macro_rules! attributes {
 }
 
 attributes! { 'a;
+    Aal2Cps => Aal2Cps,
+    Aal2CpsSduRate => Aal2CpsSduRate,
+    Aal2Sscs3661Assured => Aal2Sscs3661Assured,
+    Aal2Sscs3661Unassured => Aal2Sscs3661Unassured,
+    Aal2Sscs3662 => Aal2Sscs3662,
+    Aal5Sscop => Aal5Sscop,
+    AalApp => AalApp<'a>,
+    AalType => AalType,
+    AbrParms => AbrParms,
+    AbrSetup => AbrSetup,
+    Anycast => Anycast<'a>,
+    AtmMap => AtmMap<'a>,
+    AtmQosParms => AtmQosParms,
+    AtmTrfcDesc => AtmTrfcDesc,
+    Bcob => Bcob,
+    BearerSigIe => BearerSigIe<'a>,
+    BearerType => BearerType,
     BundleOnly => BundleOnly,
+    Cache => Cache,
+    Capability => Capability<'a>,
+    CbrRate => CbrRate,
+    Chain => Chain,
+    Clir => Clir,
+    Clkrec => Clkrec,
+    CodecConfig => CodecConfig<'a>,
+    ContentDesc => ContentDesc<'a>,
+    CpsSduSize => CpsSduSize,
     Direction => Direction,
+    Dsel => Dsel<'a>,
+    Ecan => Ecan,
+    Eecid => Eecid,
     Extmap => Extmap<'a>,
+    Fec => Fec,
+    FecDeclaration => FecDeclaration,
+    FecOtiExtension => FecOtiExtension<'a>,
+    FecReference => FecReference,
+    FluteCh => FluteCh,
+    FluteTsi => FluteTsi,
     Fmtp => Fmtp<'a>,
+    Fsel => Fsel<'a>,
+    Gc => Gc,
+    Gpmd => Gpmd<'a>,
     IceLite => IceLite,
+    Ipbcp => Ipbcp<'a>,
+    IsupUsi => IsupUsi<'a>,
     Label => Label<'a>,
+    Lij => Lij,
     MaxMessageSize => MaxMessageSize,
     Mid => Mid<'a>,
+    OnewaySel => OnewaySel<'a>,
+    PhoneContext => PhoneContext<'a>,
+    ProfileDesc => ProfileDesc<'a>,
+    Prtfl => Prtfl,
+    Q763Inn => Q763Inn,
+    Q763Nature => Q763Nature,
+    Q763Plan => Q763Plan,
+    QosClass => QosClass,
+    Require => Require<'a>,
     RtcpFb => RtcpFb<'a>,
     RtcpMux => RtcpMux,
     Rtpmap => Rtpmap<'a>,
+    Sbc => Sbc,
     SctpPort => SctpPort,
     Setup => Setup,
+    SilenceSupp => SilenceSupp,
     Simulcast => Simulcast<'a>,
+    Sprtparm => Sprtparm,
+    Stc => Stc,
+    Structure => Structure,
     Tool => Tool<'a>,
+    UiLayer1Prot => UiLayer1Prot,
+    Upcc => Upcc,
+    Vsel => Vsel<'a>,
 }
 
 /// An attribute without a type here, as text.

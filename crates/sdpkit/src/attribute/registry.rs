@@ -248,15 +248,12 @@ impl Key {
         let mut at = slot_of(first, second);
         loop {
             let slot = SLOTS.get(at)?;
-            if slot.len == 0 {
+            if slot.first == first && slot.second == second && usize::from(slot.len) == len {
+                if len <= 16 || slot.is_name(len, ahead) {
+                    return (len > 0).then_some(Self(slot.row));
+                }
+            } else if slot.len == 0 {
                 return None;
-            }
-            if slot.first == first
-                && slot.second == second
-                && usize::from(slot.len) == len
-                && (len <= 16 || slot.is_name(len, ahead))
-            {
-                return Some(Self(slot.row));
             }
             at = (at + 1) % SLOTS.len();
         }

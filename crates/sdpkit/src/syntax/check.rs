@@ -136,7 +136,7 @@ impl Check<'_> {
             let why = Misplaced::WithoutTime;
             self.report(ParseErrorKind::UnexpectedField { found: kind, why }, letter);
         } else if let Some(last) = self.last
-            && rank(last) > rank(kind)
+            && last.rank() > kind.rank()
         {
             let why = Misplaced::After(last);
             self.report(ParseErrorKind::UnexpectedField { found: kind, why }, letter);
@@ -162,7 +162,7 @@ impl Check<'_> {
     /// The fields that must stand before `kind` and do not.
     fn missing_before(&mut self, kind: LineKind, at: Span) {
         if !self.in_media {
-            self.missing_before_rank(rank(kind), at);
+            self.missing_before_rank(kind.rank(), at);
         }
     }
 
@@ -173,7 +173,7 @@ impl Check<'_> {
             LineKind::SessionName,
             LineKind::Time,
         ] {
-            if rank(needed) < before && self.seen & bit(needed) == 0 {
+            if needed.rank() < before && self.seen & bit(needed) == 0 {
                 self.report(ParseErrorKind::MissingField(needed), at);
                 self.seen |= bit(needed);
             }
@@ -216,25 +216,6 @@ impl Check<'_> {
             };
             self.report(what, place(error.offset));
         }
-    }
-}
-
-/// The place of a field in the order of RFC 8866 §5.
-pub(super) fn rank(kind: LineKind) -> u8 {
-    match kind {
-        LineKind::Version => 0,
-        LineKind::Origin => 1,
-        LineKind::SessionName => 2,
-        LineKind::Media => 3,
-        LineKind::Information => 4,
-        LineKind::Uri => 5,
-        LineKind::Email => 6,
-        LineKind::Phone => 7,
-        LineKind::Connection => 8,
-        LineKind::Bandwidth => 9,
-        LineKind::Time | LineKind::Repeat | LineKind::Zone => 10,
-        LineKind::Key => 11,
-        LineKind::Attribute => 12,
     }
 }
 

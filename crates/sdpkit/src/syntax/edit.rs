@@ -9,7 +9,7 @@ use crate::attribute::{Attribute, TypedAttribute};
 use crate::error::ValueError;
 use crate::field::TypedField;
 
-use super::check::{rank, session_only};
+use super::check::session_only;
 use super::grammar;
 use super::line::{Line, LineEnding, LineKind, Stored};
 use super::section::Section;
@@ -232,11 +232,7 @@ impl<'s, 'a> SectionMut<'s, 'a> {
         if kind == LineKind::Media {
             return Err(EditError::WrongSection(kind));
         }
-        if kind == LineKind::Attribute {
-            checked_attribute(text)?;
-        } else {
-            self.check_field(kind, text)?;
-        }
+        self.check_field(kind, text)?;
         let range = self.range();
         let first = usize::from(self.section.is_some());
         if at < first || at > range.len() {
@@ -316,11 +312,7 @@ impl<'s, 'a> SectionMut<'s, 'a> {
             if line.value() == Some(text.as_str()) {
                 continue;
             }
-            if kind == LineKind::Attribute {
-                checked_attribute(&text)?;
-            } else {
-                self.check_field(kind, &text)?;
-            }
+            self.check_field(kind, &text)?;
             self.session.check_charset(line.stored(), &text)?;
             changes.push((line.index(), prefix(kind), text));
         }
@@ -337,14 +329,10 @@ impl<'s, 'a> SectionMut<'s, 'a> {
     }
 
     fn check_field(&self, kind: LineKind, text: &str) -> Result<(), EditError> {
-        check_line_text(text)?;
         if self.section.is_some() && session_only(kind) {
             return Err(EditError::WrongSection(kind));
         }
-        if text.is_empty() {
-            return Err(EditError::Value(ValueError::new(0, kind.shape())));
-        }
-        crate::field::check(kind, text).map_err(EditError::Value)
+        check_line(kind, text)
     }
 
     /// The line before which a new line of that kind belongs.
@@ -354,7 +342,10 @@ impl<'s, 'a> SectionMut<'s, 'a> {
             .as_section()
             .lines()
             .rev()
-            .find(|line| line.kind().is_some_and(|before| rank(before) <= rank(kind)))
+            .find(|line| {
+                line.kind()
+                    .is_some_and(|before| before.rank() <= kind.rank())
+            })
             .map(|line| line.index() + 1);
         after.unwrap_or_else(|| {
             let marks = self
@@ -565,6 +556,18 @@ impl<'a> Session<'a> {
         self.is_source = false;
         self.index_media();
     }
+}
+
+/// Refuses a value that would not read back from its line.
+pub(crate) fn check_line(kind: LineKind, text: &str) -> Result<(), EditError> {
+    if kind == LineKind::Attribute {
+        return checked_attribute(text).map(drop);
+    }
+    check_line_text(text)?;
+    if text.is_empty() {
+        return Err(EditError::Value(ValueError::new(0, kind.shape())));
+    }
+    crate::field::check(kind, text).map_err(EditError::Value)
 }
 
 /// Refuses what a line cannot hold.

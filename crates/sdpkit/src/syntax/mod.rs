@@ -7,6 +7,7 @@ mod line;
 mod section;
 mod session;
 
+pub(crate) use edit::check_line;
 pub use edit::{EditError, SectionMut};
 pub use line::{Line, LineEnding, LineKind};
 pub use section::{Lines, Media, Section};

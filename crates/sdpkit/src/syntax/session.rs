@@ -281,6 +281,9 @@ impl<'a> Session<'a> {
     }
 
     fn mark_latin1(&mut self) {
+        if self.latin1.is_empty() {
+            return;
+        }
         let mut marks = self.latin1.iter().peekable();
         for line in &mut self.lines {
             while marks.next_if(|mark| mark.end <= line.start).is_some() {}
