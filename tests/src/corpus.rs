@@ -155,12 +155,7 @@ pub fn check(folder: &Path) -> io::Result<Report> {
 /// What holds of any bytes.
 fn document(report: &mut Report, file: &str, input: &[u8]) {
     report.documents += 1;
-    report.note_property(file, "round-trip", || properties::round_trip(input));
-    if let Ok(text) = str::from_utf8(input) {
-        report.note_property(file, "strict-and-tolerant", || {
-            properties::strict_and_tolerant_agree(text);
-        });
-    }
+    report.note_property(file, "reading", || properties::parse(input));
     let session = Session::parse_bytes(input);
     report.note_property(file, "attributes", || {
         properties::attributes(&session.to_text());

@@ -297,22 +297,32 @@ impl Change {
 /// Some line of the section has the text, and without it, nothing is missing but what may be.
 fn set(range: &Range<usize>, text: &str, old: &[usize], before: &[Row], after: &[Row]) {
     let found = (range.start..after.len().min(range.end + 1)).any(|at| {
-        after[at].text == text && {
-            let mut rest = after.iter().enumerate().filter(|(index, _)| *index != at);
-            let mut next = rest.next();
-            before.iter().enumerate().all(|(index, row)| {
-                let kept = next.is_some_and(|(_, new)| is_kept(row, new));
-                if kept {
-                    next = rest.next();
-                }
-                kept || old.contains(&index)
-            }) && next.is_none()
-        }
+        let rest: Vec<&Row> = after[..at].iter().chain(&after[at + 1..]).collect();
+        after[at].text == text && is_without(before, &rest, old)
     });
     assert!(
         found,
         "`{text}` was set among {before:#?}, which gave {after:#?}"
     );
+}
+
+/// Whether `rest` is `before` without some of the lines of the numbers `old`.
+fn is_without(before: &[Row], rest: &[&Row], old: &[usize]) -> bool {
+    // How many of `rest` may have been met, for each line of `before` in turn.
+    let mut met = vec![0];
+    for (index, row) in before.iter().enumerate() {
+        let kept = met
+            .iter()
+            .filter(|&&at| rest.get(at).is_some_and(|new| is_kept(row, new)));
+        let mut next: Vec<usize> = kept.map(|at| at + 1).collect();
+        if old.contains(&index) {
+            next.extend(&met);
+            next.sort_unstable();
+            next.dedup();
+        }
+        met = next;
+    }
+    met.contains(&rest.len())
 }
 
 fn same(expected: &[Row], found: &[Row]) -> bool {

@@ -191,14 +191,25 @@ fn hurt(bytes: &mut Vec<u8>, at: prop::sample::Index, kind: u8, byte: u8) {
     }
 }
 
+/// Bytes that show as text in a failure.
+#[derive(Clone, Eq, PartialEq)]
+pub struct Bytes(pub Vec<u8>);
+
+impl std::fmt::Debug for Bytes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "b\"{}\"", self.0.escape_ascii())
+    }
+}
+
 /// Any bytes: damaged descriptions, and noise made of the bytes that SDP cares for.
-pub fn bytes() -> impl Strategy<Value = Vec<u8>> {
+pub fn bytes() -> impl Strategy<Value = Bytes> {
     let byte = select(b"vosmatc=:\r\n\r\n \0\xEF\xBB\xBF\xE9\xC3\xA9/0".as_slice());
     prop_oneof![
         4 => damaged(),
         2 => vec(byte, 0..200),
         1 => vec(any::<u8>(), 0..200),
     ]
+    .prop_map(Bytes)
 }
 
 /// Any text: attribute lines, damaged ones, and descriptions.
