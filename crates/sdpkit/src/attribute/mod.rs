@@ -10,9 +10,9 @@ use crate::error::ValueError;
 use crate::span::Span;
 use crate::syntax::grammar;
 
-pub mod atm;
 mod accept_types;
 mod alt;
+pub mod atm;
 mod bfcp;
 mod chatroom;
 mod cliprect;
@@ -24,20 +24,20 @@ mod file_transfer;
 mod flags;
 mod flute;
 mod fmtp;
+mod framesize;
 mod gpmd;
+mod ike;
 pub mod inheritance;
 mod ipbcp;
-mod framesize;
-mod ike;
 mod isma;
 mod mbms;
 mod mid;
 mod mrcp;
 mod numbers;
-mod pint;
 mod oma_bcast;
 mod omr;
 mod path;
+mod pint;
 mod pss;
 mod range;
 pub mod registry;
@@ -53,6 +53,8 @@ mod tables;
 mod texts;
 mod x_dimensions;
 
+pub use accept_types::{AcceptTypes, AcceptWrappedTypes, ContentType, FormatEntry, TypeParameter};
+pub use alt::{Alt, AltAddress, AltDefaultId, AltGroup, AltGroupType, AltGrouping, AltLine};
 pub use atm::{
     Aal2Cps, Aal2CpsSduRate, Aal2Sscs3661Assured, Aal2Sscs3661Unassured, Aal2Sscs3662, Aal5Sscop,
     AalApp, AalType, AbrParms, AbrSetup, Anycast, AtmMap, AtmQosParms, AtmTrfcDesc, Bcob,
@@ -60,8 +62,6 @@ pub use atm::{
     Dsel, Ecan, Eecid, Fec, Fsel, Gc, IsupUsi, Lij, OnewaySel, ProfileDesc, Prtfl, QosClass, Sbc,
     SilenceSupp, Stc, Structure, UiLayer1Prot, Upcc, Vsel,
 };
-pub use accept_types::{AcceptTypes, AcceptWrappedTypes, ContentType, FormatEntry, TypeParameter};
-pub use alt::{Alt, AltAddress, AltDefaultId, AltGroup, AltGroupType, AltGrouping, AltLine};
 pub use bfcp::{Bfcpver, Confid, FloorRole, Floorctrl, Floorid, Userid};
 pub use chatroom::{ChatToken, Chatroom};
 pub use cliprect::Cliprect;
@@ -73,19 +73,19 @@ pub use file_transfer::{FileDate, FileDisposition, FileIcon, FileRange, FileTran
 pub use flags::*;
 pub use flute::{ContentDesc, FecDeclaration, FecOtiExtension, FecReference, FluteCh, FluteTsi};
 pub use fmtp::Fmtp;
-pub use gpmd::Gpmd;
-pub use ipbcp::{Ipbcp, IpbcpMessage};
 pub use framesize::Framesize;
+pub use gpmd::Gpmd;
 pub use ike::{IkeSetup, PskFingerprint};
+pub use ipbcp::{Ipbcp, IpbcpMessage};
 pub use isma::{IsmaCompliance, Mpeg4Esid, Mpeg4Iod};
 pub use mbms::{MbmsBearer, MbmsFlow, MbmsFlowid, MbmsMode};
 pub use mid::Mid;
 pub use mrcp::{Channel, Cmid, Resource};
 pub use numbers::*;
-pub use pint::{Clir, PhoneContext, Q763Inn, Q763Nature, Q763Plan, Require};
 pub use oma_bcast::{Bcastversion, SrtpAuthentication, SrtpRocTxRate, Stkmstream};
 pub use omr::{OmrMCksum, OmrSCksum, Realm, SecondaryRealm, VisitedRealm};
 pub use path::{MsrpUri, Path, UriParameter};
+pub use pint::{Clir, PhoneContext, Q763Inn, Q763Nature, Q763Plan, Require};
 pub use pss::{
     AdaptationSupport, Videopostdecbufsize, XDecbyterate, XInitpostdecbufperiod,
     XInitpredecbufperiod, XPredecbufsize,
@@ -429,41 +429,6 @@ attributes! { 'a;
     AalType => AalType,
     AbrParms => AbrParms,
     AbrSetup => AbrSetup,
-    Anycast => Anycast<'a>,
-    AtmMap => AtmMap<'a>,
-    AtmQosParms => AtmQosParms,
-    AtmTrfcDesc => AtmTrfcDesc,
-    Bcob => Bcob,
-    BearerSigIe => BearerSigIe<'a>,
-    BearerType => BearerType,
-    BundleOnly => BundleOnly,
-    Cache => Cache,
-    Capability => Capability<'a>,
-    CbrRate => CbrRate,
-    Chain => Chain,
-    Clir => Clir,
-    Clkrec => Clkrec,
-    CodecConfig => CodecConfig<'a>,
-    ContentDesc => ContentDesc<'a>,
-    CpsSduSize => CpsSduSize,
-    Direction => Direction,
-    Dsel => Dsel<'a>,
-    Ecan => Ecan,
-    Eecid => Eecid,
-    Extmap => Extmap<'a>,
-    Fec => Fec,
-    FecDeclaration => FecDeclaration,
-    FecOtiExtension => FecOtiExtension<'a>,
-    FecReference => FecReference,
-    FluteCh => FluteCh,
-    FluteTsi => FluteTsi,
-    Fmtp => Fmtp<'a>,
-    Fsel => Fsel<'a>,
-    Gc => Gc,
-    Gpmd => Gpmd<'a>,
-    IceLite => IceLite,
-    Ipbcp => Ipbcp<'a>,
-    IsupUsi => IsupUsi<'a>,
     AcceptTypes => AcceptTypes<'a>,
     AcceptWrappedTypes => AcceptWrappedTypes<'a>,
     AdaptationSupport => AdaptationSupport,
@@ -471,18 +436,41 @@ attributes! { 'a;
     AltDefaultId => AltDefaultId,
     AltGroup => AltGroup<'a>,
     Anbr => Anbr,
+    Anycast => Anycast<'a>,
+    AtmMap => AtmMap<'a>,
+    AtmQosParms => AtmQosParms,
+    AtmTrfcDesc => AtmTrfcDesc,
     Bcastversion => Bcastversion,
+    Bcob => Bcob,
+    BearerSigIe => BearerSigIe<'a>,
+    BearerType => BearerType,
     Bfcpver => Bfcpver,
     BundleOnly => BundleOnly,
+    Cache => Cache,
+    Capability => Capability<'a>,
+    CbrRate => CbrRate,
+    Chain => Chain,
     Channel => Channel<'a>,
     Chatroom => Chatroom<'a>,
     Cliprect => Cliprect,
+    Clir => Clir,
+    Clkrec => Clkrec,
     Cmid => Cmid<'a>,
+    CodecConfig => CodecConfig<'a>,
     Confid => Confid,
+    ContentDesc => ContentDesc<'a>,
     Control => Control<'a>,
+    CpsSduSize => CpsSduSize,
     Direction => Direction,
+    Dsel => Dsel<'a>,
+    Ecan => Ecan,
+    Eecid => Eecid,
     Etag => Etag<'a>,
     Extmap => Extmap<'a>,
+    Fec => Fec,
+    FecDeclaration => FecDeclaration,
+    FecOtiExtension => FecOtiExtension<'a>,
+    FecReference => FecReference,
     FileDate => FileDate<'a>,
     FileDisposition => FileDisposition<'a>,
     FileIcon => FileIcon<'a>,
@@ -491,11 +479,18 @@ attributes! { 'a;
     FileTransferId => FileTransferId<'a>,
     Floorctrl => Floorctrl,
     Floorid => Floorid<'a>,
+    FluteCh => FluteCh,
+    FluteTsi => FluteTsi,
     Fmtp => Fmtp<'a>,
     Framesize => Framesize,
+    Fsel => Fsel<'a>,
+    Gc => Gc,
+    Gpmd => Gpmd<'a>,
     IceLite => IceLite,
     IkeSetup => IkeSetup,
+    Ipbcp => Ipbcp<'a>,
     IsmaCompliance => IsmaCompliance<'a>,
+    IsupUsi => IsupUsi<'a>,
     IutReplication => IutReplication,
     Label => Label<'a>,
     Lij => Lij,
@@ -504,24 +499,24 @@ attributes! { 'a;
     MbmsFlowid => MbmsFlowid<'a>,
     MbmsMode => MbmsMode,
     Mid => Mid<'a>,
-    OnewaySel => OnewaySel<'a>,
-    PhoneContext => PhoneContext<'a>,
-    ProfileDesc => ProfileDesc<'a>,
-    Prtfl => Prtfl,
-    Q763Inn => Q763Inn,
-    Q763Nature => Q763Nature,
-    Q763Plan => Q763Plan,
-    QosClass => QosClass,
-    Require => Require<'a>,
     Mpeg4Esid => Mpeg4Esid,
     Mpeg4Iod => Mpeg4Iod<'a>,
     MsrpCema => MsrpCema,
     Mtag => Mtag<'a>,
     OmrMCksum => OmrMCksum<'a>,
     OmrSCksum => OmrSCksum<'a>,
+    OnewaySel => OnewaySel<'a>,
     Path => Path<'a>,
+    PhoneContext => PhoneContext<'a>,
+    ProfileDesc => ProfileDesc<'a>,
+    Prtfl => Prtfl,
     PskFingerprint => PskFingerprint<'a>,
+    Q763Inn => Q763Inn,
+    Q763Nature => Q763Nature,
+    Q763Plan => Q763Plan,
+    QosClass => QosClass,
     Range => Range<'a>,
+    Require => Require<'a>,
     Resource => Resource<'a>,
     RtcpFb => RtcpFb<'a>,
     RtcpMux => RtcpMux,
@@ -533,15 +528,11 @@ attributes! { 'a;
     SilenceSupp => SilenceSupp,
     Simulcast => Simulcast<'a>,
     Sprtparm => Sprtparm,
-    Stc => Stc,
-    Structure => Structure,
-    Tool => Tool<'a>,
-    UiLayer1Prot => UiLayer1Prot,
-    Upcc => Upcc,
-    Vsel => Vsel<'a>,
     SrtpAuthentication => SrtpAuthentication,
     SrtpRocTxRate => SrtpRocTxRate,
+    Stc => Stc,
     Stkmstream => Stkmstream,
+    Structure => Structure,
     SyncInfo => SyncInfo,
     T38FaxFillBitRemoval => T38FaxFillBitRemoval,
     T38FaxMaxBuffer => T38FaxMaxBuffer,
@@ -557,9 +548,12 @@ attributes! { 'a;
     T38MaxBitRate => T38MaxBitRate,
     T38VendorInfo => T38VendorInfo,
     Tool => Tool<'a>,
+    UiLayer1Prot => UiLayer1Prot,
+    Upcc => Upcc,
     Userid => Userid,
     Videopostdecbufsize => Videopostdecbufsize,
     VisitedRealm => VisitedRealm<'a>,
+    Vsel => Vsel<'a>,
     XDecbyterate => XDecbyterate,
     XDimensions => XDimensions,
     XInitpostdecbufperiod => XInitpostdecbufperiod,
