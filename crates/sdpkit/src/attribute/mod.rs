@@ -10,29 +10,71 @@ use crate::error::ValueError;
 use crate::span::Span;
 use crate::syntax::grammar;
 
+mod calgextmap;
+mod content;
+mod dcmap;
+mod dcsa;
+mod depend;
 mod direction;
+mod ecn_capable_rtp;
 mod extmap;
 mod flags;
 mod fmtp;
+mod group;
+mod imageattr;
+mod inner;
 mod mid;
+mod msid;
+mod msid_semantic;
 mod numbers;
+mod previous_ssrc;
 pub mod registry;
+mod rid;
+mod rtcp;
 mod rtcp_fb;
+mod rtcp_idms;
+mod rtcp_unicast;
+mod rtcp_xr;
 mod rtpmap;
+mod sctpmap;
 mod setup;
 mod simulcast;
+mod ssrc;
+mod ssrc_group;
 mod texts;
 
+pub use calgextmap::Calgextmap;
+pub use content::{Content, MediaContent};
+pub use dcmap::Dcmap;
+pub use dcsa::Dcsa;
+pub use depend::{Depend, Dependency, DependencyTarget, DependencyType};
 pub use direction::Direction;
+pub use ecn_capable_rtp::{EcnCapableRtp, EcnMark, EcnMethod, EcnMode, EcnParameter};
 pub use extmap::Extmap;
 pub use flags::*;
 pub use fmtp::Fmtp;
+pub use group::{Group, GroupSemantics};
+pub use imageattr::{
+    AspectRange, AspectRatios, ImageParameter, ImageSet, ImageSets, Imageattr, PixelRange,
+};
+pub use inner::InnerAttribute;
 pub use mid::Mid;
+pub use msid::Msid;
+pub use msid_semantic::MsidSemantic;
 pub use numbers::*;
+pub use previous_ssrc::PreviousSsrc;
+pub use rid::{Rid, RidDirection, RidRestriction};
+pub use rtcp::{Rtcp, RtcpAddress};
 pub use rtcp_fb::{Feedback, FeedbackTarget, RtcpFb};
+pub use rtcp_idms::RtcpIdms;
+pub use rtcp_unicast::{RsiProcessing, RsiRule, RtcpUnicast};
+pub use rtcp_xr::{RcvrRttMode, RtcpXr, StatFlag, XrFormat};
 pub use rtpmap::Rtpmap;
+pub use sctpmap::Sctpmap;
 pub use setup::Setup;
 pub use simulcast::{Alternative, RidAlternatives, Simulcast};
+pub use ssrc::Ssrc;
+pub use ssrc_group::{SsrcGroup, SsrcGroupSemantics};
 pub use texts::*;
 
 /// An `a=` line: a name, and a value if a colon follows it.
@@ -259,6 +301,21 @@ pub(crate) fn same_words(new: &str, old: &str, count: usize) -> bool {
         .eq(old.split_ascii_whitespace().take(count))
 }
 
+/// Writes `items` with `between` between them.
+pub(crate) fn write_list<T: fmt::Display>(
+    f: &mut fmt::Formatter<'_>,
+    items: &[T],
+    between: &str,
+) -> fmt::Result {
+    for (at, item) in items.iter().enumerate() {
+        if at > 0 {
+            f.write_str(between)?;
+        }
+        item.fmt(f)?;
+    }
+    Ok(())
+}
+
 /// The most names that one typed attribute has.
 const MAX_NAMES: usize = 4;
 
@@ -350,20 +407,55 @@ macro_rules! attributes {
 
 attributes! { 'a;
     BundleOnly => BundleOnly,
+    Calgextmap => Calgextmap<'a>,
+    Cname => Cname<'a>,
+    Content => Content<'a>,
+    Dcmap => Dcmap<'a>,
+    Dcsa => Dcsa<'a>,
+    Depend => Depend<'a>,
     Direction => Direction,
+    EcnCapableRtp => EcnCapableRtp<'a>,
+    ExtmapAllowMixed => ExtmapAllowMixed,
     Extmap => Extmap<'a>,
     Fmtp => Fmtp<'a>,
+    Framerate => Framerate,
+    Group => Group<'a>,
     IceLite => IceLite,
+    Imageattr => Imageattr<'a>,
     Label => Label<'a>,
     MaxMessageSize => MaxMessageSize,
+    Maxprate => Maxprate,
+    Maxptime => Maxptime,
     Mid => Mid<'a>,
+    MsidSemantic => MsidSemantic<'a>,
+    Msid => Msid<'a>,
+    Mslabel => Mslabel<'a>,
+    MulticastRtcp => MulticastRtcp,
+    PreviousSsrc => PreviousSsrc,
+    Ptime => Ptime,
+    Quality => Quality,
+    Rid => Rid<'a>,
     RtcpFb => RtcpFb<'a>,
+    RtcpIdms => RtcpIdms,
+    RtcpMuxOnly => RtcpMuxOnly,
     RtcpMux => RtcpMux,
+    RtcpRgrp => RtcpRgrp,
+    RtcpRsize => RtcpRsize,
+    RtcpUnicast => RtcpUnicast<'a>,
+    RtcpXr => RtcpXr<'a>,
+    Rtcp => Rtcp<'a>,
     Rtpmap => Rtpmap<'a>,
+    RttMixer => RttMixer,
     SctpPort => SctpPort,
+    Sctpmap => Sctpmap<'a>,
     Setup => Setup,
+    Sframe => Sframe,
     Simulcast => Simulcast<'a>,
+    Srtpctx => Srtpctx<'a>,
+    SsrcGroup => SsrcGroup<'a>,
+    Ssrc => Ssrc<'a>,
     Tool => Tool<'a>,
+    XGoogleFlag => XGoogleFlag<'a>,
 }
 
 /// An attribute without a type here, as text.
