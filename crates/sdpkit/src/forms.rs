@@ -1,7 +1,8 @@
 //! The forms that many small attributes share: a flag, a number, a text, a word of a set.
 //!
 //! Each macro takes documented rows and makes of each a type that implements
-//! [`TypedAttribute`](super::TypedAttribute). STYLE: these four and `attributes!` are the macros of this crate.
+//! [`TypedAttribute`](super::TypedAttribute). STYLE: these four, `attributes!`
+//! and `parameters!` of [`atm`](crate::attribute::atm) are the macros of this crate.
 
 /// Makes a type of each attribute that has a name and no value.
 ///

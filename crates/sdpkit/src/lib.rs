@@ -8,9 +8,12 @@ extern crate alloc;
 mod forms;
 
 pub mod attribute;
+pub mod builder;
 pub mod codec;
 pub mod error;
 pub mod field;
+#[cfg(feature = "serde")]
+pub mod json;
 pub mod number;
 pub mod span;
 pub mod syntax;
@@ -19,7 +22,12 @@ pub use attribute::{
     AnyAttribute, Attribute, Direction, Extmap, Fmtp, Mid, RtcpFb, Rtpmap, Simulcast,
     TypedAttribute,
 };
+pub use builder::{BuildError, Builder, MediaBuilder};
+pub use codec::Codec;
 pub use error::{ErrorSink, ParseError, ParseErrorKind, ValueError};
 pub use number::{Decimal, PayloadType};
 pub use span::Span;
-pub use syntax::LineKind;
+pub use syntax::{
+    EditError, Line, LineEnding, LineKind, Media, Options, Section, SectionMut, Session,
+    split_descriptions,
+};

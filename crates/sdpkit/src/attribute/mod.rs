@@ -15,10 +15,20 @@ mod content;
 mod dcmap;
 mod dcsa;
 mod depend;
+mod accept_types;
+mod alt;
+pub mod atm;
+mod bfcp;
+mod chatroom;
+mod cliprect;
+mod control;
 mod direction;
 mod ecn_capable_rtp;
 mod extmap;
+mod file_selector;
+mod file_transfer;
 mod flags;
+mod flute;
 mod fmtp;
 mod group;
 mod imageattr;
@@ -28,6 +38,22 @@ mod msid;
 mod msid_semantic;
 mod numbers;
 mod previous_ssrc;
+mod framesize;
+mod gpmd;
+mod ike;
+pub mod inheritance;
+mod ipbcp;
+mod isma;
+mod mbms;
+mod mid;
+mod mrcp;
+mod numbers;
+mod oma_bcast;
+mod omr;
+mod path;
+mod pint;
+mod pss;
+mod range;
 pub mod registry;
 mod rid;
 mod rtcp;
@@ -41,17 +67,39 @@ mod setup;
 mod simulcast;
 mod ssrc;
 mod ssrc_group;
+mod sprtparm;
+mod sync_info;
+mod t38;
+#[cfg(test)]
+mod tables;
 mod texts;
+mod x_dimensions;
 
 pub use calgextmap::Calgextmap;
 pub use content::{Content, MediaContent};
 pub use dcmap::Dcmap;
 pub use dcsa::Dcsa;
 pub use depend::{Depend, Dependency, DependencyTarget, DependencyType};
+pub use accept_types::{AcceptTypes, AcceptWrappedTypes, ContentType, FormatEntry, TypeParameter};
+pub use alt::{Alt, AltAddress, AltDefaultId, AltGroup, AltGroupType, AltGrouping, AltLine};
+pub use atm::{
+    Aal2Cps, Aal2CpsSduRate, Aal2Sscs3661Assured, Aal2Sscs3661Unassured, Aal2Sscs3662, Aal5Sscop,
+    AalApp, AalType, AbrParms, AbrSetup, Anycast, AtmMap, AtmQosParms, AtmTrfcDesc, Bcob,
+    BearerSigIe, BearerType, Cache, Capability, CbrRate, Chain, Clkrec, CodecConfig, CpsSduSize,
+    Dsel, Ecan, Eecid, Fec, Fsel, Gc, IsupUsi, Lij, OnewaySel, ProfileDesc, Prtfl, QosClass, Sbc,
+    SilenceSupp, Stc, Structure, UiLayer1Prot, Upcc, Vsel,
+};
+pub use bfcp::{Bfcpver, Confid, FloorRole, Floorctrl, Floorid, Userid};
+pub use chatroom::{ChatToken, Chatroom};
+pub use cliprect::Cliprect;
+pub use control::Control;
 pub use direction::Direction;
 pub use ecn_capable_rtp::{EcnCapableRtp, EcnMark, EcnMethod, EcnMode, EcnParameter};
 pub use extmap::Extmap;
+pub use file_selector::{FileHash, FileSelector};
+pub use file_transfer::{FileDate, FileDisposition, FileIcon, FileRange, FileTransferId};
 pub use flags::*;
+pub use flute::{ContentDesc, FecDeclaration, FecOtiExtension, FecReference, FluteCh, FluteTsi};
 pub use fmtp::Fmtp;
 pub use group::{Group, GroupSemantics};
 pub use imageattr::{
@@ -65,6 +113,24 @@ pub use numbers::*;
 pub use previous_ssrc::PreviousSsrc;
 pub use rid::{Rid, RidDirection, RidRestriction};
 pub use rtcp::{Rtcp, RtcpAddress};
+pub use framesize::Framesize;
+pub use gpmd::Gpmd;
+pub use ike::{IkeSetup, PskFingerprint};
+pub use ipbcp::{Ipbcp, IpbcpMessage};
+pub use isma::{IsmaCompliance, Mpeg4Esid, Mpeg4Iod};
+pub use mbms::{MbmsBearer, MbmsFlow, MbmsFlowid, MbmsMode};
+pub use mid::Mid;
+pub use mrcp::{Channel, Cmid, Resource};
+pub use numbers::*;
+pub use oma_bcast::{Bcastversion, SrtpAuthentication, SrtpRocTxRate, Stkmstream};
+pub use omr::{OmrMCksum, OmrSCksum, Realm, SecondaryRealm, VisitedRealm};
+pub use path::{MsrpUri, Path, UriParameter};
+pub use pint::{Clir, PhoneContext, Q763Inn, Q763Nature, Q763Plan, Require};
+pub use pss::{
+    AdaptationSupport, Videopostdecbufsize, XDecbyterate, XInitpostdecbufperiod,
+    XInitpredecbufperiod, XPredecbufsize,
+};
+pub use range::{NptTime, Range, SmpteTime, SmpteType, UtcTime};
 pub use rtcp_fb::{Feedback, FeedbackTarget, RtcpFb};
 pub use rtcp_idms::RtcpIdms;
 pub use rtcp_unicast::{RsiProcessing, RsiRule, RtcpUnicast};
@@ -75,7 +141,15 @@ pub use setup::Setup;
 pub use simulcast::{Alternative, RidAlternatives, Simulcast};
 pub use ssrc::Ssrc;
 pub use ssrc_group::{SsrcGroup, SsrcGroupSemantics};
+pub use sprtparm::Sprtparm;
+pub use sync_info::SyncInfo;
+pub use t38::{
+    T38FaxFillBitRemoval, T38FaxMaxBuffer, T38FaxMaxDatagram, T38FaxMaxIfp, T38FaxRateManagement,
+    T38FaxTranscodingJbig, T38FaxTranscodingMmr, T38FaxUdpEc, T38FaxUdpEcDepth,
+    T38FaxUdpFecMaxSpan, T38FaxVersion, T38Flag, T38MaxBitRate, T38VendorInfo,
+};
 pub use texts::*;
+pub use x_dimensions::XDimensions;
 
 /// An `a=` line: a name, and a value if a colon follows it.
 ///
@@ -406,6 +480,32 @@ macro_rules! attributes {
 }
 
 attributes! { 'a;
+    Aal2Cps => Aal2Cps,
+    Aal2CpsSduRate => Aal2CpsSduRate,
+    Aal2Sscs3661Assured => Aal2Sscs3661Assured,
+    Aal2Sscs3661Unassured => Aal2Sscs3661Unassured,
+    Aal2Sscs3662 => Aal2Sscs3662,
+    Aal5Sscop => Aal5Sscop,
+    AalApp => AalApp<'a>,
+    AalType => AalType,
+    AbrParms => AbrParms,
+    AbrSetup => AbrSetup,
+    AcceptTypes => AcceptTypes<'a>,
+    AcceptWrappedTypes => AcceptWrappedTypes<'a>,
+    AdaptationSupport => AdaptationSupport,
+    Alt => Alt<'a>,
+    AltDefaultId => AltDefaultId,
+    AltGroup => AltGroup<'a>,
+    Anbr => Anbr,
+    Anycast => Anycast<'a>,
+    AtmMap => AtmMap<'a>,
+    AtmQosParms => AtmQosParms,
+    AtmTrfcDesc => AtmTrfcDesc,
+    Bcastversion => Bcastversion,
+    Bcob => Bcob,
+    BearerSigIe => BearerSigIe<'a>,
+    BearerType => BearerType,
+    Bfcpver => Bfcpver,
     BundleOnly => BundleOnly,
     Calgextmap => Calgextmap<'a>,
     Cname => Cname<'a>,
@@ -416,13 +516,58 @@ attributes! { 'a;
     Direction => Direction,
     EcnCapableRtp => EcnCapableRtp<'a>,
     ExtmapAllowMixed => ExtmapAllowMixed,
+    Cache => Cache,
+    Capability => Capability<'a>,
+    CbrRate => CbrRate,
+    Chain => Chain,
+    Channel => Channel<'a>,
+    Chatroom => Chatroom<'a>,
+    Cliprect => Cliprect,
+    Clir => Clir,
+    Clkrec => Clkrec,
+    Cmid => Cmid<'a>,
+    CodecConfig => CodecConfig<'a>,
+    Confid => Confid,
+    ContentDesc => ContentDesc<'a>,
+    Control => Control<'a>,
+    CpsSduSize => CpsSduSize,
+    Direction => Direction,
+    Dsel => Dsel<'a>,
+    Ecan => Ecan,
+    Eecid => Eecid,
+    Etag => Etag<'a>,
     Extmap => Extmap<'a>,
+    Fec => Fec,
+    FecDeclaration => FecDeclaration,
+    FecOtiExtension => FecOtiExtension<'a>,
+    FecReference => FecReference,
+    FileDate => FileDate<'a>,
+    FileDisposition => FileDisposition<'a>,
+    FileIcon => FileIcon<'a>,
+    FileRange => FileRange,
+    FileSelector => FileSelector<'a>,
+    FileTransferId => FileTransferId<'a>,
+    Floorctrl => Floorctrl,
+    Floorid => Floorid<'a>,
+    FluteCh => FluteCh,
+    FluteTsi => FluteTsi,
     Fmtp => Fmtp<'a>,
     Framerate => Framerate,
     Group => Group<'a>,
     IceLite => IceLite,
     Imageattr => Imageattr<'a>,
+    Framesize => Framesize,
+    Fsel => Fsel<'a>,
+    Gc => Gc,
+    Gpmd => Gpmd<'a>,
+    IceLite => IceLite,
+    IkeSetup => IkeSetup,
+    Ipbcp => Ipbcp<'a>,
+    IsmaCompliance => IsmaCompliance<'a>,
+    IsupUsi => IsupUsi<'a>,
+    IutReplication => IutReplication,
     Label => Label<'a>,
+    Lij => Lij,
     MaxMessageSize => MaxMessageSize,
     Maxprate => Maxprate,
     Maxptime => Maxptime,
@@ -435,6 +580,29 @@ attributes! { 'a;
     Ptime => Ptime,
     Quality => Quality,
     Rid => Rid<'a>,
+    MaxSize => MaxSize,
+    MbmsFlowid => MbmsFlowid<'a>,
+    MbmsMode => MbmsMode,
+    Mid => Mid<'a>,
+    Mpeg4Esid => Mpeg4Esid,
+    Mpeg4Iod => Mpeg4Iod<'a>,
+    MsrpCema => MsrpCema,
+    Mtag => Mtag<'a>,
+    OmrMCksum => OmrMCksum<'a>,
+    OmrSCksum => OmrSCksum<'a>,
+    OnewaySel => OnewaySel<'a>,
+    Path => Path<'a>,
+    PhoneContext => PhoneContext<'a>,
+    ProfileDesc => ProfileDesc<'a>,
+    Prtfl => Prtfl,
+    PskFingerprint => PskFingerprint<'a>,
+    Q763Inn => Q763Inn,
+    Q763Nature => Q763Nature,
+    Q763Plan => Q763Plan,
+    QosClass => QosClass,
+    Range => Range<'a>,
+    Require => Require<'a>,
+    Resource => Resource<'a>,
     RtcpFb => RtcpFb<'a>,
     RtcpIdms => RtcpIdms,
     RtcpMuxOnly => RtcpMuxOnly,
@@ -456,6 +624,45 @@ attributes! { 'a;
     Ssrc => Ssrc<'a>,
     Tool => Tool<'a>,
     XGoogleFlag => XGoogleFlag<'a>,
+    Sbc => Sbc,
+    SctpPort => SctpPort,
+    SecondaryRealm => SecondaryRealm<'a>,
+    Setup => Setup,
+    SilenceSupp => SilenceSupp,
+    Simulcast => Simulcast<'a>,
+    Sprtparm => Sprtparm,
+    SrtpAuthentication => SrtpAuthentication,
+    SrtpRocTxRate => SrtpRocTxRate,
+    Stc => Stc,
+    Stkmstream => Stkmstream,
+    Structure => Structure,
+    SyncInfo => SyncInfo,
+    T38FaxFillBitRemoval => T38FaxFillBitRemoval,
+    T38FaxMaxBuffer => T38FaxMaxBuffer,
+    T38FaxMaxDatagram => T38FaxMaxDatagram,
+    T38FaxMaxIfp => T38FaxMaxIfp,
+    T38FaxRateManagement => T38FaxRateManagement,
+    T38FaxTranscodingJbig => T38FaxTranscodingJbig,
+    T38FaxTranscodingMmr => T38FaxTranscodingMmr,
+    T38FaxUdpEc => T38FaxUdpEc,
+    T38FaxUdpEcDepth => T38FaxUdpEcDepth,
+    T38FaxUdpFecMaxSpan => T38FaxUdpFecMaxSpan,
+    T38FaxVersion => T38FaxVersion,
+    T38MaxBitRate => T38MaxBitRate,
+    T38VendorInfo => T38VendorInfo,
+    Tool => Tool<'a>,
+    UiLayer1Prot => UiLayer1Prot,
+    Upcc => Upcc,
+    Userid => Userid,
+    Videopostdecbufsize => Videopostdecbufsize,
+    VisitedRealm => VisitedRealm<'a>,
+    Vsel => Vsel<'a>,
+    XDecbyterate => XDecbyterate,
+    XDimensions => XDimensions,
+    XInitpostdecbufperiod => XInitpostdecbufperiod,
+    XInitpredecbufperiod => XInitpredecbufperiod,
+    XOnvifTrack => XOnvifTrack<'a>,
+    XPredecbufsize => XPredecbufsize,
 }
 
 /// An attribute without a type here, as text.

@@ -25,6 +25,8 @@ numbers! {
 
     /// The quality that the encoding should have; for video from 0, the worst, to 10 (RFC 8866 §6.14).
     Quality(u32) "quality", "a whole number";
+    /// The largest message that the sender likes to receive over MSRP, in bytes (RFC 4975 §8.6).
+    MaxSize(u64) "max-size", "a number of bytes";
 
     /// The SCTP port of a data channel association (RFC 8841 §5); 0 closes it.
     SctpPort(u16) "sctp-port", "a port from 0 to 65535";
@@ -54,6 +56,12 @@ mod tests {
             let read = Attribute::new(text).typed().unwrap();
             assert_eq!(read.to_string(), canonical);
             assert_eq!(Attribute::new(canonical).typed(), Ok(read));
+    use crate::attribute::tables::{accepts, refuses};
+
+    #[test]
+    fn accepts_numbers_in_range() {
+        for line in ["max-message-size:0", "max-size:15728640", "sctp-port:65535"] {
+            accepts(&[(line, line)]);
         }
     }
 
@@ -76,5 +84,11 @@ mod tests {
             let error = Attribute::new(text).typed().unwrap_err();
             assert_eq!(error.offset, offset, "{text}");
         }
+        refuses(&[
+            ("max-message-size:x", 0),
+            ("max-size:", 0),
+            ("max-size:1 MB", 2),
+            ("sctp-port:65536", 0),
+        ]);
     }
 }

@@ -237,20 +237,25 @@ pub(crate) struct Key(pub(crate) u16);
 impl Key {
     /// Looks a name up.
     pub(crate) fn find(name: &str) -> Option<Self> {
-        let bytes = name.as_bytes();
-        let mut slot = slot_of(bytes);
+        let (first, second) = words_of(name.as_bytes());
+        Self::find_words(first, second, name.len(), name.as_bytes())
+    }
+
+    /// Looks up the name of `len` bytes that `ahead` begins with, and whose first sixteen bytes are
+    /// at hand as two words, the missing ones zero.
+    #[inline]
+    pub(crate) fn find_words(first: u64, second: u64, len: usize, ahead: &[u8]) -> Option<Self> {
+        let mut at = slot_of(first, second);
         loop {
-            let key = *SLOTS.get(slot)?;
-            if key == EMPTY {
+            let slot = SLOTS.get(at)?;
+            if slot.first == first && slot.second == second && usize::from(slot.len) == len {
+                if len <= 16 || slot.is_name(len, ahead) {
+                    return (len > 0).then_some(Self(slot.row));
+                }
+            } else if slot.len == 0 {
                 return None;
             }
-            if REGISTRY
-                .get(usize::from(key))
-                .is_some_and(|row| row.name == name)
-            {
-                return Some(Self(key));
-            }
-            slot = (slot + 1) % SLOTS.len();
+            at = (at + 1) % SLOTS.len();
         }
     }
 
@@ -273,42 +278,74 @@ impl Key {
     }
 }
 
+/// A place of the hash table: the first sixteen bytes of a name, its length and its row.
+#[derive(Clone, Copy)]
+struct Slot {
+    first: u64,
+    second: u64,
+    /// Zero where the place is free: no name is empty.
+    len: u8,
+    row: u16,
+}
+
+impl Slot {
+    /// Whether the name of its row is the `len` bytes that `ahead` begins with.
+    #[inline(never)]
+    fn is_name(self, len: usize, ahead: &[u8]) -> bool {
+        let row = REGISTRY.get(usize::from(self.row));
+        row.is_some_and(|row| ahead.get(..len) == Some(row.name.as_bytes()))
+    }
+}
+
 /// A hash table from names to rows, open and a quarter full, made at compile time.
-static SLOTS: [u16; 1024] = {
-    let mut slots = [EMPTY; 1024];
-    let mut at = 0;
-    while at < REGISTRY.len() {
-        let mut slot = slot_of(REGISTRY[at].name.as_bytes());
-        while slots[slot] != EMPTY {
-            slot = (slot + 1) % 1024;
+static SLOTS: [Slot; 1024] = {
+    let mut slots = [Slot {
+        first: 0,
+        second: 0,
+        len: 0,
+        row: 0,
+    }; 1024];
+    let mut row = 0;
+    while row < REGISTRY.len() {
+        let name = REGISTRY[row].name.as_bytes();
+        let (first, second) = words_of(name);
+        let mut at = slot_of(first, second);
+        while slots[at].len != 0 {
+            at = (at + 1) % 1024;
         }
         #[expect(
             clippy::cast_possible_truncation,
-            reason = "the table has under 1000 rows"
+            reason = "under 1000 rows, names under 256 bytes"
         )]
-        {
-            slots[slot] = at as u16;
-        }
-        at += 1;
+        let slot = Slot {
+            first,
+            second,
+            len: name.len() as u8,
+            row: row as u16,
+        };
+        slots[at] = slot;
+        row += 1;
     }
     slots
 };
 
-const EMPTY: u16 = u16::MAX;
+/// The first sixteen bytes of a name as two words, the missing ones zero.
+#[expect(clippy::indexing_slicing, reason = "each index is below the length")]
+pub(crate) const fn words_of(name: &[u8]) -> (u64, u64) {
+    let mut words = [0u64; 2];
+    let mut at = 0;
+    while at < name.len() && at < 16 {
+        words[at / 8] |= (name[at] as u64) << (at % 8 * 8);
+        at += 1;
+    }
+    (words[0], words[1])
+}
 
-/// Where the search for a name begins: of its length, its first and its last four bytes.
-const fn slot_of(name: &[u8]) -> usize {
-    let (first, last) = match (name.first_chunk::<4>(), name.last_chunk::<4>()) {
-        (Some(first), Some(last)) => (u32::from_le_bytes(*first), u32::from_le_bytes(*last)),
-        _ => match name {
-            [a, b, c, ..] => (u32::from_le_bytes([*a, *b, *c, 0]), 0),
-            [a, b] => (u32::from_le_bytes([*a, *b, 0, 0]), 0),
-            [a] => (*a as u32, 0),
-            [] => (0, 0),
-        },
-    };
-    let mixed = (first ^ last.rotate_left(13)).wrapping_add(name.len() as u32);
-    (mixed.wrapping_mul(0x9E37_79B1) >> 22) as usize
+/// Where the search for a name begins.
+#[inline]
+const fn slot_of(first: u64, second: u64) -> usize {
+    let mixed = (first ^ second.rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    (mixed >> 54) as usize
 }
 
 #[expect(
@@ -369,6 +406,7 @@ pub const REGISTRY: &[AttributeSpec] = &[
     row("T38MaxBitRate", MEDIA, Tbd, PLAIN, other("ITU-T T.38 Annex D"), Current, Yes),
     row("T38ModemType", MEDIA, Tbd, PLAIN, other("ITU-T T.38 Annex D"), Current, Yes),
     row("T38VendorInfo", MEDIA, Tbd, PLAIN, other("ITU-T T.38 Annex D"), Current, Yes),
+    row("T38maxBitRate", MEDIA, Tbd, PLAIN, other("ITU-T T.38 (1998) examples"), Obsolete, No),
     row("X-decbyterate", MEDIA, Caution, PLAIN, rfc(6064, "4.1"), Current, Yes),
     row("X-initpostdecbufperiod", MEDIA, Caution, PLAIN, rfc(6064, "4.1"), Current, Yes),
     row("X-initpredecbufperiod", MEDIA, Caution, PLAIN, rfc(6064, "4.1"), Current, Yes),
@@ -606,7 +644,7 @@ pub const REGISTRY: &[AttributeSpec] = &[
     row("structure", SESSION_MEDIA, Caution, PLAIN, rfc(3108, "5.6.2.7"), Current, Yes),
     row("sync-time", MEDIA, Unknown, PLAIN, other("Ravenna / pre-AES67"), Obsolete, No),
     row("tcap", SESSION_MEDIA, Inherit, PLAIN, rfc(5939, "3.4.2"), Current, Yes),
-    row("tls-id", SESSION_MEDIA, Identical, PLAIN, rfc(8842, "4"), Current, Yes),
+    row("tls-id", MEDIA, Identical, PLAIN, rfc(8842, "4"), Current, Yes),
     row("tool", SESSION, Normal, PLAIN, rfc(8866, "6.3"), Current, Yes),
     row("ts-refclk", SESSION_MEDIA_SOURCE, Normal, PLAIN, rfc(7273, "4.8"), Current, Yes),
     row("type", SESSION, Normal, PLAIN, rfc(8866, "6.9"), Current, Yes),

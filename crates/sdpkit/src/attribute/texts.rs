@@ -3,6 +3,8 @@
 texts! {
     /// The CNAME that a source sends in RTCP (RFC 5576 §6.1); stands behind `a=ssrc`.
     Cname(byte_string) "cname";
+    /// The version of the description, opaque, for RTSP 1.0 (RFC 2326 §C.1.8).
+    Etag(byte_string) "etag";
 
     /// A name that other protocols point at the media description by (RFC 4574 §4).
     Label(token) "label";
@@ -14,12 +16,18 @@ texts! {
 
     /// What is known of the cryptographic context of an `a=crypto` (draft-davis-mmusic-srtp-assurance).
     Srtpctx(byte_string) "srtpctx";
+    /// The version of the description, opaque, for RTSP 2.0 (RFC 7826 §D.1.9).
+    ///
+    /// By the ABNF it is a quoted string, perhaps with `W/` before it; by the prose it is any text.
+    Mtag(byte_string) "mtag";
 
     /// The tool that made the description, and its version (RFC 8866 §6.3).
     Tool(byte_string) "tool";
 
     /// A switch of libwebrtc: `conference` asks for simulcast in the way that its old clients did.
     XGoogleFlag(token) "x-google-flag";
+    /// The track of a recording that the media is from (ONVIF Streaming Specification).
+    XOnvifTrack(non_ws_string) "x-onvif-track";
 }
 
 #[cfg(test)]
@@ -41,6 +49,18 @@ mod tests {
         ] {
             let read = Attribute::new(text).typed().unwrap();
             assert_eq!(read.to_string(), text);
+    use crate::attribute::tables::{accepts, refuses};
+
+    #[test]
+    fn accepts_texts() {
+        for line in [
+            "etag:158bb3e7c7fd62ce67f12b533f06b83a",
+            "label:1",
+            "mtag:\"158bb3e7c7fd62ce67f12b533f06b83a\"",
+            "tool:libavformat 58.12",
+            "x-onvif-track:VIDEO001",
+        ] {
+            accepts(&[(line, line)]);
         }
     }
 
@@ -58,5 +78,12 @@ mod tests {
             let error = Attribute::new(text).typed().unwrap_err();
             assert_eq!(error.offset, offset, "{text}");
         }
+        refuses(&[
+            ("etag:", 0),
+            ("label:a b", 2),
+            ("mtag", 0),
+            ("tool:", 0),
+            ("x-onvif-track:a b", 2),
+        ]);
     }
 }

@@ -32,8 +32,10 @@ words! {
         Nsap "NSAP",
         /// An ATM group address (RFC 3108).
         Gwid "GWID",
-        /// A telephone number (RFC 2848, RFC 7195).
+        /// A telephone number (RFC 7195).
         E164 "E164",
+        /// A telephone number (RFC 2848).
+        Rfc2543 "RFC2543",
     }
 }
 
@@ -44,6 +46,41 @@ impl AddrType<'_> {
             IpAddr::V4(_) => Self::Ip4,
             IpAddr::V6(_) => Self::Ip6,
         }
+    }
+
+    /// Whether an address may stand after it: `IP4` and `IP6` take a name, or an address of their
+    /// own version; the others take anything.
+    pub const fn admits(&self, address: &Address<'_>) -> bool {
+        !matches!(
+            (self, address),
+            (Self::Ip4, Address::Ip(IpAddr::V6(_))) | (Self::Ip6, Address::Ip(IpAddr::V4(_)))
+        )
+    }
+
+    /// Fails at `i`, where an address of this type was expected.
+    pub(crate) fn refuse<'i, T>(&self, i: &'i str) -> Parsed<'i, T> {
+        grammar::fail(
+            i,
+            match self {
+                Self::Ip4 => "an IPv4 address or a name, after `IP4`",
+                Self::Ip6 => "an IPv6 address or a name, after `IP6`",
+                _ => "an address",
+            },
+        )
+    }
+}
+
+/// `nettype SP addrtype SP unicast-address`
+pub(crate) fn unicast(i: &str) -> Parsed<'_, (NetType<'_>, AddrType<'_>, Address<'_>)> {
+    let (i, nettype) = grammar::named("a network type", NetType::word)(i)?;
+    let (i, ()) = grammar::sp(i)?;
+    let (i, addrtype) = grammar::named("an address type", AddrType::word)(i)?;
+    let (i, ()) = grammar::sp(i)?;
+    let (rest, address) = Address::word(i)?;
+    if addrtype.admits(&address) {
+        Ok((rest, (nettype, addrtype, address)))
+    } else {
+        addrtype.refuse(i)
     }
 }
 

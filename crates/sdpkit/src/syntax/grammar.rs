@@ -253,6 +253,41 @@ pub(crate) fn base64(i: &str) -> Parsed<'_, &str> {
     }
 }
 
+/// 2HEXDIG *(":" 2HEXDIG): bytes in hexadecimal parted by colons, given in upper case.
+pub(crate) fn hex_bytes(i: &str) -> Parsed<'_, Cow<'_, str>> {
+    let mut rest = i;
+    loop {
+        rest = match rest.split_at_checked(2) {
+            Some((pair, after)) if pair.bytes().all(|b| is(b, HEX)) => after,
+            _ => return fail(rest, "two hexadecimal digits"),
+        };
+        match rest.strip_prefix(':') {
+            Some(after) => rest = after,
+            None => break,
+        }
+    }
+    let text = i
+        .split_at_checked(i.len() - rest.len())
+        .map_or("", |(text, _)| text);
+    if text.bytes().any(|b| b.is_ascii_lowercase()) {
+        Ok((rest, text.to_ascii_uppercase().into()))
+    } else {
+        Ok((rest, text.into()))
+    }
+}
+
+/// `pct-encoded` (RFC 3986 §2.1): checks that two hexadecimal digits follow each `%` of `text`, with
+/// which `i` begins.
+pub(crate) fn pct_encoded<'a>(i: &'a str, text: &str) -> Parsed<'a, ()> {
+    for (at, _) in text.match_indices('%') {
+        let code = i.split_at_checked(at + 1).map_or("", |(_, code)| code);
+        if code.bytes().take(2).filter(|&b| is(b, HEX)).count() < 2 {
+            return fail(code, "two hexadecimal digits after `%`");
+        }
+    }
+    Ok((i, ()))
+}
+
 /// `text` itself, case and all.
 pub(crate) fn literal<'a>(text: &'static str) -> impl Fn(&'a str) -> Parsed<'a, &'a str> {
     move |i| match i.split_at_checked(text.len()) {
@@ -428,6 +463,8 @@ mod tests {
         assert_eq!(sp("  \tx"), Ok(("x", ())));
         assert!(sp("x").is_err());
         assert_eq!(base64("YWI="), Ok(("", "YWI=")));
+        assert_eq!(hex_bytes("0f:A1 "), Ok((" ", "0F:A1".into())));
+        assert!(hex_bytes("0f:").is_err() && hex_bytes("f").is_err());
         assert!(base64("YWI").is_err() && base64("Y=I=").is_err() && base64("====").is_err());
         assert_eq!(
             decimal("25.000000").map(|(_, d)| d),

@@ -1,6 +1,398 @@
-//! Lines.
+//! One line: how it is stored, how it is cut out of the text, and how it is looked at.
 
 use core::fmt;
+
+use crate::attribute::Attribute;
+use crate::attribute::registry::{Key, words_of};
+use crate::span::Span;
+
+use super::session::Session;
+
+/// What ends a line.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum LineEnding {
+    /// CR LF, as RFC 8866 §5 asks.
+    CrLf,
+    /// LF alone, which it asks parsers to take.
+    Lf,
+    /// CR alone: only in an input that has no LF.
+    Cr,
+    /// Nothing: the last line, or the text that stands before a line on it.
+    Missing,
+}
+
+impl LineEnding {
+    /// The bytes of it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::CrLf => "\r\n",
+            Self::Lf => "\n",
+            Self::Cr => "\r",
+            Self::Missing => "",
+        }
+    }
+}
+
+/// What a line is, as far as its first bytes tell.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Shape {
+    /// Not `<letter>=<value>`.
+    Malformed,
+    /// All that stands after a limit: any text, line ends and all.
+    Opaque,
+    /// A byte order mark; the line that it stands before follows as its own.
+    ByteOrderMark,
+    /// `<letter>=<value>`, the letter in ASCII.
+    Field(u8),
+    /// `a=` with a name of the registry.
+    Known(Key),
+}
+
+/// A line as it is kept: twelve bytes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stored {
+    /// Where it begins, in the source or in the text of edits.
+    pub(crate) start: u32,
+    /// Its length without its ending.
+    pub(crate) len: u32,
+    /// The [`Shape`], packed.
+    shape: u16,
+    /// Length of the name of an attribute; 255 and more: look for the colon.
+    name_len: u8,
+    /// The ending in the two lowest bits, and the flags below.
+    flags: u8,
+}
+
+const EDITED: u8 = 1 << 2;
+const LATIN1: u8 = 1 << 3;
+const NEW_ENDING: u8 = 1 << 4;
+
+const MALFORMED: u16 = 0;
+const OPAQUE: u16 = 1;
+const BYTE_ORDER_MARK: u16 = 2;
+const KNOWN: u16 = 256;
+const LONG_NAME: u8 = u8::MAX;
+
+impl Stored {
+    /// Looks at the first bytes of a line of `len` bytes, which `ahead` begins with.
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "a call a line costs a third of the parse"
+    )]
+    pub(crate) fn read(ahead: &[u8], start: u32, len: u32, ending: LineEnding) -> Self {
+        let (shape, name_len) = match ahead {
+            [b'a', b'=', rest @ ..] if len >= 2 => {
+                let (name_len, key) = find_name(rest, len as usize - 2);
+                let shape = key.map_or(u16::from(b'a'), |key| KNOWN + key.0);
+                (shape, u8::try_from(name_len).unwrap_or(LONG_NAME))
+            }
+            [letter, b'=', ..] if len >= 2 && letter.is_ascii_graphic() => (u16::from(*letter), 0),
+            _ => (MALFORMED, 0),
+        };
+        Self {
+            start,
+            len,
+            shape,
+            name_len,
+            flags: ending as u8,
+        }
+    }
+
+    /// Whether it is not `<letter>=<value>`.
+    #[inline]
+    pub(crate) fn is_malformed(self) -> bool {
+        self.shape == MALFORMED
+    }
+
+    /// An empty line, to be written over.
+    pub(crate) const BLANK: Self = Self {
+        start: 0,
+        len: 0,
+        shape: MALFORMED,
+        name_len: 0,
+        flags: LineEnding::Missing as u8,
+    };
+
+    /// All that stands after a limit.
+    pub(crate) fn opaque(start: u32, len: u32) -> Self {
+        Self {
+            start,
+            len,
+            shape: OPAQUE,
+            name_len: 0,
+            flags: LineEnding::Missing as u8,
+        }
+    }
+
+    /// A byte order mark.
+    pub(crate) fn byte_order_mark(start: u32) -> Self {
+        Self {
+            start,
+            len: 3,
+            shape: BYTE_ORDER_MARK,
+            name_len: 0,
+            flags: LineEnding::Missing as u8,
+        }
+    }
+
+    pub(crate) fn shape(self) -> Shape {
+        match self.shape {
+            MALFORMED => Shape::Malformed,
+            OPAQUE => Shape::Opaque,
+            BYTE_ORDER_MARK => Shape::ByteOrderMark,
+            key if key >= KNOWN => Shape::Known(Key(key - KNOWN)),
+            letter => Shape::Field(u8::try_from(letter).unwrap_or(b'?')),
+        }
+    }
+
+    /// The letter of a line of `<letter>=<value>`, known to RFC 8866 or not.
+    pub(crate) fn letter(self) -> Option<u8> {
+        match self.shape() {
+            Shape::Field(letter) => Some(letter),
+            Shape::Known(_) => Some(b'a'),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn kind(self) -> Option<LineKind> {
+        LineKind::from_letter(char::from(self.letter()?))
+    }
+
+    pub(crate) fn is_media(self) -> bool {
+        self.shape == u16::from(b'm')
+    }
+
+    pub(crate) fn key(self) -> Option<Key> {
+        self.shape.checked_sub(KNOWN).map(Key)
+    }
+
+    pub(crate) fn ending(self) -> LineEnding {
+        match self.flags & 3 {
+            0 => LineEnding::CrLf,
+            1 => LineEnding::Lf,
+            2 => LineEnding::Cr,
+            _ => LineEnding::Missing,
+        }
+    }
+
+    /// Gives it another ending than the source has.
+    pub(crate) fn set_ending(&mut self, ending: LineEnding) {
+        self.flags = self.flags & !3 | ending as u8 | NEW_ENDING;
+    }
+
+    /// Whether its text is in the text of edits, not in the source.
+    pub(crate) fn is_edited(self) -> bool {
+        self.flags & EDITED != 0
+    }
+
+    /// The same, in the text of edits.
+    pub(crate) fn edited(mut self) -> Self {
+        self.flags |= EDITED | NEW_ENDING;
+        self
+    }
+
+    /// Whether text and ending stand together in the source.
+    pub(crate) fn is_untouched(self) -> bool {
+        self.flags & (EDITED | NEW_ENDING) == 0
+    }
+
+    pub(crate) fn is_latin1(self) -> bool {
+        self.flags & LATIN1 != 0
+    }
+
+    pub(crate) fn set_latin1(&mut self) {
+        self.flags |= LATIN1;
+    }
+
+    /// Where the text ends, without its ending.
+    pub(crate) fn end(self) -> u32 {
+        self.start.saturating_add(self.len)
+    }
+
+    /// Name and value of what stands after `a=`.
+    fn split_name(self, text: &str) -> (&str, Option<&str>) {
+        if self.name_len == LONG_NAME {
+            return match text.split_once(':') {
+                Some((name, value)) => (name, Some(value)),
+                None => (text, None),
+            };
+        }
+        match text.split_at_checked(usize::from(self.name_len)) {
+            Some((name, rest)) => (name, rest.strip_prefix(':')),
+            None => (text, None),
+        }
+    }
+}
+
+/// The length of the name that a line's attribute has, up to the first colon, and its key.
+///
+/// `ahead` begins with the `len` bytes of the attribute and goes on with what follows the line, so
+/// that sixteen bytes can be looked at together even where the line is shorter. The words that the
+/// colon is looked for in are those that the name is looked up by.
+#[inline(always)]
+#[expect(
+    clippy::inline_always,
+    reason = "a call a line costs a third of the parse"
+)]
+fn find_name(ahead: &[u8], len: usize) -> (usize, Option<Key>) {
+    let Some((first, rest)) = ahead.split_first_chunk::<8>() else {
+        return find_name_bytewise(ahead, len);
+    };
+    let first = u64::from_le_bytes(*first);
+    let before = colon_in(first).min(len);
+    if before < 8 {
+        return (
+            before,
+            Key::find_words(first & low_bytes(before), 0, before, ahead),
+        );
+    }
+    let Some((second, _)) = rest.split_first_chunk::<8>() else {
+        return find_name_bytewise(ahead, len);
+    };
+    let second = u64::from_le_bytes(*second);
+    let before = colon_in(second).min(len - 8);
+    if before < 8 {
+        return (
+            8 + before,
+            Key::find_words(first, second & low_bytes(before), 8 + before, ahead),
+        );
+    }
+    let rest = ahead.get(16..len).unwrap_or_default();
+    let name_len = 16 + memchr::memchr(b':', rest).unwrap_or(rest.len());
+    (name_len, Key::find_words(first, second, name_len, ahead))
+}
+
+/// As [`find_name`], at the very end of the input.
+#[cold]
+fn find_name_bytewise(ahead: &[u8], len: usize) -> (usize, Option<Key>) {
+    let text = ahead.get(..len).unwrap_or(ahead);
+    let name_len = memchr::memchr(b':', text).unwrap_or(text.len());
+    let (first, second) = words_of(text.get(..name_len).unwrap_or(text));
+    (name_len, Key::find_words(first, second, name_len, ahead))
+}
+
+/// A word whose lowest `count` bytes, up to 7, are all ones.
+#[inline]
+const fn low_bytes(count: usize) -> u64 {
+    (1 << (count * 8)) - 1
+}
+
+/// How many bytes of the word stand before its first colon; 8 where it has none.
+#[inline]
+const fn colon_in(word: u64) -> usize {
+    const ONES: u64 = u64::MAX / 255;
+    let word = word ^ (ONES * b':' as u64);
+    let found = word.wrapping_sub(ONES) & !word & (ONES << 7);
+    (found.trailing_zeros() / 8) as usize
+}
+
+/// One line of a description, to look at.
+#[derive(Clone, Copy)]
+pub struct Line<'s> {
+    session: &'s Session<'s>,
+    stored: Stored,
+    index: usize,
+}
+
+impl<'s> Line<'s> {
+    pub(crate) fn new(session: &'s Session<'s>, stored: Stored, index: usize) -> Self {
+        Self {
+            session,
+            stored,
+            index,
+        }
+    }
+
+    pub(crate) fn stored(self) -> Stored {
+        self.stored
+    }
+
+    /// Which line it is, from 0, in the description as it is now.
+    pub fn index(self) -> usize {
+        self.index
+    }
+
+    /// Its text without its ending.
+    pub fn text(self) -> &'s str {
+        self.session.stored_text(self.stored)
+    }
+
+    /// What ends it.
+    pub fn ending(self) -> LineEnding {
+        self.stored.ending()
+    }
+
+    /// Which field of RFC 8866 it is; `None` where it is not `<letter>=<value>` with a known letter.
+    pub fn kind(self) -> Option<LineKind> {
+        self.stored.kind()
+    }
+
+    /// The letter of a line of `<letter>=<value>`, also one that RFC 8866 does not know.
+    pub fn letter(self) -> Option<char> {
+        self.stored.letter().map(char::from)
+    }
+
+    /// What stands after `<letter>=`.
+    pub fn value(self) -> Option<&'s str> {
+        self.stored.letter()?;
+        self.text().get(2..)
+    }
+
+    /// The attribute, where it is an `a=` line.
+    pub fn attribute(self) -> Option<Attribute<'s>> {
+        if self.stored.letter()? != b'a' {
+            return None;
+        }
+        let text = self.value()?;
+        let (name, value) = self.stored.split_name(text);
+        let at = (!self.stored.is_edited()).then(|| {
+            self.session
+                .input_offset(self.stored.start.saturating_add(2))
+        });
+        Some(Attribute::read(
+            name,
+            value,
+            self.stored.key(),
+            at,
+            self.stored.is_latin1(),
+        ))
+    }
+
+    /// Where it stands in the input, without its ending; `None` where it was edited since.
+    pub fn span(self) -> Option<Span> {
+        (!self.stored.is_edited()).then(|| {
+            Span::new(
+                self.session.input_offset(self.stored.start),
+                self.session.input_offset(self.stored.end()),
+            )
+        })
+    }
+
+    /// Whether its bytes were not UTF-8 and were read as ISO 8859-1.
+    pub fn is_latin1(self) -> bool {
+        self.stored.is_latin1()
+    }
+
+    /// Whether it is all that stands after a limit of [`Options`](super::Options).
+    pub fn is_opaque(self) -> bool {
+        self.stored.shape() == Shape::Opaque
+    }
+
+    /// Whether it is a byte order mark that stands before a line.
+    pub fn is_byte_order_mark(self) -> bool {
+        self.stored.shape() == Shape::ByteOrderMark
+    }
+}
+
+impl fmt::Debug for Line<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Line")
+            .field("text", &self.text())
+            .field("ending", &self.ending())
+            .finish()
+    }
+}
 
 /// The fields of RFC 8866 §5, by their letter.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -81,6 +473,25 @@ impl LineKind {
         })
     }
 
+    /// Its place in the order of RFC 8866 §5.
+    pub(crate) const fn rank(self) -> u8 {
+        match self {
+            Self::Version => 0,
+            Self::Origin => 1,
+            Self::SessionName => 2,
+            Self::Media => 3,
+            Self::Information => 4,
+            Self::Uri => 5,
+            Self::Email => 6,
+            Self::Phone => 7,
+            Self::Connection => 8,
+            Self::Bandwidth => 9,
+            Self::Time | Self::Repeat | Self::Zone => 10,
+            Self::Key => 11,
+            Self::Attribute => 12,
+        }
+    }
+
     /// What such a line looks like, for messages.
     pub const fn shape(self) -> &'static str {
         match self {
@@ -109,5 +520,46 @@ impl LineKind {
 impl fmt::Display for LineKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.letter())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stored_line_is_twelve_bytes() {
+        assert_eq!(size_of::<Stored>(), 12);
+    }
+
+    #[test]
+    fn names_are_found_at_every_length() {
+        for length in 0..40 {
+            for tail in ["", ":", ":x", ":y:z", ":0123456789abcdef:"] {
+                let name = "n".repeat(length);
+                let text = alloc::format!("{name}{tail}");
+                assert_eq!(
+                    find_name(text.as_bytes(), text.len()),
+                    (length, None),
+                    "{text}"
+                );
+                let ahead = alloc::format!("{text}\r\na=b:c and more to come");
+                assert_eq!(
+                    find_name(ahead.as_bytes(), text.len()),
+                    (length, None),
+                    "{text}"
+                );
+            }
+        }
+        for row in crate::attribute::registry::REGISTRY {
+            for tail in ["", ":", ":x", ":0123456789abcdef:"] {
+                let text = alloc::format!("{}{tail}", row.name);
+                assert_eq!(
+                    find_name(text.as_bytes(), text.len()),
+                    (row.name.len(), Key::find(row.name)),
+                    "{text}"
+                );
+            }
+        }
     }
 }

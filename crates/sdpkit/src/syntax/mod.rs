@@ -1,6 +1,14 @@
 //! The line model: a description is lines, and the lines, each with its ending, are the text.
 
+mod check;
+mod edit;
 pub(crate) mod grammar;
 mod line;
+mod section;
+mod session;
 
-pub use line::LineKind;
+pub(crate) use edit::check_line;
+pub use edit::{EditError, SectionMut};
+pub use line::{Line, LineEnding, LineKind};
+pub use section::{Lines, Media, Section};
+pub use session::{Options, Session, split_descriptions};

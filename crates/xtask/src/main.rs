@@ -1,0 +1,78 @@
+//! The commands of this repository: `cargo xtask`.
+//!
+//! Each command starts other programs (cargo, pip, node, the binaries of `tests/` and `benches/`),
+//! lets them print what they print, and says at the end whether all is well.
+#![forbid(unsafe_code)]
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+mod end_to_end;
+mod fuzz;
+mod run;
+mod test;
+
+use run::{Failure, cargo, say};
+
+const USAGE: &str = "\
+usage: cargo xtask COMMAND
+
+  test [--only STEP]            sets up what it needs and runs every check of the repository
+                                (steps: fmt clippy no-std rust doc-tests docs python)
+  e2e                           compares with other programs (node); one that is missing is a failure
+  corpus DIR...                 checks every description of folders laid out like tests/data/README.md says
+  bench                         measures against the peers and prints the goals as one table
+  fuzz [--seconds N] [TARGET]…  runs every fuzz target, or those named, for N seconds each (default 60)
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let (command, rest) = match args.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("help", args.as_slice()),
+    };
+    let outcome = match command {
+        "test" => test::run(rest),
+        "e2e" => end_to_end::run(rest),
+        "corpus" => corpus(rest),
+        "bench" => bench(rest),
+        "fuzz" => fuzz::run(rest),
+        "help" | "--help" | "-h" => {
+            say(USAGE);
+            Ok(())
+        }
+        _ => Err(Failure::usage(format!("no such command: `{command}`"))),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            say(&format!("\ncargo xtask {command}: {failure}"));
+            ExitCode::from(failure.status())
+        }
+    }
+}
+
+/// Runs the corpus check on the folders named.
+fn corpus(args: &[String]) -> Result<(), Failure> {
+    if args.is_empty() {
+        return Err(Failure::usage("corpus needs at least one folder".into()));
+    }
+    // The folders are relative to where the command was given, which is not where it runs.
+    let folders = args
+        .iter()
+        .map(std::path::absolute)
+        .collect::<Result<Vec<PathBuf>, _>>()
+        .map_err(|error| Failure::usage(error.to_string()))?;
+    cargo(&["run", "--quiet", "--locked", "--release"])
+        .args(["--package", "sdpkit-tests", "--bin", "corpus", "--"])
+        .args(folders)
+        .run()
+}
+
+/// Measures, and prints the table of goals.
+fn bench(args: &[String]) -> Result<(), Failure> {
+    cargo(&["run", "--quiet", "--locked", "--profile", "bench"])
+        .args(["--package", "sdpkit-benches", "--bin", "ratios", "--"])
+        .args(args)
+        .run()
+}

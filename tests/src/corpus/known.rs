@@ -1,0 +1,155 @@
+//! The departures that are right, each with its cause: `tests/known-departures.csv`.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::{fs, io};
+
+use super::{Departure, Report};
+
+/// A row of the list.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct KnownDeparture {
+    /// As in [`Departure::file`].
+    pub file: String,
+    /// As in [`Departure::check`].
+    pub check: String,
+    /// Why the fact does not hold, and which clause makes that right.
+    pub cause: String,
+}
+
+/// The list.
+#[derive(Debug, Default)]
+pub struct Known(Vec<KnownDeparture>);
+
+impl Known {
+    /// Reads the list of this project.
+    ///
+    /// # Errors
+    /// Where it is not there or a row has not three fields.
+    pub fn read() -> io::Result<Self> {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("known-departures.csv");
+        Self::parse(&fs::read_to_string(path)?)
+    }
+
+    /// Reads lines of `file,check,cause` below a heading. Only the cause may hold commas; a line that
+    /// begins with `#` is a remark.
+    ///
+    /// # Errors
+    /// Where a row has not three fields, or there are two of the same file and check.
+    pub fn parse(text: &str) -> io::Result<Self> {
+        let mut rows = Vec::new();
+        let mut seen = BTreeSet::new();
+        for line in text.lines().skip(1).filter(|line| !line.starts_with('#')) {
+            let fields: Vec<&str> = line.splitn(3, ',').map(str::trim).collect();
+            let [file, check, cause] = fields[..] else {
+                return Err(io::Error::other(format!("not file,check,cause: `{line}`")));
+            };
+            if cause.is_empty() || !seen.insert((file, check)) {
+                return Err(io::Error::other(format!(
+                    "no cause, or a second row: `{line}`"
+                )));
+            }
+            rows.push(KnownDeparture {
+                file: file.into(),
+                check: check.into(),
+                cause: cause.into(),
+            });
+        }
+        Ok(Self(rows))
+    }
+
+    /// The row of a departure.
+    pub fn find(&self, departure: &Departure) -> Option<&KnownDeparture> {
+        self.0
+            .iter()
+            .find(|row| row.file == departure.file && row.check == departure.check)
+    }
+
+    /// The rows about a file of these reports that are no departure any more.
+    pub fn unused(&self, reports: &[Report]) -> Vec<&KnownDeparture> {
+        let departed = |row: &KnownDeparture| {
+            let mut all = reports.iter().flat_map(|report| &report.departures);
+            all.any(|departure| departure.file == row.file && departure.check == row.check)
+        };
+        self.0
+            .iter()
+            .filter(|row| reports.iter().any(|report| report.has(&row.file)) && !departed(row))
+            .collect()
+    }
+
+    /// The rows about the folders of these names.
+    pub fn about(&self, folders: &[&str]) -> impl Iterator<Item = &KnownDeparture> {
+        self.0.iter().filter(move |row| {
+            folders
+                .iter()
+                .any(|folder| row.file.split('/').next() == Some(folder))
+        })
+    }
+}
+
+impl Report {
+    /// Whether `file` names a file of this folder, or a place in one.
+    pub fn has(&self, file: &str) -> bool {
+        let Some(file) = file
+            .strip_prefix(&self.name)
+            .and_then(|file| file.strip_prefix('/'))
+        else {
+            return false;
+        };
+        let file = file.split('#').next().unwrap_or(file);
+        let is_read = |name: &str| self.files.iter().any(|read| read == name);
+        is_read(file) || file.rsplit_once(':').is_some_and(|(name, _)| is_read(name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report(departures: Vec<Departure>) -> Report {
+        Report {
+            name: "corpus".into(),
+            files: vec!["a.sdp".into(), "lines.jsonl".into()],
+            departures,
+            ..Report::default()
+        }
+    }
+
+    fn departure(file: &str) -> Departure {
+        Departure {
+            file: file.into(),
+            check: "strict",
+            found: "x".into(),
+        }
+    }
+
+    #[test]
+    fn a_row_that_no_longer_occurs_is_unused() {
+        let text = "file,check,cause\n# why\ncorpus/a.sdp,strict,so, and so\ncorpus/lines.jsonl:3,strict,so\n\
+                    corpus/elsewhere.sdp,strict,so\n";
+        let known = Known::parse(text).unwrap();
+        let unused = |departures| {
+            let reports = [report(departures)];
+            let unused = known.unused(&reports);
+            unused
+                .iter()
+                .map(|row| row.file.clone())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            unused(vec![departure("corpus/a.sdp")]),
+            ["corpus/lines.jsonl:3"]
+        );
+        assert_eq!(unused(vec![]).len(), 2);
+        let found = known.find(&departure("corpus/a.sdp"));
+        assert_eq!(found.map(|row| row.cause.as_str()), Some("so, and so"));
+        assert_eq!(known.about(&["corpus"]).count(), 3);
+    }
+
+    #[test]
+    fn a_row_needs_a_cause_and_stands_once() {
+        assert!(Known::parse("file,check,cause\na,b\n").is_err());
+        assert!(Known::parse("file,check,cause\na,b,\n").is_err());
+        assert!(Known::parse("file,check,cause\na,b,c\na,b,d\n").is_err());
+    }
+}

@@ -1,0 +1,8 @@
+//! What is tested across the crates, written once: for the tests, the fuzz targets and the commands.
+#![forbid(unsafe_code)]
+
+pub mod corpus;
+pub mod edits;
+pub mod properties;
+#[cfg(feature = "strategies")]
+pub mod strategies;

@@ -1,0 +1,188 @@
+//! The promises, each as a function of any input that panics where one is broken.
+//!
+//! `tests/tests/properties.rs` calls them under proptest, the fuzz targets call them, and the corpus
+//! check does.
+
+use sdpkit::{Attribute, Line, Options, ParseError, ParseErrorKind, Session, Span};
+
+pub use crate::edits::edits;
+
+/// Both promises of reading: [`round_trip`], and where it is text [`strict_and_tolerant_agree`].
+pub fn parse(input: &[u8]) {
+    round_trip(input);
+    if let Ok(text) = str::from_utf8(input) {
+        strict_and_tolerant_agree(text);
+    }
+}
+
+/// Any bytes come back, from the session and from each copy of it, and the lines are the input.
+///
+/// # Panics
+/// Where a byte is lost, or a line does not stand where it says.
+pub fn round_trip(input: &[u8]) {
+    let session = Session::parse_bytes(input);
+    assert_eq!(escaped(&session.to_bytes()), escaped(input));
+    let mut buffer = b"before".to_vec();
+    session.write_to(&mut buffer);
+    assert_eq!(buffer.strip_prefix(b"before"), Some(input), "into a buffer");
+    if let Ok(text) = str::from_utf8(input) {
+        assert_eq!(session.to_text(), text, "the text comes back");
+        assert_eq!(session.to_string(), text, "`Display` writes the text");
+        let parts: Vec<&str> = sdpkit::split_descriptions(text).collect();
+        assert_eq!(parts.concat(), text, "the parts are the input");
+    }
+    lines_are_the_input(&session, input);
+    sections_are_the_lines(&session);
+    assert_eq!(session.into_owned().to_bytes(), input, "owned");
+    limited(input);
+}
+
+/// Each line stands at its span, and the next begins where its ending ends.
+fn lines_are_the_input(session: &Session<'_>, input: &[u8]) {
+    let mut at = 0;
+    for line in session.lines() {
+        let span = line.span().expect("a line that was read has a place");
+        assert_eq!(span.start as usize, at, "no byte stands between lines");
+        let place = &input[span.range()];
+        if line.is_opaque() {
+            // It holds lines of either charset.
+            at += place.len();
+            continue;
+        }
+        assert_eq!(escaped(&line_bytes(line)), escaped(place));
+        at = span.end as usize;
+        let ending = line.ending().as_str();
+        assert!(input[at..].starts_with(ending.as_bytes()));
+        at += ending.len();
+        if let Some(attribute) = line.attribute() {
+            let span = attribute
+                .span()
+                .expect("an attribute that was read has a place");
+            let text = attribute.to_string();
+            assert_eq!(Some(text.as_str()), line.value());
+            assert_eq!(input[span.range()].len(), line_bytes(line).len() - 2);
+        }
+    }
+    assert_eq!(at, input.len(), "the lines are all of the input");
+}
+
+/// The bytes that a line was read from.
+pub(crate) fn line_bytes(line: Line<'_>) -> Vec<u8> {
+    if line.is_latin1() {
+        let byte = |c| u8::try_from(u32::from(c)).expect("each character was a byte");
+        line.text().chars().map(byte).collect()
+    } else {
+        line.text().as_bytes().to_vec()
+    }
+}
+
+/// Bytes so that a failure can be read.
+fn escaped(bytes: &[u8]) -> String {
+    bytes.escape_ascii().to_string()
+}
+
+/// Each line is in exactly one section.
+fn sections_are_the_lines(session: &Session<'_>) {
+    let mut at = session.session_level().line_range().end;
+    assert_eq!(session.session_level().line_range().start, 0);
+    for (index, media) in session.media().enumerate() {
+        assert_eq!(media.index(), index);
+        assert_eq!(media.line_range().start, at);
+        at = media.line_range().end;
+        let media_lines = media.lines().filter(|line| line.letter() == Some('m'));
+        assert_eq!(media_lines.count(), 1);
+    }
+    assert_eq!(at, session.lines().len());
+}
+
+/// Past a limit nothing is lost, and the limit is reported.
+fn limited(input: &[u8]) {
+    let small = Options::default()
+        .with_max_bytes(200)
+        .with_max_lines(5)
+        .with_max_line_length(30)
+        .with_max_media(1);
+    let mut problems = Vec::new();
+    let session = Session::parse_bytes_with(input, &small, &mut problems);
+    assert_eq!(session.to_bytes(), input, "with limits");
+    let opaque = session.lines().filter(|line| line.is_opaque()).count();
+    let reported = problems
+        .iter()
+        .filter(|problem| matches!(problem.kind, ParseErrorKind::LimitExceeded(_)))
+        .count();
+    assert_eq!(
+        opaque, reported,
+        "a passed limit is one line and one problem"
+    );
+    lines_are_the_input(&session, input);
+}
+
+/// The strict reading refuses exactly what the tolerant one reports, and gives the first of it.
+///
+/// # Panics
+/// Where the two differ, or a problem does not stand in the input.
+pub fn strict_and_tolerant_agree(text: &str) {
+    let mut all: Vec<ParseError> = Vec::new();
+    let tolerant = Session::parse_with(text, &Options::default(), &mut all);
+    match Session::parse(text) {
+        Ok(strict) => {
+            assert_eq!(all, []);
+            assert_eq!(strict, tolerant);
+        }
+        Err(error) => assert_eq!(Some(&error), all.first()),
+    }
+    for problem in &all {
+        assert!(
+            text.get(problem.span.range()).is_some(),
+            "{problem} stands in the input"
+        );
+        assert!(!problem.to_string().is_empty() && !problem.kind.expected().is_empty());
+    }
+    let bytes = Session::try_from(text.as_bytes());
+    assert_eq!(bytes.err().as_ref(), all.first(), "as bytes");
+}
+
+/// Each line read as an attribute: what its value means can be written and read again, equal.
+///
+/// # Panics
+/// Where a value that is read is not the value that its text gives.
+pub fn attributes(text: &str) {
+    for line in text.lines() {
+        attribute(Attribute::new(line.strip_prefix("a=").unwrap_or(line)));
+    }
+    for line in Session::parse_bytes(text.as_bytes()).lines() {
+        if let Some(read) = line.attribute() {
+            attribute(read);
+        }
+    }
+}
+
+fn attribute(read: Attribute<'_>) {
+    let value = match read.typed() {
+        Ok(value) => value,
+        Err(error) => {
+            let len = read.value.unwrap_or_default().len();
+            assert!(error.offset as usize <= len, "`{read}`: {error}");
+            if read.span().is_some() && read.value.is_some() {
+                let span = read.rebase(error);
+                assert!(
+                    span.is_some_and(|span| is_in(span, read)),
+                    "`{read}`: {error}: {span:?}"
+                );
+            }
+            return;
+        }
+    };
+    let written = value.to_string();
+    match Attribute::new(&written).typed() {
+        Ok(again) => assert_eq!(again, value, "`{read}` is written `{written}`"),
+        Err(error) => panic!("`{read}` is written `{written}`: {error}"),
+    }
+    assert_eq!(value.clone().into_owned(), value);
+}
+
+fn is_in(span: Span, attribute: Attribute<'_>) -> bool {
+    attribute
+        .span()
+        .is_some_and(|whole| whole.start <= span.start && span.end <= whole.end)
+}

@@ -1,0 +1,4 @@
+//! The tests across the crates: one binary, so that it links once.
+
+mod corpus;
+mod properties;

@@ -1,0 +1,34 @@
+//! The promises, under inputs that proptest makes.
+
+use proptest::prelude::*;
+use sdpkit::Session;
+use sdpkit_tests::{properties, strategies};
+
+proptest! {
+    #[test]
+    fn any_bytes_come_back(input in strategies::bytes()) {
+        properties::round_trip(&input.0);
+    }
+
+    #[test]
+    fn strict_and_tolerant_reading_agree(text in strategies::text()) {
+        properties::strict_and_tolerant_agree(&text);
+    }
+
+    #[test]
+    fn a_description_of_the_grammar_is_accepted(text in strategies::description()) {
+        let session = Session::parse(&text);
+        prop_assert!(session.is_ok(), "{session:?}");
+        properties::round_trip(text.as_bytes());
+    }
+
+    #[test]
+    fn a_typed_value_reads_back_equal(text in strategies::text()) {
+        properties::attributes(&text);
+    }
+
+    #[test]
+    fn an_edit_changes_only_its_lines(input in strategies::bytes(), choices: [u8; 24]) {
+        properties::edits(&[input.0.as_slice(), &choices].concat());
+    }
+}
