@@ -9,6 +9,9 @@ flags! {
     /// An offer with it has port 0 and is no rejection.
     BundleOnly "bundle-only";
 
+    /// Says that one-byte and two-byte RTP header extensions may stand in one stream (RFC 8285 §6).
+    ExtmapAllowMixed "extmap-allow-mixed";
+
     /// Says that the agent implements ICE lite: it answers checks and sends none (RFC 8839 §5.3).
     IceLite "ice-lite";
 
@@ -21,6 +24,58 @@ flags! {
 
     /// Says that RTP and RTCP may share a port (RFC 5761 §5.1.1).
     RtcpMux "rtcp-mux";
+
+    /// Says that RTP and RTCP must share a port: there is no other for RTCP (RFC 8858 §3).
+    RtcpMuxOnly "rtcp-mux-only";
+
+    /// Says that the agent can take RTCP reporting groups (RFC 8861 §3.6).
+    RtcpRgrp "rtcp-rgrp";
+
+    /// Says that RTCP may be of reduced size: it need not be compound (RFC 5506 §5).
+    RtcpRsize "rtcp-rsize";
+
+    /// Says that the agent can take real-time text that a mixer makes of several sources (RFC 9071 §2.3).
+    RttMixer "rtt-mixer";
+
+    /// Says that encrypted frames are expected in RTP (draft-ietf-avtcore-rtp-sframe).
+    Sframe "sframe";
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString;
+
+    use crate::attribute::Attribute;
+
+    const NAMES: [&str; 9] = [
+        "bundle-only",
+        "extmap-allow-mixed",
+        "ice-lite",
+        "rtcp-mux",
+        "rtcp-mux-only",
+        "rtcp-rgrp",
+        "rtcp-rsize",
+        "rtt-mixer",
+        "sframe",
+    ];
+
+    #[test]
+    fn accepts_the_name_alone() {
+        for name in NAMES {
+            let spaced = alloc::format!("{name}: ");
+            let read = Attribute::new(name).typed().unwrap();
+            assert_eq!(read.to_string(), name);
+            assert_eq!(Attribute::new(&spaced).typed(), Ok(read));
+        }
+    }
+
+    #[test]
+    fn refuses_a_value_with_the_offset() {
+        for name in NAMES {
+            let line = alloc::format!("{name}:1");
+            assert_eq!(Attribute::new(&line).typed().unwrap_err().offset, 0);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -10,6 +10,11 @@ use crate::error::ValueError;
 use crate::span::Span;
 use crate::syntax::grammar;
 
+mod calgextmap;
+mod content;
+mod dcmap;
+mod dcsa;
+mod depend;
 mod accept_types;
 mod alt;
 pub mod atm;
@@ -18,12 +23,21 @@ mod chatroom;
 mod cliprect;
 mod control;
 mod direction;
+mod ecn_capable_rtp;
 mod extmap;
 mod file_selector;
 mod file_transfer;
 mod flags;
 mod flute;
 mod fmtp;
+mod group;
+mod imageattr;
+mod inner;
+mod mid;
+mod msid;
+mod msid_semantic;
+mod numbers;
+mod previous_ssrc;
 mod framesize;
 mod gpmd;
 mod ike;
@@ -41,10 +55,18 @@ mod pint;
 mod pss;
 mod range;
 pub mod registry;
+mod rid;
+mod rtcp;
 mod rtcp_fb;
+mod rtcp_idms;
+mod rtcp_unicast;
+mod rtcp_xr;
 mod rtpmap;
+mod sctpmap;
 mod setup;
 mod simulcast;
+mod ssrc;
+mod ssrc_group;
 mod sprtparm;
 mod sync_info;
 mod t38;
@@ -53,6 +75,11 @@ mod tables;
 mod texts;
 mod x_dimensions;
 
+pub use calgextmap::Calgextmap;
+pub use content::{Content, MediaContent};
+pub use dcmap::Dcmap;
+pub use dcsa::Dcsa;
+pub use depend::{Depend, Dependency, DependencyTarget, DependencyType};
 pub use accept_types::{AcceptTypes, AcceptWrappedTypes, ContentType, FormatEntry, TypeParameter};
 pub use alt::{Alt, AltAddress, AltDefaultId, AltGroup, AltGroupType, AltGrouping, AltLine};
 pub use atm::{
@@ -67,12 +94,25 @@ pub use chatroom::{ChatToken, Chatroom};
 pub use cliprect::Cliprect;
 pub use control::Control;
 pub use direction::Direction;
+pub use ecn_capable_rtp::{EcnCapableRtp, EcnMark, EcnMethod, EcnMode, EcnParameter};
 pub use extmap::Extmap;
 pub use file_selector::{FileHash, FileSelector};
 pub use file_transfer::{FileDate, FileDisposition, FileIcon, FileRange, FileTransferId};
 pub use flags::*;
 pub use flute::{ContentDesc, FecDeclaration, FecOtiExtension, FecReference, FluteCh, FluteTsi};
 pub use fmtp::Fmtp;
+pub use group::{Group, GroupSemantics};
+pub use imageattr::{
+    AspectRange, AspectRatios, ImageParameter, ImageSet, ImageSets, Imageattr, PixelRange,
+};
+pub use inner::InnerAttribute;
+pub use mid::Mid;
+pub use msid::Msid;
+pub use msid_semantic::MsidSemantic;
+pub use numbers::*;
+pub use previous_ssrc::PreviousSsrc;
+pub use rid::{Rid, RidDirection, RidRestriction};
+pub use rtcp::{Rtcp, RtcpAddress};
 pub use framesize::Framesize;
 pub use gpmd::Gpmd;
 pub use ike::{IkeSetup, PskFingerprint};
@@ -92,9 +132,15 @@ pub use pss::{
 };
 pub use range::{NptTime, Range, SmpteTime, SmpteType, UtcTime};
 pub use rtcp_fb::{Feedback, FeedbackTarget, RtcpFb};
+pub use rtcp_idms::RtcpIdms;
+pub use rtcp_unicast::{RsiProcessing, RsiRule, RtcpUnicast};
+pub use rtcp_xr::{RcvrRttMode, RtcpXr, StatFlag, XrFormat};
 pub use rtpmap::Rtpmap;
+pub use sctpmap::Sctpmap;
 pub use setup::Setup;
 pub use simulcast::{Alternative, RidAlternatives, Simulcast};
+pub use ssrc::Ssrc;
+pub use ssrc_group::{SsrcGroup, SsrcGroupSemantics};
 pub use sprtparm::Sprtparm;
 pub use sync_info::SyncInfo;
 pub use t38::{
@@ -329,6 +375,21 @@ pub(crate) fn same_words(new: &str, old: &str, count: usize) -> bool {
         .eq(old.split_ascii_whitespace().take(count))
 }
 
+/// Writes `items` with `between` between them.
+pub(crate) fn write_list<T: fmt::Display>(
+    f: &mut fmt::Formatter<'_>,
+    items: &[T],
+    between: &str,
+) -> fmt::Result {
+    for (at, item) in items.iter().enumerate() {
+        if at > 0 {
+            f.write_str(between)?;
+        }
+        item.fmt(f)?;
+    }
+    Ok(())
+}
+
 /// The most names that one typed attribute has.
 const MAX_NAMES: usize = 4;
 
@@ -446,6 +507,15 @@ attributes! { 'a;
     BearerType => BearerType,
     Bfcpver => Bfcpver,
     BundleOnly => BundleOnly,
+    Calgextmap => Calgextmap<'a>,
+    Cname => Cname<'a>,
+    Content => Content<'a>,
+    Dcmap => Dcmap<'a>,
+    Dcsa => Dcsa<'a>,
+    Depend => Depend<'a>,
+    Direction => Direction,
+    EcnCapableRtp => EcnCapableRtp<'a>,
+    ExtmapAllowMixed => ExtmapAllowMixed,
     Cache => Cache,
     Capability => Capability<'a>,
     CbrRate => CbrRate,
@@ -482,6 +552,10 @@ attributes! { 'a;
     FluteCh => FluteCh,
     FluteTsi => FluteTsi,
     Fmtp => Fmtp<'a>,
+    Framerate => Framerate,
+    Group => Group<'a>,
+    IceLite => IceLite,
+    Imageattr => Imageattr<'a>,
     Framesize => Framesize,
     Fsel => Fsel<'a>,
     Gc => Gc,
@@ -495,6 +569,17 @@ attributes! { 'a;
     Label => Label<'a>,
     Lij => Lij,
     MaxMessageSize => MaxMessageSize,
+    Maxprate => Maxprate,
+    Maxptime => Maxptime,
+    Mid => Mid<'a>,
+    MsidSemantic => MsidSemantic<'a>,
+    Msid => Msid<'a>,
+    Mslabel => Mslabel<'a>,
+    MulticastRtcp => MulticastRtcp,
+    PreviousSsrc => PreviousSsrc,
+    Ptime => Ptime,
+    Quality => Quality,
+    Rid => Rid<'a>,
     MaxSize => MaxSize,
     MbmsFlowid => MbmsFlowid<'a>,
     MbmsMode => MbmsMode,
@@ -519,8 +604,26 @@ attributes! { 'a;
     Require => Require<'a>,
     Resource => Resource<'a>,
     RtcpFb => RtcpFb<'a>,
+    RtcpIdms => RtcpIdms,
+    RtcpMuxOnly => RtcpMuxOnly,
     RtcpMux => RtcpMux,
+    RtcpRgrp => RtcpRgrp,
+    RtcpRsize => RtcpRsize,
+    RtcpUnicast => RtcpUnicast<'a>,
+    RtcpXr => RtcpXr<'a>,
+    Rtcp => Rtcp<'a>,
     Rtpmap => Rtpmap<'a>,
+    RttMixer => RttMixer,
+    SctpPort => SctpPort,
+    Sctpmap => Sctpmap<'a>,
+    Setup => Setup,
+    Sframe => Sframe,
+    Simulcast => Simulcast<'a>,
+    Srtpctx => Srtpctx<'a>,
+    SsrcGroup => SsrcGroup<'a>,
+    Ssrc => Ssrc<'a>,
+    Tool => Tool<'a>,
+    XGoogleFlag => XGoogleFlag<'a>,
     Sbc => Sbc,
     SctpPort => SctpPort,
     SecondaryRealm => SecondaryRealm<'a>,

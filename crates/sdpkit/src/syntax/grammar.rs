@@ -421,6 +421,25 @@ pub(crate) fn list1<'a, T, S>(
     }
 }
 
+/// *(SP item): none or more, each after a run of spaces; spaces at the end are left.
+pub(crate) fn words0<'a, T>(
+    item: impl Fn(&'a str) -> Parsed<'a, T>,
+) -> impl Fn(&'a str) -> Parsed<'a, Vec<T>> {
+    move |i| {
+        let mut rest = i;
+        let mut items = Vec::new();
+        while let Ok((after, ())) = sp(rest) {
+            if after.is_empty() {
+                break;
+            }
+            let (after, next) = item(after)?;
+            items.push(next);
+            rest = after;
+        }
+        Ok((rest, items))
+    }
+}
+
 /// Borrows what `production` reads as a `Cow`, as typed values keep text.
 pub(crate) fn text<'a>(
     production: impl Fn(&'a str) -> Parsed<'a, &'a str>,
@@ -456,6 +475,8 @@ mod tests {
             list1(sp, token)("a b  c "),
             Ok((" ", alloc::vec!["a", "b", "c"]))
         );
+        assert_eq!(words0(token)(" a  b "), Ok((" ", alloc::vec!["a", "b"])));
+        assert_eq!(words0(token)(""), Ok(("", alloc::vec![])));
     }
 
     #[test]
