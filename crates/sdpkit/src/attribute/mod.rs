@@ -10,25 +10,31 @@ use crate::error::ValueError;
 use crate::span::Span;
 use crate::syntax::grammar;
 
+mod conference_type;
 mod direction;
 mod extmap;
 mod flags;
 mod fmtp;
 mod mid;
 mod numbers;
+mod orient;
 pub mod registry;
 mod rtcp_fb;
 mod rtpmap;
 mod setup;
 mod simulcast;
+#[cfg(test)]
+mod tables;
 mod texts;
 
+pub use conference_type::ConferenceType;
 pub use direction::Direction;
 pub use extmap::Extmap;
 pub use flags::*;
 pub use fmtp::Fmtp;
 pub use mid::Mid;
 pub use numbers::*;
+pub use orient::Orient;
 pub use rtcp_fb::{Feedback, FeedbackTarget, RtcpFb};
 pub use rtpmap::Rtpmap;
 pub use setup::Setup;
@@ -350,17 +356,28 @@ macro_rules! attributes {
 
 attributes! { 'a;
     BundleOnly => BundleOnly,
+    Cat => Cat<'a>,
+    Charset => Charset<'a>,
+    ConferenceType => ConferenceType,
+    DccpPort => DccpPort,
     Direction => Direction,
     Extmap => Extmap<'a>,
     Fmtp => Fmtp<'a>,
     IceLite => IceLite,
+    Keywds => Keywds<'a>,
     Label => Label<'a>,
+    Lang => Lang<'a>,
+    LoopbackMirror => LoopbackMirror,
+    LoopbackSource => LoopbackSource,
     MaxMessageSize => MaxMessageSize,
     Mid => Mid<'a>,
+    Orient => Orient,
+    RamsUpdates => RamsUpdates,
     RtcpFb => RtcpFb<'a>,
     RtcpMux => RtcpMux,
     Rtpmap => Rtpmap<'a>,
     SctpPort => SctpPort,
+    Sdplang => Sdplang<'a>,
     Setup => Setup,
     Simulcast => Simulcast<'a>,
     Tool => Tool<'a>,
