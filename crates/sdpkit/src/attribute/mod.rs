@@ -18,6 +18,8 @@ mod fmtp;
 mod mid;
 mod numbers;
 mod orient;
+mod preconditions;
+mod qos_mech;
 pub mod registry;
 mod rtcp_fb;
 mod rtpmap;
@@ -35,6 +37,8 @@ pub use fmtp::Fmtp;
 pub use mid::Mid;
 pub use numbers::*;
 pub use orient::Orient;
+pub use preconditions::{Conf, Curr, Des, DirectionTag, PreconditionType, StatusType, StrengthTag};
+pub use qos_mech::{QosMech, QosMechRecv, QosMechSend};
 pub use rtcp_fb::{Feedback, FeedbackTarget, RtcpFb};
 pub use rtpmap::Rtpmap;
 pub use setup::Setup;
@@ -358,8 +362,11 @@ attributes! { 'a;
     BundleOnly => BundleOnly,
     Cat => Cat<'a>,
     Charset => Charset<'a>,
+    Conf => Conf<'a>,
     ConferenceType => ConferenceType,
+    Curr => Curr<'a>,
     DccpPort => DccpPort,
+    Des => Des<'a>,
     Direction => Direction,
     Extmap => Extmap<'a>,
     Fmtp => Fmtp<'a>,
@@ -372,6 +379,8 @@ attributes! { 'a;
     MaxMessageSize => MaxMessageSize,
     Mid => Mid<'a>,
     Orient => Orient,
+    QosMechRecv => QosMechRecv<'a>,
+    QosMechSend => QosMechSend<'a>,
     RamsUpdates => RamsUpdates,
     RtcpFb => RtcpFb<'a>,
     RtcpMux => RtcpMux,
