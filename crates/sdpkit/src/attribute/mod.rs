@@ -10,16 +10,22 @@ use crate::error::ValueError;
 use crate::span::Span;
 use crate::syntax::grammar;
 
+mod altc;
+mod cfw_id;
 mod conference_type;
+mod cs_correlation;
 mod direction;
 mod extmap;
 mod flags;
 mod fmtp;
+mod hlang;
+mod loopback;
 mod mid;
 mod numbers;
 mod orient;
 mod preconditions;
 mod qos_mech;
+mod record;
 pub mod registry;
 mod rtcp_fb;
 mod rtpmap;
@@ -29,16 +35,22 @@ mod simulcast;
 mod tables;
 mod texts;
 
+pub use altc::Altc;
+pub use cfw_id::CfwId;
 pub use conference_type::ConferenceType;
+pub use cs_correlation::{CorrelationMechanism, CsCorrelation};
 pub use direction::Direction;
 pub use extmap::Extmap;
 pub use flags::*;
 pub use fmtp::Fmtp;
+pub use hlang::{HlangRecv, HlangSend};
+pub use loopback::{Loopback, LoopbackType};
 pub use mid::Mid;
 pub use numbers::*;
 pub use orient::Orient;
 pub use preconditions::{Conf, Curr, Des, DirectionTag, PreconditionType, StatusType, StrengthTag};
 pub use qos_mech::{QosMech, QosMechRecv, QosMechSend};
+pub use record::{Record, RecordPref};
 pub use rtcp_fb::{Feedback, FeedbackTarget, RtcpFb};
 pub use rtpmap::Rtpmap;
 pub use setup::Setup;
@@ -359,21 +371,27 @@ macro_rules! attributes {
 }
 
 attributes! { 'a;
+    Altc => Altc<'a>,
     BundleOnly => BundleOnly,
     Cat => Cat<'a>,
+    CfwId => CfwId<'a>,
     Charset => Charset<'a>,
     Conf => Conf<'a>,
     ConferenceType => ConferenceType,
+    CsCorrelation => CsCorrelation<'a>,
     Curr => Curr<'a>,
     DccpPort => DccpPort,
     Des => Des<'a>,
     Direction => Direction,
     Extmap => Extmap<'a>,
     Fmtp => Fmtp<'a>,
+    HlangRecv => HlangRecv<'a>,
+    HlangSend => HlangSend<'a>,
     IceLite => IceLite,
     Keywds => Keywds<'a>,
     Label => Label<'a>,
     Lang => Lang<'a>,
+    Loopback => Loopback,
     LoopbackMirror => LoopbackMirror,
     LoopbackSource => LoopbackSource,
     MaxMessageSize => MaxMessageSize,
@@ -382,6 +400,8 @@ attributes! { 'a;
     QosMechRecv => QosMechRecv<'a>,
     QosMechSend => QosMechSend<'a>,
     RamsUpdates => RamsUpdates,
+    Record => Record,
+    RecordPref => RecordPref,
     RtcpFb => RtcpFb<'a>,
     RtcpMux => RtcpMux,
     Rtpmap => Rtpmap<'a>,
