@@ -14,8 +14,10 @@ mod altc;
 mod cfw_id;
 mod conference_type;
 mod cs_correlation;
+mod dccp_service_code;
 mod direction;
 mod extmap;
+mod fec_framework;
 mod flags;
 mod fmtp;
 mod hlang;
@@ -23,6 +25,7 @@ mod loopback;
 mod mid;
 mod numbers;
 mod orient;
+mod portmapping_req;
 mod preconditions;
 mod qos_mech;
 mod record;
@@ -39,8 +42,12 @@ pub use altc::Altc;
 pub use cfw_id::CfwId;
 pub use conference_type::ConferenceType;
 pub use cs_correlation::{CorrelationMechanism, CsCorrelation};
+pub use dccp_service_code::DccpServiceCode;
 pub use direction::Direction;
 pub use extmap::Extmap;
+pub use fec_framework::{
+    FecRepairFlow, FecSourceFlow, FssiElement, RepairWindow, RepairWindowUnit,
+};
 pub use flags::*;
 pub use fmtp::Fmtp;
 pub use hlang::{HlangRecv, HlangSend};
@@ -48,6 +55,7 @@ pub use loopback::{Loopback, LoopbackType};
 pub use mid::Mid;
 pub use numbers::*;
 pub use orient::Orient;
+pub use portmapping_req::{PortmappingReq, PortmappingServer};
 pub use preconditions::{Conf, Curr, Des, DirectionTag, PreconditionType, StatusType, StrengthTag};
 pub use qos_mech::{QosMech, QosMechRecv, QosMechSend};
 pub use record::{Record, RecordPref};
@@ -381,9 +389,12 @@ attributes! { 'a;
     CsCorrelation => CsCorrelation<'a>,
     Curr => Curr<'a>,
     DccpPort => DccpPort,
+    DccpServiceCode => DccpServiceCode,
     Des => Des<'a>,
     Direction => Direction,
     Extmap => Extmap<'a>,
+    FecRepairFlow => FecRepairFlow<'a>,
+    FecSourceFlow => FecSourceFlow,
     Fmtp => Fmtp<'a>,
     HlangRecv => HlangRecv<'a>,
     HlangSend => HlangSend<'a>,
@@ -397,11 +408,13 @@ attributes! { 'a;
     MaxMessageSize => MaxMessageSize,
     Mid => Mid<'a>,
     Orient => Orient,
+    PortmappingReq => PortmappingReq<'a>,
     QosMechRecv => QosMechRecv<'a>,
     QosMechSend => QosMechSend<'a>,
     RamsUpdates => RamsUpdates,
     Record => Record,
     RecordPref => RecordPref,
+    RepairWindow => RepairWindow,
     RtcpFb => RtcpFb<'a>,
     RtcpMux => RtcpMux,
     Rtpmap => Rtpmap<'a>,
