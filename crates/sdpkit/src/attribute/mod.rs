@@ -10,10 +10,18 @@ use crate::error::ValueError;
 use crate::span::Span;
 use crate::syntax::grammar;
 
+mod acap;
+mod acfg;
 mod altc;
+mod attribute_configuration;
+mod bcap;
+mod capability_number;
+mod ccap;
 mod cfw_id;
 mod conference_type;
+mod configuration;
 mod cs_correlation;
+mod csup;
 mod dccp_service_code;
 mod direction;
 mod extmap;
@@ -21,27 +29,49 @@ mod fec_framework;
 mod flags;
 mod fmtp;
 mod hlang;
+mod icap;
+mod lcfg;
 mod loopback;
+mod mfcap;
 mod mid;
+mod mscap;
 mod numbers;
 mod orient;
+mod pcfg;
 mod portmapping_req;
 mod preconditions;
 mod qos_mech;
 mod record;
 pub mod registry;
+mod rmcap;
 mod rtcp_fb;
 mod rtpmap;
+mod sescap;
 mod setup;
+mod simple_capability;
 mod simulcast;
 #[cfg(test)]
 mod tables;
+mod tcap;
 mod texts;
 
+pub use acap::Acap;
+pub use acfg::{Acfg, SelectedAttributes, SelectedExtension};
 pub use altc::Altc;
+pub use attribute_configuration::{
+    AttributeCapabilities, AttributeConfiguration, DeleteAttributes,
+};
+pub use bcap::Bcap;
+pub use capability_number::{CapabilityNumber, CapabilityRange, MediaCapabilities};
+pub use ccap::Ccap;
 pub use cfw_id::CfwId;
 pub use conference_type::ConferenceType;
+pub use configuration::{
+    Alternatives, BandwidthCapabilities, Configuration, ExtensionConfiguration,
+    PayloadTypeConfiguration, PayloadTypeMapping,
+};
 pub use cs_correlation::{CorrelationMechanism, CsCorrelation};
+pub use csup::{Creq, Csup};
 pub use dccp_service_code::DccpServiceCode;
 pub use direction::Direction;
 pub use extmap::Extmap;
@@ -51,18 +81,27 @@ pub use fec_framework::{
 pub use flags::*;
 pub use fmtp::Fmtp;
 pub use hlang::{HlangRecv, HlangSend};
+pub use icap::Icap;
+pub use lcfg::Lcfg;
 pub use loopback::{Loopback, LoopbackType};
+pub use mfcap::Mfcap;
 pub use mid::Mid;
+pub use mscap::{Mscap, StarredRange};
 pub use numbers::*;
 pub use orient::Orient;
+pub use pcfg::Pcfg;
 pub use portmapping_req::{PortmappingReq, PortmappingServer};
 pub use preconditions::{Conf, Curr, Des, DirectionTag, PreconditionType, StatusType, StrengthTag};
 pub use qos_mech::{QosMech, QosMechRecv, QosMechSend};
 pub use record::{Record, RecordPref};
+pub use rmcap::{Omcap, Rmcap};
 pub use rtcp_fb::{Feedback, FeedbackTarget, RtcpFb};
 pub use rtpmap::Rtpmap;
+pub use sescap::{ConfigurationAlternatives, Sescap};
 pub use setup::Setup;
+pub use simple_capability::{CapabilityParameter, Cdsc, Cpar, Cparmax, Cparmin, Sqn};
 pub use simulcast::{Alternative, RidAlternatives, Simulcast};
+pub use tcap::Tcap;
 pub use texts::*;
 
 /// An `a=` line: a name, and a value if a colon follows it.
@@ -379,14 +418,24 @@ macro_rules! attributes {
 }
 
 attributes! { 'a;
+    Acap => Acap<'a>,
+    Acfg => Acfg<'a>,
     Altc => Altc<'a>,
+    Bcap => Bcap<'a>,
     BundleOnly => BundleOnly,
     Cat => Cat<'a>,
+    Ccap => Ccap<'a>,
+    Cdsc => Cdsc<'a>,
     CfwId => CfwId<'a>,
     Charset => Charset<'a>,
     Conf => Conf<'a>,
     ConferenceType => ConferenceType,
+    Cpar => Cpar<'a>,
+    Cparmax => Cparmax<'a>,
+    Cparmin => Cparmin<'a>,
+    Creq => Creq<'a>,
     CsCorrelation => CsCorrelation<'a>,
+    Csup => Csup<'a>,
     Curr => Curr<'a>,
     DccpPort => DccpPort,
     DccpServiceCode => DccpServiceCode,
@@ -398,16 +447,22 @@ attributes! { 'a;
     Fmtp => Fmtp<'a>,
     HlangRecv => HlangRecv<'a>,
     HlangSend => HlangSend<'a>,
+    Icap => Icap<'a>,
     IceLite => IceLite,
     Keywds => Keywds<'a>,
     Label => Label<'a>,
     Lang => Lang<'a>,
+    Lcfg => Lcfg<'a>,
     Loopback => Loopback,
     LoopbackMirror => LoopbackMirror,
     LoopbackSource => LoopbackSource,
     MaxMessageSize => MaxMessageSize,
+    Mfcap => Mfcap<'a>,
     Mid => Mid<'a>,
+    Mscap => Mscap<'a>,
+    Omcap => Omcap<'a>,
     Orient => Orient,
+    Pcfg => Pcfg<'a>,
     PortmappingReq => PortmappingReq<'a>,
     QosMechRecv => QosMechRecv<'a>,
     QosMechSend => QosMechSend<'a>,
@@ -415,13 +470,17 @@ attributes! { 'a;
     Record => Record,
     RecordPref => RecordPref,
     RepairWindow => RepairWindow,
+    Rmcap => Rmcap<'a>,
     RtcpFb => RtcpFb<'a>,
     RtcpMux => RtcpMux,
     Rtpmap => Rtpmap<'a>,
     SctpPort => SctpPort,
     Sdplang => Sdplang<'a>,
+    Sescap => Sescap,
     Setup => Setup,
     Simulcast => Simulcast<'a>,
+    Sqn => Sqn,
+    Tcap => Tcap<'a>,
     Tool => Tool<'a>,
 }
 
