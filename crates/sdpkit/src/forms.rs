@@ -113,9 +113,15 @@ macro_rules! numbers {
 ///     Label(token) "label";
 /// }
 /// ```
-/// becomes `pub struct Label<'a>(pub Cow<'a, str>);`, whose value is read by `grammar::token`.
+/// becomes `pub struct Label<'a>(pub Cow<'a, str>);`, whose value is read by `grammar::token`. One
+/// that may stand several times in a section has `repeated` at its end: `Lang(language_tag) "lang", repeated;`.
 macro_rules! texts {
-    ($($(#[$doc:meta])* $type:ident($production:ident) $name:literal;)*) => {$(
+    (@replaces repeated) => {
+        fn replaces(new: &str, old: &str) -> bool {
+            new == old
+        }
+    };
+    ($($(#[$doc:meta])* $type:ident($production:ident) $name:literal $(, $repeated:ident)?;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug, Eq, Hash, PartialEq)]
         #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -145,6 +151,8 @@ macro_rules! texts {
                 use $crate::syntax::grammar;
                 grammar::value(attribute, grammar::text(grammar::$production)).map(Self)
             }
+
+            $(texts!(@replaces $repeated);)?
         }
 
         impl core::fmt::Display for $type<'_> {

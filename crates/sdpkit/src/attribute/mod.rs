@@ -10,52 +10,77 @@ use crate::error::ValueError;
 use crate::span::Span;
 use crate::syntax::grammar;
 
+mod acap;
+mod accept_types;
+mod acfg;
+mod alt;
+mod altc;
+pub mod atm;
+mod attribute_configuration;
+mod bcap;
+mod bfcp;
 mod calgextmap;
+mod capability_number;
+mod ccap;
+mod cfw_id;
+mod chatroom;
+mod cliprect;
+mod conference_type;
+mod configuration;
 mod content;
+mod control;
+mod cs_correlation;
+mod csup;
+mod dccp_service_code;
 mod dcmap;
 mod dcsa;
 mod depend;
-mod accept_types;
-mod alt;
-pub mod atm;
-mod bfcp;
-mod chatroom;
-mod cliprect;
-mod control;
 mod direction;
 mod ecn_capable_rtp;
 mod extmap;
+mod fec_framework;
 mod file_selector;
 mod file_transfer;
 mod flags;
 mod flute;
 mod fmtp;
+mod framesize;
+mod gpmd;
 mod group;
+mod hlang;
+mod icap;
+mod ike;
 mod imageattr;
+pub mod inheritance;
 mod inner;
+mod ipbcp;
+mod isma;
+mod lcfg;
+mod loopback;
+mod mbms;
+mod mfcap;
 mod mid;
+mod mrcp;
+mod mscap;
 mod msid;
 mod msid_semantic;
 mod numbers;
-mod previous_ssrc;
-mod framesize;
-mod gpmd;
-mod ike;
-pub mod inheritance;
-mod ipbcp;
-mod isma;
-mod mbms;
-mod mid;
-mod mrcp;
-mod numbers;
 mod oma_bcast;
 mod omr;
+mod orient;
 mod path;
+mod pcfg;
 mod pint;
+mod portmapping_req;
+mod preconditions;
+mod previous_ssrc;
 mod pss;
+mod qos_mech;
 mod range;
+mod record;
 pub mod registry;
 mod rid;
+mod rmcap;
 mod rtcp;
 mod rtcp_fb;
 mod rtcp_idms;
@@ -63,25 +88,26 @@ mod rtcp_unicast;
 mod rtcp_xr;
 mod rtpmap;
 mod sctpmap;
+mod sescap;
 mod setup;
+mod simple_capability;
 mod simulcast;
+mod sprtparm;
 mod ssrc;
 mod ssrc_group;
-mod sprtparm;
 mod sync_info;
 mod t38;
 #[cfg(test)]
 mod tables;
+mod tcap;
 mod texts;
 mod x_dimensions;
 
-pub use calgextmap::Calgextmap;
-pub use content::{Content, MediaContent};
-pub use dcmap::Dcmap;
-pub use dcsa::Dcsa;
-pub use depend::{Depend, Dependency, DependencyTarget, DependencyType};
+pub use acap::Acap;
 pub use accept_types::{AcceptTypes, AcceptWrappedTypes, ContentType, FormatEntry, TypeParameter};
+pub use acfg::{Acfg, SelectedAttributes, SelectedExtension};
 pub use alt::{Alt, AltAddress, AltDefaultId, AltGroup, AltGroupType, AltGrouping, AltLine};
+pub use altc::Altc;
 pub use atm::{
     Aal2Cps, Aal2CpsSduRate, Aal2Sscs3661Assured, Aal2Sscs3661Unassured, Aal2Sscs3662, Aal5Sscop,
     AalApp, AalType, AbrParms, AbrSetup, Anycast, AtmMap, AtmQosParms, AtmTrfcDesc, Bcob,
@@ -89,65 +115,102 @@ pub use atm::{
     Dsel, Ecan, Eecid, Fec, Fsel, Gc, IsupUsi, Lij, OnewaySel, ProfileDesc, Prtfl, QosClass, Sbc,
     SilenceSupp, Stc, Structure, UiLayer1Prot, Upcc, Vsel,
 };
+pub use attribute_configuration::{
+    AttributeCapabilities, AttributeConfiguration, DeleteAttributes,
+};
+pub use bcap::Bcap;
 pub use bfcp::{Bfcpver, Confid, FloorRole, Floorctrl, Floorid, Userid};
+pub use calgextmap::Calgextmap;
+pub use capability_number::{CapabilityNumber, CapabilityRange, MediaCapabilities};
+pub use ccap::Ccap;
+pub use cfw_id::CfwId;
 pub use chatroom::{ChatToken, Chatroom};
 pub use cliprect::Cliprect;
+pub use conference_type::ConferenceType;
+pub use configuration::{
+    Alternatives, BandwidthCapabilities, Configuration, ExtensionConfiguration,
+    PayloadTypeConfiguration, PayloadTypeMapping,
+};
+pub use content::{Content, MediaContent};
 pub use control::Control;
+pub use cs_correlation::{CorrelationMechanism, CsCorrelation};
+pub use csup::{Creq, Csup};
+pub use dccp_service_code::DccpServiceCode;
+pub use dcmap::Dcmap;
+pub use dcsa::Dcsa;
+pub use depend::{Depend, Dependency, DependencyTarget, DependencyType};
 pub use direction::Direction;
 pub use ecn_capable_rtp::{EcnCapableRtp, EcnMark, EcnMethod, EcnMode, EcnParameter};
 pub use extmap::Extmap;
+pub use fec_framework::{
+    FecRepairFlow, FecSourceFlow, FssiElement, RepairWindow, RepairWindowUnit,
+};
 pub use file_selector::{FileHash, FileSelector};
 pub use file_transfer::{FileDate, FileDisposition, FileIcon, FileRange, FileTransferId};
 pub use flags::*;
 pub use flute::{ContentDesc, FecDeclaration, FecOtiExtension, FecReference, FluteCh, FluteTsi};
 pub use fmtp::Fmtp;
+pub use framesize::Framesize;
+pub use gpmd::Gpmd;
 pub use group::{Group, GroupSemantics};
+pub use hlang::{HlangRecv, HlangSend};
+pub use icap::Icap;
+pub use ike::{IkeSetup, PskFingerprint};
 pub use imageattr::{
     AspectRange, AspectRatios, ImageParameter, ImageSet, ImageSets, Imageattr, PixelRange,
 };
 pub use inner::InnerAttribute;
+pub use ipbcp::{Ipbcp, IpbcpMessage};
+pub use isma::{IsmaCompliance, Mpeg4Esid, Mpeg4Iod};
+pub use lcfg::Lcfg;
+pub use loopback::{Loopback, LoopbackType};
+pub use mbms::{MbmsBearer, MbmsFlow, MbmsFlowid, MbmsMode};
+pub use mfcap::Mfcap;
 pub use mid::Mid;
+pub use mrcp::{Channel, Cmid, Resource};
+pub use mscap::{Mscap, StarredRange};
 pub use msid::Msid;
 pub use msid_semantic::MsidSemantic;
 pub use numbers::*;
-pub use previous_ssrc::PreviousSsrc;
-pub use rid::{Rid, RidDirection, RidRestriction};
-pub use rtcp::{Rtcp, RtcpAddress};
-pub use framesize::Framesize;
-pub use gpmd::Gpmd;
-pub use ike::{IkeSetup, PskFingerprint};
-pub use ipbcp::{Ipbcp, IpbcpMessage};
-pub use isma::{IsmaCompliance, Mpeg4Esid, Mpeg4Iod};
-pub use mbms::{MbmsBearer, MbmsFlow, MbmsFlowid, MbmsMode};
-pub use mid::Mid;
-pub use mrcp::{Channel, Cmid, Resource};
-pub use numbers::*;
 pub use oma_bcast::{Bcastversion, SrtpAuthentication, SrtpRocTxRate, Stkmstream};
 pub use omr::{OmrMCksum, OmrSCksum, Realm, SecondaryRealm, VisitedRealm};
+pub use orient::Orient;
 pub use path::{MsrpUri, Path, UriParameter};
+pub use pcfg::Pcfg;
 pub use pint::{Clir, PhoneContext, Q763Inn, Q763Nature, Q763Plan, Require};
+pub use portmapping_req::{PortmappingReq, PortmappingServer};
+pub use preconditions::{Conf, Curr, Des, DirectionTag, PreconditionType, StatusType, StrengthTag};
+pub use previous_ssrc::PreviousSsrc;
 pub use pss::{
     AdaptationSupport, Videopostdecbufsize, XDecbyterate, XInitpostdecbufperiod,
     XInitpredecbufperiod, XPredecbufsize,
 };
+pub use qos_mech::{QosMech, QosMechRecv, QosMechSend};
 pub use range::{NptTime, Range, SmpteTime, SmpteType, UtcTime};
+pub use record::{Record, RecordPref};
+pub use rid::{Rid, RidDirection, RidRestriction};
+pub use rmcap::{Omcap, Rmcap};
+pub use rtcp::{Rtcp, RtcpAddress};
 pub use rtcp_fb::{Feedback, FeedbackTarget, RtcpFb};
 pub use rtcp_idms::RtcpIdms;
 pub use rtcp_unicast::{RsiProcessing, RsiRule, RtcpUnicast};
 pub use rtcp_xr::{RcvrRttMode, RtcpXr, StatFlag, XrFormat};
 pub use rtpmap::Rtpmap;
 pub use sctpmap::Sctpmap;
+pub use sescap::{ConfigurationAlternatives, Sescap};
 pub use setup::Setup;
+pub use simple_capability::{CapabilityParameter, Cdsc, Cpar, Cparmax, Cparmin, Sqn};
 pub use simulcast::{Alternative, RidAlternatives, Simulcast};
+pub use sprtparm::Sprtparm;
 pub use ssrc::Ssrc;
 pub use ssrc_group::{SsrcGroup, SsrcGroupSemantics};
-pub use sprtparm::Sprtparm;
 pub use sync_info::SyncInfo;
 pub use t38::{
     T38FaxFillBitRemoval, T38FaxMaxBuffer, T38FaxMaxDatagram, T38FaxMaxIfp, T38FaxRateManagement,
     T38FaxTranscodingJbig, T38FaxTranscodingMmr, T38FaxUdpEc, T38FaxUdpEcDepth,
     T38FaxUdpFecMaxSpan, T38FaxVersion, T38Flag, T38MaxBitRate, T38VendorInfo,
 };
+pub use tcap::Tcap;
 pub use texts::*;
 pub use x_dimensions::XDimensions;
 
@@ -490,10 +553,13 @@ attributes! { 'a;
     AalType => AalType,
     AbrParms => AbrParms,
     AbrSetup => AbrSetup,
+    Acap => Acap<'a>,
     AcceptTypes => AcceptTypes<'a>,
     AcceptWrappedTypes => AcceptWrappedTypes<'a>,
+    Acfg => Acfg<'a>,
     AdaptationSupport => AdaptationSupport,
     Alt => Alt<'a>,
+    Altc => Altc<'a>,
     AltDefaultId => AltDefaultId,
     AltGroup => AltGroup<'a>,
     Anbr => Anbr,
@@ -501,46 +567,65 @@ attributes! { 'a;
     AtmMap => AtmMap<'a>,
     AtmQosParms => AtmQosParms,
     AtmTrfcDesc => AtmTrfcDesc,
+    Bcap => Bcap<'a>,
     Bcastversion => Bcastversion,
     Bcob => Bcob,
     BearerSigIe => BearerSigIe<'a>,
     BearerType => BearerType,
     Bfcpver => Bfcpver,
     BundleOnly => BundleOnly,
-    Calgextmap => Calgextmap<'a>,
-    Cname => Cname<'a>,
-    Content => Content<'a>,
-    Dcmap => Dcmap<'a>,
-    Dcsa => Dcsa<'a>,
-    Depend => Depend<'a>,
-    Direction => Direction,
-    EcnCapableRtp => EcnCapableRtp<'a>,
-    ExtmapAllowMixed => ExtmapAllowMixed,
     Cache => Cache,
+    Calgextmap => Calgextmap<'a>,
     Capability => Capability<'a>,
+    Cat => Cat<'a>,
     CbrRate => CbrRate,
+    Ccap => Ccap<'a>,
+    Cdsc => Cdsc<'a>,
+    CfwId => CfwId<'a>,
     Chain => Chain,
     Channel => Channel<'a>,
+    Charset => Charset<'a>,
     Chatroom => Chatroom<'a>,
     Cliprect => Cliprect,
     Clir => Clir,
     Clkrec => Clkrec,
     Cmid => Cmid<'a>,
+    Cname => Cname<'a>,
     CodecConfig => CodecConfig<'a>,
+    Conf => Conf<'a>,
+    ConferenceType => ConferenceType,
     Confid => Confid,
+    Content => Content<'a>,
     ContentDesc => ContentDesc<'a>,
     Control => Control<'a>,
+    Cpar => Cpar<'a>,
+    Cparmax => Cparmax<'a>,
+    Cparmin => Cparmin<'a>,
     CpsSduSize => CpsSduSize,
+    Creq => Creq<'a>,
+    CsCorrelation => CsCorrelation<'a>,
+    Csup => Csup<'a>,
+    Curr => Curr<'a>,
+    DccpPort => DccpPort,
+    DccpServiceCode => DccpServiceCode,
+    Dcmap => Dcmap<'a>,
+    Dcsa => Dcsa<'a>,
+    Depend => Depend<'a>,
+    Des => Des<'a>,
     Direction => Direction,
     Dsel => Dsel<'a>,
     Ecan => Ecan,
+    EcnCapableRtp => EcnCapableRtp<'a>,
     Eecid => Eecid,
     Etag => Etag<'a>,
     Extmap => Extmap<'a>,
+    ExtmapAllowMixed => ExtmapAllowMixed,
     Fec => Fec,
     FecDeclaration => FecDeclaration,
     FecOtiExtension => FecOtiExtension<'a>,
     FecReference => FecReference,
+    FecRepairFlow => FecRepairFlow<'a>,
+    FecSourceFlow => FecSourceFlow,
     FileDate => FileDate<'a>,
     FileDisposition => FileDisposition<'a>,
     FileIcon => FileIcon<'a>,
@@ -553,86 +638,104 @@ attributes! { 'a;
     FluteTsi => FluteTsi,
     Fmtp => Fmtp<'a>,
     Framerate => Framerate,
-    Group => Group<'a>,
-    IceLite => IceLite,
-    Imageattr => Imageattr<'a>,
     Framesize => Framesize,
     Fsel => Fsel<'a>,
     Gc => Gc,
     Gpmd => Gpmd<'a>,
+    Group => Group<'a>,
+    HlangRecv => HlangRecv<'a>,
+    HlangSend => HlangSend<'a>,
+    Icap => Icap<'a>,
     IceLite => IceLite,
     IkeSetup => IkeSetup,
+    Imageattr => Imageattr<'a>,
     Ipbcp => Ipbcp<'a>,
     IsmaCompliance => IsmaCompliance<'a>,
     IsupUsi => IsupUsi<'a>,
     IutReplication => IutReplication,
+    Keywds => Keywds<'a>,
     Label => Label<'a>,
+    Lang => Lang<'a>,
+    Lcfg => Lcfg<'a>,
     Lij => Lij,
+    Loopback => Loopback,
+    LoopbackMirror => LoopbackMirror,
+    LoopbackSource => LoopbackSource,
     MaxMessageSize => MaxMessageSize,
     Maxprate => Maxprate,
     Maxptime => Maxptime,
-    Mid => Mid<'a>,
-    MsidSemantic => MsidSemantic<'a>,
-    Msid => Msid<'a>,
-    Mslabel => Mslabel<'a>,
-    MulticastRtcp => MulticastRtcp,
-    PreviousSsrc => PreviousSsrc,
-    Ptime => Ptime,
-    Quality => Quality,
-    Rid => Rid<'a>,
     MaxSize => MaxSize,
     MbmsFlowid => MbmsFlowid<'a>,
     MbmsMode => MbmsMode,
+    Mfcap => Mfcap<'a>,
     Mid => Mid<'a>,
     Mpeg4Esid => Mpeg4Esid,
     Mpeg4Iod => Mpeg4Iod<'a>,
+    Mscap => Mscap<'a>,
+    Msid => Msid<'a>,
+    MsidSemantic => MsidSemantic<'a>,
+    Mslabel => Mslabel<'a>,
     MsrpCema => MsrpCema,
     Mtag => Mtag<'a>,
+    MulticastRtcp => MulticastRtcp,
+    Omcap => Omcap<'a>,
     OmrMCksum => OmrMCksum<'a>,
     OmrSCksum => OmrSCksum<'a>,
     OnewaySel => OnewaySel<'a>,
+    Orient => Orient,
     Path => Path<'a>,
+    Pcfg => Pcfg<'a>,
     PhoneContext => PhoneContext<'a>,
+    PortmappingReq => PortmappingReq<'a>,
+    PreviousSsrc => PreviousSsrc,
     ProfileDesc => ProfileDesc<'a>,
     Prtfl => Prtfl,
     PskFingerprint => PskFingerprint<'a>,
+    Ptime => Ptime,
     Q763Inn => Q763Inn,
     Q763Nature => Q763Nature,
     Q763Plan => Q763Plan,
     QosClass => QosClass,
+    QosMechRecv => QosMechRecv<'a>,
+    QosMechSend => QosMechSend<'a>,
+    Quality => Quality,
+    RamsUpdates => RamsUpdates,
     Range => Range<'a>,
+    Record => Record,
+    RecordPref => RecordPref,
+    RepairWindow => RepairWindow,
     Require => Require<'a>,
     Resource => Resource<'a>,
+    Rid => Rid<'a>,
+    Rmcap => Rmcap<'a>,
+    Rtcp => Rtcp<'a>,
     RtcpFb => RtcpFb<'a>,
     RtcpIdms => RtcpIdms,
-    RtcpMuxOnly => RtcpMuxOnly,
     RtcpMux => RtcpMux,
+    RtcpMuxOnly => RtcpMuxOnly,
     RtcpRgrp => RtcpRgrp,
     RtcpRsize => RtcpRsize,
     RtcpUnicast => RtcpUnicast<'a>,
     RtcpXr => RtcpXr<'a>,
-    Rtcp => Rtcp<'a>,
     Rtpmap => Rtpmap<'a>,
     RttMixer => RttMixer,
-    SctpPort => SctpPort,
+    Sbc => Sbc,
     Sctpmap => Sctpmap<'a>,
+    SctpPort => SctpPort,
+    Sdplang => Sdplang<'a>,
+    SecondaryRealm => SecondaryRealm<'a>,
+    Sescap => Sescap,
     Setup => Setup,
     Sframe => Sframe,
-    Simulcast => Simulcast<'a>,
-    Srtpctx => Srtpctx<'a>,
-    SsrcGroup => SsrcGroup<'a>,
-    Ssrc => Ssrc<'a>,
-    Tool => Tool<'a>,
-    XGoogleFlag => XGoogleFlag<'a>,
-    Sbc => Sbc,
-    SctpPort => SctpPort,
-    SecondaryRealm => SecondaryRealm<'a>,
-    Setup => Setup,
     SilenceSupp => SilenceSupp,
     Simulcast => Simulcast<'a>,
     Sprtparm => Sprtparm,
+    Sqn => Sqn,
     SrtpAuthentication => SrtpAuthentication,
+    Srtpctx => Srtpctx<'a>,
     SrtpRocTxRate => SrtpRocTxRate,
+    Ssrc => Ssrc<'a>,
+    SsrcGroup => SsrcGroup<'a>,
     Stc => Stc,
     Stkmstream => Stkmstream,
     Structure => Structure,
@@ -650,6 +753,7 @@ attributes! { 'a;
     T38FaxVersion => T38FaxVersion,
     T38MaxBitRate => T38MaxBitRate,
     T38VendorInfo => T38VendorInfo,
+    Tcap => Tcap<'a>,
     Tool => Tool<'a>,
     UiLayer1Prot => UiLayer1Prot,
     Upcc => Upcc,
@@ -659,6 +763,7 @@ attributes! { 'a;
     Vsel => Vsel<'a>,
     XDecbyterate => XDecbyterate,
     XDimensions => XDimensions,
+    XGoogleFlag => XGoogleFlag<'a>,
     XInitpostdecbufperiod => XInitpostdecbufperiod,
     XInitpredecbufperiod => XInitpredecbufperiod,
     XOnvifTrack => XOnvifTrack<'a>,

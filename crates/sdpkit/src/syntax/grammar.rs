@@ -8,6 +8,7 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
+use nom::Parser as _;
 use nom::error::ErrorKind;
 
 use crate::attribute::Attribute;
@@ -218,6 +219,27 @@ pub(crate) fn byte_string(i: &str) -> Parsed<'_, &str> {
 /// 1*(ALPHA / DIGIT).
 pub(crate) fn alpha_numeric(i: &str) -> Parsed<'_, &str> {
     run(i, "letters or digits", |b| is(b, ALPHA | DIGIT))
+}
+
+/// `proto` (RFC 8866 §9): tokens parted by `/`.
+pub(crate) fn proto(i: &str) -> Parsed<'_, &str> {
+    nom::combinator::recognize(list1(literal("/"), named("a transport protocol", token))).parse(i)
+}
+
+/// `Language-Tag` (RFC 5646 §2.1): subtags of one to eight letters or digits, the first of letters.
+pub(crate) fn language_tag(i: &str) -> Parsed<'_, &str> {
+    let (rest, tag) = run(i, "a language tag", |b| is(b, ALPHA | DIGIT) || b == b'-')?;
+    let well_formed = tag.split('-').enumerate().all(|(at, subtag)| {
+        matches!(subtag.len(), 1..=8) && (at > 0 || subtag.bytes().all(|b| is(b, ALPHA)))
+    });
+    if well_formed {
+        Ok((rest, tag))
+    } else {
+        fail(
+            i,
+            "a language tag: subtags of at most eight characters, parted by `-`",
+        )
+    }
 }
 
 /// 1*(ALPHA / DIGIT / "-" / "_"): `rid-id`, `rtcp-fb-id`.
@@ -457,6 +479,13 @@ mod tests {
         assert_eq!(token("x{|}~y z"), Ok((" z", "x{|}~y")));
         assert!(token(":x").is_err() && token("").is_err());
         assert_eq!(non_ws_string("é/: x"), Ok((" x", "é/:")));
+        assert_eq!(
+            proto("UDP/TLS/RTP/SAVPF 1"),
+            Ok((" 1", "UDP/TLS/RTP/SAVPF"))
+        );
+        assert!(proto("RTP/").is_err() && proto("/AVP").is_err());
+        assert_eq!(language_tag("zh-Hans-CN x"), Ok((" x", "zh-Hans-CN")));
+        assert!(language_tag("x-").is_err() && language_tag("419").is_err());
         assert_eq!(u8("255 "), Ok((" ", 255)));
         assert!(u8("256").is_err() && u8("-1").is_err() && u8("").is_err());
         assert!(u64("18446744073709551616").is_err());
