@@ -10,31 +10,65 @@ use crate::error::ValueError;
 use crate::span::Span;
 use crate::syntax::grammar;
 
+mod clock_domain;
+mod connection;
+mod crypto;
 mod direction;
+mod duplication_delay;
+mod eui;
 mod extmap;
+mod fingerprint;
 mod flags;
 mod fmtp;
+mod hkep;
+mod identity;
+mod infoframe;
 pub mod inheritance;
+mod key_mgmt;
+mod mediaclk;
 mod mid;
 mod numbers;
+mod privacy;
 pub mod registry;
 mod rtcp_fb;
 mod rtpmap;
 mod setup;
 mod simulcast;
+mod source_filter;
+#[cfg(test)]
+mod tables;
 mod texts;
+mod tls_id;
+mod ts_refclk;
+mod zrtp_hash;
 
+pub use clock_domain::ClockDomain;
+pub use connection::Connection;
+pub use crypto::{Crypto, CryptoSuite, FecOrder, InlineKey, KeyParam, Lifetime, Mki, SessionParam};
 pub use direction::Direction;
+pub use duplication_delay::DuplicationDelay;
+pub use eui::{Eui, Eui48, Eui64};
 pub use extmap::Extmap;
+pub use fingerprint::{Fingerprint, HashFunction, HexBytes};
 pub use flags::*;
 pub use fmtp::Fmtp;
+pub use hkep::Hkep;
+pub use identity::{Identity, IdentityExtension};
+pub use infoframe::Infoframe;
+pub use key_mgmt::KeyMgmt;
+pub use mediaclk::{MediaClock, MediaClockId, MediaClockRate, Mediaclk};
 pub use mid::Mid;
 pub use numbers::*;
+pub use privacy::{Privacy, PrivacyParameter};
 pub use rtcp_fb::{Feedback, FeedbackTarget, RtcpFb};
 pub use rtpmap::Rtpmap;
 pub use setup::Setup;
 pub use simulcast::{Alternative, RidAlternatives, Simulcast};
+pub use source_filter::{FilterMode, SourceFilter};
 pub use texts::*;
+pub use tls_id::TlsId;
+pub use ts_refclk::{Grandmaster, NtpServer, Ptp, PtpDomain, PtpVersion, TsRefclk};
+pub use zrtp_hash::ZrtpHash;
 
 /// An `a=` line: a name, and a value if a colon follows it.
 ///
@@ -351,20 +385,39 @@ macro_rules! attributes {
 
 attributes! { 'a;
     BundleOnly => BundleOnly,
+    ClockDomain => ClockDomain<'a>,
+    ClockSource => ClockSource<'a>,
+    Connection => Connection,
+    Cryptex => Cryptex,
+    Crypto => Crypto<'a>,
     Direction => Direction,
+    DuplicationDelay => DuplicationDelay,
     Extmap => Extmap<'a>,
+    Fingerprint => Fingerprint<'a>,
     Fmtp => Fmtp<'a>,
+    Framecount => Framecount,
+    Hkep => Hkep<'a>,
     IceLite => IceLite,
+    Identity => Identity<'a>,
+    Infoframe => Infoframe<'a>,
+    KeyMgmt => KeyMgmt<'a>,
     Label => Label<'a>,
     MaxMessageSize => MaxMessageSize,
+    Mediaclk => Mediaclk<'a>,
     Mid => Mid<'a>,
+    Privacy => Privacy<'a>,
     RtcpFb => RtcpFb<'a>,
     RtcpMux => RtcpMux,
     Rtpmap => Rtpmap<'a>,
     SctpPort => SctpPort,
     Setup => Setup,
     Simulcast => Simulcast<'a>,
+    SourceFilter => SourceFilter<'a>,
+    SyncTime => SyncTime,
+    TlsId => TlsId<'a>,
     Tool => Tool<'a>,
+    TsRefclk => TsRefclk<'a>,
+    ZrtpHash => ZrtpHash<'a>,
 }
 
 /// An attribute without a type here, as text.

@@ -41,6 +41,8 @@ pub use uri::Uri;
 pub use version::Version;
 pub use zone::{Zone, ZoneAdjustment};
 
+pub(crate) use address::unicast;
+
 /// A field with a meaning.
 ///
 /// `Display` writes exactly what stands after `x=`, in its canonical form: parsing that gives an equal
