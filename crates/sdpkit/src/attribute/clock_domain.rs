@@ -54,12 +54,13 @@ impl fmt::Display for ClockDomain<'_> {
 }
 
 fn clock_domain(i: &str) -> Parsed<'_, ClockDomain<'_>> {
+    const WHAT: &str = "a clock domain";
     let Ok((i, _)) = grammar::keyword("PTPv2")(i) else {
-        let (rest, text) = grammar::named("a clock domain", grammar::byte_string)(i)?;
-        return Ok((
-            rest,
-            ClockDomain::Other(text.trim_end_matches([' ', '\t']).into()),
-        ));
+        let (rest, text) = grammar::named(WHAT, grammar::byte_string)(i)?;
+        return match text.trim_end_matches([' ', '\t']) {
+            "" => grammar::fail(i, WHAT),
+            text => Ok((rest, ClockDomain::Other(text.into()))),
+        };
     };
     let (i, ()) = grammar::sp(i)?;
     let (i, number) = grammar::number("a PTP domain from 0 to 255")(i)?;
@@ -84,6 +85,7 @@ mod tests {
         tables::refuses(&[
             ("clock-domain", 0),
             ("clock-domain:", 0),
+            ("clock-domain: ", 0),
             ("clock-domain:PTPv2", 5),
             ("clock-domain:PTPv2 256", 6),
             ("clock-domain:PTPv2 0 1", 8),

@@ -223,4 +223,14 @@ mod tests {
         assert!(!right("AES_CM_128_HMAC_SHA1_80 inline:KEYKEY"));
         assert!(right("NEW_SUITE inline:AAAA"));
     }
+
+    #[cfg(feature = "serde")]
+    #[test]
+    fn json_reads_back_equal() {
+        let line = "crypto:1 AEAD_AES_128_GCM inline:AAAA|2^20|1:4 KDR=1 UNENCRYPTED_SRTP FEC_ORDER=SRTP_FEC x";
+        let json = r#"{"tag":1,"suite":"AEAD_AES_128_GCM","key_params":[{"inline":{"key_salt":"AAAA","lifetime":{"power_of_two":20},"mki":{"value":"1","length":4}}}],"session_params":[{"kdr":1},"unencrypted_srtp",{"fec_order":"SRTP_FEC"},{"other":"x"}]}"#;
+        let read = Attribute::new(line).parse::<Crypto<'_>>().unwrap();
+        assert_eq!(serde_json::to_string(&read).unwrap(), json);
+        assert_eq!(serde_json::from_str::<Crypto<'_>>(json).unwrap(), read);
+    }
 }

@@ -306,4 +306,14 @@ mod tests {
         assert!(!Fingerprint::replaces("sha-256 00", "sha-384 00"));
         assert!(!Fingerprint::replaces("sha-256 00", "sha-1 00"));
     }
+
+    #[cfg(feature = "serde")]
+    #[test]
+    fn json_reads_back_equal() {
+        let line = "fingerprint:sha-256 0a:F9";
+        let json = r#"{"hash_function":"sha-256","hash":"0A:F9"}"#;
+        let read = Attribute::new(line).parse::<Fingerprint<'_>>().unwrap();
+        assert_eq!(serde_json::to_string(&read).unwrap(), json);
+        assert_eq!(serde_json::from_str::<Fingerprint<'_>>(json).unwrap(), read);
+    }
 }

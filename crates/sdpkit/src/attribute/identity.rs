@@ -169,6 +169,8 @@ fn identity_extension(i: &str) -> Parsed<'_, IdentityExtension<'_>> {
 
 #[cfg(test)]
 mod tests {
+    #[cfg(feature = "serde")]
+    use super::*;
     use crate::attribute::tables;
 
     #[test]
@@ -187,5 +189,15 @@ mod tests {
             ("identity:eyJpZA== =b", 9),
             ("identity:eyJpZA== a=", 11),
         ]);
+    }
+
+    #[cfg(feature = "serde")]
+    #[test]
+    fn json_reads_back_equal() {
+        let line = "identity:AAAA b=c";
+        let json = r#"{"assertion":"AAAA","extensions":[{"name":"b","value":"c"}]}"#;
+        let read = Attribute::new(line).parse::<Identity<'_>>().unwrap();
+        assert_eq!(serde_json::to_string(&read).unwrap(), json);
+        assert_eq!(serde_json::from_str::<Identity<'_>>(json).unwrap(), read);
     }
 }

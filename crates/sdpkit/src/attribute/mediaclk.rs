@@ -332,6 +332,8 @@ fn integer(i: &str) -> Parsed<'_, u64> {
 
 #[cfg(test)]
 mod tests {
+    #[cfg(feature = "serde")]
+    use super::*;
     use crate::attribute::tables;
 
     #[test]
@@ -372,5 +374,25 @@ mod tests {
             ("mediaclk:IEEE1722=38-D6", 14),
             ("mediaclk:sender x", 7),
         ]);
+    }
+
+    #[cfg(feature = "serde")]
+    #[test]
+    fn json_reads_back_equal() {
+        for (line, json) in [
+            ("mediaclk:sender", r#"{"clock":"sender"}"#),
+            (
+                "mediaclk:id=src:AAAA direct=0 rate=1/2",
+                r#"{"id":{"is_source":true,"tag":"AAAA"},"clock":{"direct":{"offset":0,"rate":{"numerator":1,"denominator":2}}}}"#,
+            ),
+            (
+                "mediaclk:IEEE1722=01-02-03-04-05-06-07-08",
+                r#"{"clock":{"ieee1722":"01-02-03-04-05-06-07-08"}}"#,
+            ),
+        ] {
+            let read = Attribute::new(line).parse::<Mediaclk<'_>>().unwrap();
+            assert_eq!(serde_json::to_string(&read).unwrap(), json);
+            assert_eq!(serde_json::from_str::<Mediaclk<'_>>(json).unwrap(), read);
+        }
     }
 }

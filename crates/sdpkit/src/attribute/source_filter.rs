@@ -41,8 +41,16 @@ pub struct SourceFilter<'a> {
     /// The network of the addresses.
     pub nettype: NetType<'a>,
     /// The kind of the addresses; `None` is `*`: any, where all of them are names.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub addrtype: Option<AddrType<'a>>,
     /// Where the media is sent to, without TTL; `None` is `*`: each address of the `c=` lines.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub destination: Option<Address<'a>>,
     /// The sources; one or more.
     pub sources: Vec<Address<'a>>,
@@ -191,5 +199,18 @@ mod tests {
             same
         ));
         assert!(!SourceFilter::replaces("incl IN IP4 * 192.0.2.10", same));
+    }
+
+    #[cfg(feature = "serde")]
+    #[test]
+    fn json_reads_back_equal() {
+        let line = "source-filter: incl IN * * a.example";
+        let json = r#"{"mode":"incl","nettype":"IN","sources":["a.example"]}"#;
+        let read = Attribute::new(line).parse::<SourceFilter<'_>>().unwrap();
+        assert_eq!(serde_json::to_string(&read).unwrap(), json);
+        assert_eq!(
+            serde_json::from_str::<SourceFilter<'_>>(json).unwrap(),
+            read
+        );
     }
 }

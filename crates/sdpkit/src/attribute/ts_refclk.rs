@@ -470,4 +470,28 @@ mod tests {
         let id = crate::attribute::Eui([1, 2, 3, 4, 5, 6, 7, 8]);
         assert!(!TsRefclk::ptp(id, 0).is_traceable());
     }
+
+    #[cfg(feature = "serde")]
+    #[test]
+    fn json_reads_back_equal() {
+        for (line, json) in [
+            ("ts-refclk:gps", r#""gps""#),
+            ("ts-refclk:private", r#"{"private":{"traceable":false}}"#),
+            ("ts-refclk:ntp=/traceable/", r#"{"ntp":"traceable"}"#),
+            ("ts-refclk:ntp=a", r#"{"ntp":{"address":"a"}}"#),
+            (
+                "ts-refclk:localmac=01-02-03-04-05-06",
+                r#"{"localmac":"01-02-03-04-05-06"}"#,
+            ),
+            (
+                "ts-refclk:ptp=IEEE1588-2008:01-02-03-04-05-06-07-08:9",
+                r#"{"ptp":{"version":"IEEE1588-2008","grandmaster":{"id":"01-02-03-04-05-06-07-08","domain":{"number":9}}}}"#,
+            ),
+            ("ts-refclk:x=y", r#"{"other":{"name":"x","value":"y"}}"#),
+        ] {
+            let read = Attribute::new(line).parse::<TsRefclk<'_>>().unwrap();
+            assert_eq!(serde_json::to_string(&read).unwrap(), json);
+            assert_eq!(serde_json::from_str::<TsRefclk<'_>>(json).unwrap(), read);
+        }
+    }
 }
