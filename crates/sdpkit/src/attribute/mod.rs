@@ -41,6 +41,14 @@ mod extmap;
 mod fec_framework;
 mod file_selector;
 mod file_transfer;
+mod clock_domain;
+mod connection;
+mod crypto;
+mod direction;
+mod duplication_delay;
+mod eui;
+mod extmap;
+mod fingerprint;
 mod flags;
 mod flute;
 mod fmtp;
@@ -59,6 +67,12 @@ mod lcfg;
 mod loopback;
 mod mbms;
 mod mfcap;
+mod hkep;
+mod identity;
+mod infoframe;
+pub mod inheritance;
+mod key_mgmt;
+mod mediaclk;
 mod mid;
 mod mrcp;
 mod mscap;
@@ -78,6 +92,7 @@ mod pss;
 mod qos_mech;
 mod range;
 mod record;
+mod privacy;
 pub mod registry;
 mod rid;
 mod rmcap;
@@ -147,6 +162,22 @@ pub use fec_framework::{
 };
 pub use file_selector::{FileHash, FileSelector};
 pub use file_transfer::{FileDate, FileDisposition, FileIcon, FileRange, FileTransferId};
+mod source_filter;
+#[cfg(test)]
+mod tables;
+mod texts;
+mod tls_id;
+mod ts_refclk;
+mod zrtp_hash;
+
+pub use clock_domain::ClockDomain;
+pub use connection::Connection;
+pub use crypto::{Crypto, CryptoSuite, FecOrder, InlineKey, KeyParam, Lifetime, Mki, SessionParam};
+pub use direction::Direction;
+pub use duplication_delay::DuplicationDelay;
+pub use eui::{Eui, Eui48, Eui64};
+pub use extmap::Extmap;
+pub use fingerprint::{Fingerprint, HashFunction, HexBytes};
 pub use flags::*;
 pub use flute::{ContentDesc, FecDeclaration, FecOtiExtension, FecReference, FluteCh, FluteTsi};
 pub use fmtp::Fmtp;
@@ -166,6 +197,11 @@ pub use lcfg::Lcfg;
 pub use loopback::{Loopback, LoopbackType};
 pub use mbms::{MbmsBearer, MbmsFlow, MbmsFlowid, MbmsMode};
 pub use mfcap::Mfcap;
+pub use hkep::Hkep;
+pub use identity::{Identity, IdentityExtension};
+pub use infoframe::Infoframe;
+pub use key_mgmt::KeyMgmt;
+pub use mediaclk::{MediaClock, MediaClockId, MediaClockRate, Mediaclk};
 pub use mid::Mid;
 pub use mrcp::{Channel, Cmid, Resource};
 pub use mscap::{Mscap, StarredRange};
@@ -191,6 +227,7 @@ pub use record::{Record, RecordPref};
 pub use rid::{Rid, RidDirection, RidRestriction};
 pub use rmcap::{Omcap, Rmcap};
 pub use rtcp::{Rtcp, RtcpAddress};
+pub use privacy::{Privacy, PrivacyParameter};
 pub use rtcp_fb::{Feedback, FeedbackTarget, RtcpFb};
 pub use rtcp_idms::RtcpIdms;
 pub use rtcp_unicast::{RsiProcessing, RsiRule, RtcpUnicast};
@@ -213,6 +250,11 @@ pub use t38::{
 pub use tcap::Tcap;
 pub use texts::*;
 pub use x_dimensions::XDimensions;
+pub use source_filter::{FilterMode, SourceFilter};
+pub use texts::*;
+pub use tls_id::TlsId;
+pub use ts_refclk::{Grandmaster, NtpServer, Ptp, PtpDomain, PtpVersion, TsRefclk};
+pub use zrtp_hash::ZrtpHash;
 
 /// An `a=` line: a name, and a value if a colon follows it.
 ///
@@ -654,6 +696,22 @@ attributes! { 'a;
     IsupUsi => IsupUsi<'a>,
     IutReplication => IutReplication,
     Keywds => Keywds<'a>,
+    ClockDomain => ClockDomain<'a>,
+    ClockSource => ClockSource<'a>,
+    Connection => Connection,
+    Cryptex => Cryptex,
+    Crypto => Crypto<'a>,
+    Direction => Direction,
+    DuplicationDelay => DuplicationDelay,
+    Extmap => Extmap<'a>,
+    Fingerprint => Fingerprint<'a>,
+    Fmtp => Fmtp<'a>,
+    Framecount => Framecount,
+    Hkep => Hkep<'a>,
+    IceLite => IceLite,
+    Identity => Identity<'a>,
+    Infoframe => Infoframe<'a>,
+    KeyMgmt => KeyMgmt<'a>,
     Label => Label<'a>,
     Lang => Lang<'a>,
     Lcfg => Lcfg<'a>,
@@ -709,6 +767,9 @@ attributes! { 'a;
     Rid => Rid<'a>,
     Rmcap => Rmcap<'a>,
     Rtcp => Rtcp<'a>,
+    Mediaclk => Mediaclk<'a>,
+    Mid => Mid<'a>,
+    Privacy => Privacy<'a>,
     RtcpFb => RtcpFb<'a>,
     RtcpIdms => RtcpIdms,
     RtcpMux => RtcpMux,
@@ -768,6 +829,12 @@ attributes! { 'a;
     XInitpredecbufperiod => XInitpredecbufperiod,
     XOnvifTrack => XOnvifTrack<'a>,
     XPredecbufsize => XPredecbufsize,
+    SourceFilter => SourceFilter<'a>,
+    SyncTime => SyncTime,
+    TlsId => TlsId<'a>,
+    Tool => Tool<'a>,
+    TsRefclk => TsRefclk<'a>,
+    ZrtpHash => ZrtpHash<'a>,
 }
 
 /// An attribute without a type here, as text.
