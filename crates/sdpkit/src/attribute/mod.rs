@@ -25,10 +25,13 @@ mod ccap;
 mod cfw_id;
 mod chatroom;
 mod cliprect;
+mod clock_domain;
 mod conference_type;
 mod configuration;
+mod connection;
 mod content;
 mod control;
+mod crypto;
 mod cs_correlation;
 mod csup;
 mod dccp_service_code;
@@ -36,18 +39,13 @@ mod dcmap;
 mod dcsa;
 mod depend;
 mod direction;
+mod duplication_delay;
 mod ecn_capable_rtp;
+mod eui;
 mod extmap;
 mod fec_framework;
 mod file_selector;
 mod file_transfer;
-mod clock_domain;
-mod connection;
-mod crypto;
-mod direction;
-mod duplication_delay;
-mod eui;
-mod extmap;
 mod fingerprint;
 mod flags;
 mod flute;
@@ -55,24 +53,23 @@ mod fmtp;
 mod framesize;
 mod gpmd;
 mod group;
+mod hkep;
 mod hlang;
 mod icap;
+mod identity;
 mod ike;
 mod imageattr;
+mod infoframe;
 pub mod inheritance;
 mod inner;
 mod ipbcp;
 mod isma;
+mod key_mgmt;
 mod lcfg;
 mod loopback;
 mod mbms;
-mod mfcap;
-mod hkep;
-mod identity;
-mod infoframe;
-pub mod inheritance;
-mod key_mgmt;
 mod mediaclk;
+mod mfcap;
 mod mid;
 mod mrcp;
 mod mscap;
@@ -88,11 +85,11 @@ mod pint;
 mod portmapping_req;
 mod preconditions;
 mod previous_ssrc;
+mod privacy;
 mod pss;
 mod qos_mech;
 mod range;
 mod record;
-mod privacy;
 pub mod registry;
 mod rid;
 mod rmcap;
@@ -107,6 +104,7 @@ mod sescap;
 mod setup;
 mod simple_capability;
 mod simulcast;
+mod source_filter;
 mod sprtparm;
 mod ssrc;
 mod ssrc_group;
@@ -116,7 +114,10 @@ mod t38;
 mod tables;
 mod tcap;
 mod texts;
+mod tls_id;
+mod ts_refclk;
 mod x_dimensions;
+mod zrtp_hash;
 
 pub use acap::Acap;
 pub use accept_types::{AcceptTypes, AcceptWrappedTypes, ContentType, FormatEntry, TypeParameter};
@@ -141,13 +142,16 @@ pub use ccap::Ccap;
 pub use cfw_id::CfwId;
 pub use chatroom::{ChatToken, Chatroom};
 pub use cliprect::Cliprect;
+pub use clock_domain::ClockDomain;
 pub use conference_type::ConferenceType;
 pub use configuration::{
     Alternatives, BandwidthCapabilities, Configuration, ExtensionConfiguration,
     PayloadTypeConfiguration, PayloadTypeMapping,
 };
+pub use connection::Connection;
 pub use content::{Content, MediaContent};
 pub use control::Control;
+pub use crypto::{Crypto, CryptoSuite, FecOrder, InlineKey, KeyParam, Lifetime, Mki, SessionParam};
 pub use cs_correlation::{CorrelationMechanism, CsCorrelation};
 pub use csup::{Creq, Csup};
 pub use dccp_service_code::DccpServiceCode;
@@ -155,28 +159,15 @@ pub use dcmap::Dcmap;
 pub use dcsa::Dcsa;
 pub use depend::{Depend, Dependency, DependencyTarget, DependencyType};
 pub use direction::Direction;
+pub use duplication_delay::DuplicationDelay;
 pub use ecn_capable_rtp::{EcnCapableRtp, EcnMark, EcnMethod, EcnMode, EcnParameter};
+pub use eui::{Eui, Eui48, Eui64};
 pub use extmap::Extmap;
 pub use fec_framework::{
     FecRepairFlow, FecSourceFlow, FssiElement, RepairWindow, RepairWindowUnit,
 };
 pub use file_selector::{FileHash, FileSelector};
 pub use file_transfer::{FileDate, FileDisposition, FileIcon, FileRange, FileTransferId};
-mod source_filter;
-#[cfg(test)]
-mod tables;
-mod texts;
-mod tls_id;
-mod ts_refclk;
-mod zrtp_hash;
-
-pub use clock_domain::ClockDomain;
-pub use connection::Connection;
-pub use crypto::{Crypto, CryptoSuite, FecOrder, InlineKey, KeyParam, Lifetime, Mki, SessionParam};
-pub use direction::Direction;
-pub use duplication_delay::DuplicationDelay;
-pub use eui::{Eui, Eui48, Eui64};
-pub use extmap::Extmap;
 pub use fingerprint::{Fingerprint, HashFunction, HexBytes};
 pub use flags::*;
 pub use flute::{ContentDesc, FecDeclaration, FecOtiExtension, FecReference, FluteCh, FluteTsi};
@@ -184,24 +175,24 @@ pub use fmtp::Fmtp;
 pub use framesize::Framesize;
 pub use gpmd::Gpmd;
 pub use group::{Group, GroupSemantics};
+pub use hkep::Hkep;
 pub use hlang::{HlangRecv, HlangSend};
 pub use icap::Icap;
+pub use identity::{Identity, IdentityExtension};
 pub use ike::{IkeSetup, PskFingerprint};
 pub use imageattr::{
     AspectRange, AspectRatios, ImageParameter, ImageSet, ImageSets, Imageattr, PixelRange,
 };
+pub use infoframe::Infoframe;
 pub use inner::InnerAttribute;
 pub use ipbcp::{Ipbcp, IpbcpMessage};
 pub use isma::{IsmaCompliance, Mpeg4Esid, Mpeg4Iod};
+pub use key_mgmt::KeyMgmt;
 pub use lcfg::Lcfg;
 pub use loopback::{Loopback, LoopbackType};
 pub use mbms::{MbmsBearer, MbmsFlow, MbmsFlowid, MbmsMode};
-pub use mfcap::Mfcap;
-pub use hkep::Hkep;
-pub use identity::{Identity, IdentityExtension};
-pub use infoframe::Infoframe;
-pub use key_mgmt::KeyMgmt;
 pub use mediaclk::{MediaClock, MediaClockId, MediaClockRate, Mediaclk};
+pub use mfcap::Mfcap;
 pub use mid::Mid;
 pub use mrcp::{Channel, Cmid, Resource};
 pub use mscap::{Mscap, StarredRange};
@@ -217,6 +208,7 @@ pub use pint::{Clir, PhoneContext, Q763Inn, Q763Nature, Q763Plan, Require};
 pub use portmapping_req::{PortmappingReq, PortmappingServer};
 pub use preconditions::{Conf, Curr, Des, DirectionTag, PreconditionType, StatusType, StrengthTag};
 pub use previous_ssrc::PreviousSsrc;
+pub use privacy::{Privacy, PrivacyParameter};
 pub use pss::{
     AdaptationSupport, Videopostdecbufsize, XDecbyterate, XInitpostdecbufperiod,
     XInitpredecbufperiod, XPredecbufsize,
@@ -227,7 +219,6 @@ pub use record::{Record, RecordPref};
 pub use rid::{Rid, RidDirection, RidRestriction};
 pub use rmcap::{Omcap, Rmcap};
 pub use rtcp::{Rtcp, RtcpAddress};
-pub use privacy::{Privacy, PrivacyParameter};
 pub use rtcp_fb::{Feedback, FeedbackTarget, RtcpFb};
 pub use rtcp_idms::RtcpIdms;
 pub use rtcp_unicast::{RsiProcessing, RsiRule, RtcpUnicast};
@@ -238,6 +229,7 @@ pub use sescap::{ConfigurationAlternatives, Sescap};
 pub use setup::Setup;
 pub use simple_capability::{CapabilityParameter, Cdsc, Cpar, Cparmax, Cparmin, Sqn};
 pub use simulcast::{Alternative, RidAlternatives, Simulcast};
+pub use source_filter::{FilterMode, SourceFilter};
 pub use sprtparm::Sprtparm;
 pub use ssrc::Ssrc;
 pub use ssrc_group::{SsrcGroup, SsrcGroupSemantics};
@@ -249,11 +241,9 @@ pub use t38::{
 };
 pub use tcap::Tcap;
 pub use texts::*;
-pub use x_dimensions::XDimensions;
-pub use source_filter::{FilterMode, SourceFilter};
-pub use texts::*;
 pub use tls_id::TlsId;
 pub use ts_refclk::{Grandmaster, NtpServer, Ptp, PtpDomain, PtpVersion, TsRefclk};
+pub use x_dimensions::XDimensions;
 pub use zrtp_hash::ZrtpHash;
 
 /// An `a=` line: a name, and a value if a colon follows it.
@@ -631,12 +621,15 @@ attributes! { 'a;
     Cliprect => Cliprect,
     Clir => Clir,
     Clkrec => Clkrec,
+    ClockDomain => ClockDomain<'a>,
+    ClockSource => ClockSource<'a>,
     Cmid => Cmid<'a>,
     Cname => Cname<'a>,
     CodecConfig => CodecConfig<'a>,
     Conf => Conf<'a>,
     ConferenceType => ConferenceType,
     Confid => Confid,
+    Connection => Connection,
     Content => Content<'a>,
     ContentDesc => ContentDesc<'a>,
     Control => Control<'a>,
@@ -645,6 +638,8 @@ attributes! { 'a;
     Cparmin => Cparmin<'a>,
     CpsSduSize => CpsSduSize,
     Creq => Creq<'a>,
+    Cryptex => Cryptex,
+    Crypto => Crypto<'a>,
     CsCorrelation => CsCorrelation<'a>,
     Csup => Csup<'a>,
     Curr => Curr<'a>,
@@ -656,6 +651,7 @@ attributes! { 'a;
     Des => Des<'a>,
     Direction => Direction,
     Dsel => Dsel<'a>,
+    DuplicationDelay => DuplicationDelay,
     Ecan => Ecan,
     EcnCapableRtp => EcnCapableRtp<'a>,
     Eecid => Eecid,
@@ -674,44 +670,34 @@ attributes! { 'a;
     FileRange => FileRange,
     FileSelector => FileSelector<'a>,
     FileTransferId => FileTransferId<'a>,
+    Fingerprint => Fingerprint<'a>,
     Floorctrl => Floorctrl,
     Floorid => Floorid<'a>,
     FluteCh => FluteCh,
     FluteTsi => FluteTsi,
     Fmtp => Fmtp<'a>,
+    Framecount => Framecount,
     Framerate => Framerate,
     Framesize => Framesize,
     Fsel => Fsel<'a>,
     Gc => Gc,
     Gpmd => Gpmd<'a>,
     Group => Group<'a>,
+    Hkep => Hkep<'a>,
     HlangRecv => HlangRecv<'a>,
     HlangSend => HlangSend<'a>,
     Icap => Icap<'a>,
     IceLite => IceLite,
+    Identity => Identity<'a>,
     IkeSetup => IkeSetup,
     Imageattr => Imageattr<'a>,
+    Infoframe => Infoframe<'a>,
     Ipbcp => Ipbcp<'a>,
     IsmaCompliance => IsmaCompliance<'a>,
     IsupUsi => IsupUsi<'a>,
     IutReplication => IutReplication,
-    Keywds => Keywds<'a>,
-    ClockDomain => ClockDomain<'a>,
-    ClockSource => ClockSource<'a>,
-    Connection => Connection,
-    Cryptex => Cryptex,
-    Crypto => Crypto<'a>,
-    Direction => Direction,
-    DuplicationDelay => DuplicationDelay,
-    Extmap => Extmap<'a>,
-    Fingerprint => Fingerprint<'a>,
-    Fmtp => Fmtp<'a>,
-    Framecount => Framecount,
-    Hkep => Hkep<'a>,
-    IceLite => IceLite,
-    Identity => Identity<'a>,
-    Infoframe => Infoframe<'a>,
     KeyMgmt => KeyMgmt<'a>,
+    Keywds => Keywds<'a>,
     Label => Label<'a>,
     Lang => Lang<'a>,
     Lcfg => Lcfg<'a>,
@@ -725,6 +711,7 @@ attributes! { 'a;
     MaxSize => MaxSize,
     MbmsFlowid => MbmsFlowid<'a>,
     MbmsMode => MbmsMode,
+    Mediaclk => Mediaclk<'a>,
     Mfcap => Mfcap<'a>,
     Mid => Mid<'a>,
     Mpeg4Esid => Mpeg4Esid,
@@ -746,6 +733,7 @@ attributes! { 'a;
     PhoneContext => PhoneContext<'a>,
     PortmappingReq => PortmappingReq<'a>,
     PreviousSsrc => PreviousSsrc,
+    Privacy => Privacy<'a>,
     ProfileDesc => ProfileDesc<'a>,
     Prtfl => Prtfl,
     PskFingerprint => PskFingerprint<'a>,
@@ -767,9 +755,6 @@ attributes! { 'a;
     Rid => Rid<'a>,
     Rmcap => Rmcap<'a>,
     Rtcp => Rtcp<'a>,
-    Mediaclk => Mediaclk<'a>,
-    Mid => Mid<'a>,
-    Privacy => Privacy<'a>,
     RtcpFb => RtcpFb<'a>,
     RtcpIdms => RtcpIdms,
     RtcpMux => RtcpMux,
@@ -790,6 +775,7 @@ attributes! { 'a;
     Sframe => Sframe,
     SilenceSupp => SilenceSupp,
     Simulcast => Simulcast<'a>,
+    SourceFilter => SourceFilter<'a>,
     Sprtparm => Sprtparm,
     Sqn => Sqn,
     SrtpAuthentication => SrtpAuthentication,
@@ -801,6 +787,7 @@ attributes! { 'a;
     Stkmstream => Stkmstream,
     Structure => Structure,
     SyncInfo => SyncInfo,
+    SyncTime => SyncTime,
     T38FaxFillBitRemoval => T38FaxFillBitRemoval,
     T38FaxMaxBuffer => T38FaxMaxBuffer,
     T38FaxMaxDatagram => T38FaxMaxDatagram,
@@ -815,7 +802,9 @@ attributes! { 'a;
     T38MaxBitRate => T38MaxBitRate,
     T38VendorInfo => T38VendorInfo,
     Tcap => Tcap<'a>,
+    TlsId => TlsId<'a>,
     Tool => Tool<'a>,
+    TsRefclk => TsRefclk<'a>,
     UiLayer1Prot => UiLayer1Prot,
     Upcc => Upcc,
     Userid => Userid,
@@ -829,11 +818,6 @@ attributes! { 'a;
     XInitpredecbufperiod => XInitpredecbufperiod,
     XOnvifTrack => XOnvifTrack<'a>,
     XPredecbufsize => XPredecbufsize,
-    SourceFilter => SourceFilter<'a>,
-    SyncTime => SyncTime,
-    TlsId => TlsId<'a>,
-    Tool => Tool<'a>,
-    TsRefclk => TsRefclk<'a>,
     ZrtpHash => ZrtpHash<'a>,
 }
 

