@@ -43,43 +43,6 @@ flags! {
 
 #[cfg(test)]
 mod tests {
-    use alloc::string::ToString;
-
-    use crate::attribute::Attribute;
-
-    const NAMES: [&str; 9] = [
-        "bundle-only",
-        "extmap-allow-mixed",
-        "ice-lite",
-        "rtcp-mux",
-        "rtcp-mux-only",
-        "rtcp-rgrp",
-        "rtcp-rsize",
-        "rtt-mixer",
-        "sframe",
-    ];
-
-    #[test]
-    fn accepts_the_name_alone() {
-        for name in NAMES {
-            let spaced = alloc::format!("{name}: ");
-            let read = Attribute::new(name).typed().unwrap();
-            assert_eq!(read.to_string(), name);
-            assert_eq!(Attribute::new(&spaced).typed(), Ok(read));
-        }
-    }
-
-    #[test]
-    fn refuses_a_value_with_the_offset() {
-        for name in NAMES {
-            let line = alloc::format!("{name}:1");
-            assert_eq!(Attribute::new(&line).typed().unwrap_err().offset, 0);
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
     use crate::attribute::tables::{accepts, refuses};
 
     #[test]
@@ -88,9 +51,15 @@ mod tests {
             "3gpp.iut.replication",
             "anbr",
             "bundle-only",
+            "extmap-allow-mixed",
             "ice-lite",
             "msrp-cema",
             "rtcp-mux",
+            "rtcp-mux-only",
+            "rtcp-rgrp",
+            "rtcp-rsize",
+            "rtt-mixer",
+            "sframe",
         ] {
             accepts(&[(line, line)]);
             refuses(&[(alloc::format!("{line}:1").as_str(), 0)]);

@@ -10,18 +10,18 @@ use crate::error::ValueError;
 use crate::span::Span;
 use crate::syntax::grammar;
 
-mod calgextmap;
-mod content;
-mod dcmap;
-mod dcsa;
-mod depend;
 mod accept_types;
 mod alt;
 pub mod atm;
 mod bfcp;
+mod calgextmap;
 mod chatroom;
 mod cliprect;
+mod content;
 mod control;
+mod dcmap;
+mod dcsa;
+mod depend;
 mod direction;
 mod ecn_capable_rtp;
 mod extmap;
@@ -30,28 +30,26 @@ mod file_transfer;
 mod flags;
 mod flute;
 mod fmtp;
-mod group;
-mod imageattr;
-mod inner;
-mod mid;
-mod msid;
-mod msid_semantic;
-mod numbers;
-mod previous_ssrc;
 mod framesize;
 mod gpmd;
+mod group;
 mod ike;
+mod imageattr;
 pub mod inheritance;
+mod inner;
 mod ipbcp;
 mod isma;
 mod mbms;
 mod mid;
 mod mrcp;
+mod msid;
+mod msid_semantic;
 mod numbers;
 mod oma_bcast;
 mod omr;
 mod path;
 mod pint;
+mod previous_ssrc;
 mod pss;
 mod range;
 pub mod registry;
@@ -65,9 +63,9 @@ mod rtpmap;
 mod sctpmap;
 mod setup;
 mod simulcast;
+mod sprtparm;
 mod ssrc;
 mod ssrc_group;
-mod sprtparm;
 mod sync_info;
 mod t38;
 #[cfg(test)]
@@ -75,11 +73,6 @@ mod tables;
 mod texts;
 mod x_dimensions;
 
-pub use calgextmap::Calgextmap;
-pub use content::{Content, MediaContent};
-pub use dcmap::Dcmap;
-pub use dcsa::Dcsa;
-pub use depend::{Depend, Dependency, DependencyTarget, DependencyType};
 pub use accept_types::{AcceptTypes, AcceptWrappedTypes, ContentType, FormatEntry, TypeParameter};
 pub use alt::{Alt, AltAddress, AltDefaultId, AltGroup, AltGroupType, AltGrouping, AltLine};
 pub use atm::{
@@ -90,9 +83,14 @@ pub use atm::{
     SilenceSupp, Stc, Structure, UiLayer1Prot, Upcc, Vsel,
 };
 pub use bfcp::{Bfcpver, Confid, FloorRole, Floorctrl, Floorid, Userid};
+pub use calgextmap::Calgextmap;
 pub use chatroom::{ChatToken, Chatroom};
 pub use cliprect::Cliprect;
+pub use content::{Content, MediaContent};
 pub use control::Control;
+pub use dcmap::Dcmap;
+pub use dcsa::Dcsa;
+pub use depend::{Depend, Dependency, DependencyTarget, DependencyType};
 pub use direction::Direction;
 pub use ecn_capable_rtp::{EcnCapableRtp, EcnMark, EcnMethod, EcnMode, EcnParameter};
 pub use extmap::Extmap;
@@ -101,36 +99,34 @@ pub use file_transfer::{FileDate, FileDisposition, FileIcon, FileRange, FileTran
 pub use flags::*;
 pub use flute::{ContentDesc, FecDeclaration, FecOtiExtension, FecReference, FluteCh, FluteTsi};
 pub use fmtp::Fmtp;
+pub use framesize::Framesize;
+pub use gpmd::Gpmd;
 pub use group::{Group, GroupSemantics};
+pub use ike::{IkeSetup, PskFingerprint};
 pub use imageattr::{
     AspectRange, AspectRatios, ImageParameter, ImageSet, ImageSets, Imageattr, PixelRange,
 };
 pub use inner::InnerAttribute;
-pub use mid::Mid;
-pub use msid::Msid;
-pub use msid_semantic::MsidSemantic;
-pub use numbers::*;
-pub use previous_ssrc::PreviousSsrc;
-pub use rid::{Rid, RidDirection, RidRestriction};
-pub use rtcp::{Rtcp, RtcpAddress};
-pub use framesize::Framesize;
-pub use gpmd::Gpmd;
-pub use ike::{IkeSetup, PskFingerprint};
 pub use ipbcp::{Ipbcp, IpbcpMessage};
 pub use isma::{IsmaCompliance, Mpeg4Esid, Mpeg4Iod};
 pub use mbms::{MbmsBearer, MbmsFlow, MbmsFlowid, MbmsMode};
 pub use mid::Mid;
 pub use mrcp::{Channel, Cmid, Resource};
+pub use msid::Msid;
+pub use msid_semantic::MsidSemantic;
 pub use numbers::*;
 pub use oma_bcast::{Bcastversion, SrtpAuthentication, SrtpRocTxRate, Stkmstream};
 pub use omr::{OmrMCksum, OmrSCksum, Realm, SecondaryRealm, VisitedRealm};
 pub use path::{MsrpUri, Path, UriParameter};
 pub use pint::{Clir, PhoneContext, Q763Inn, Q763Nature, Q763Plan, Require};
+pub use previous_ssrc::PreviousSsrc;
 pub use pss::{
     AdaptationSupport, Videopostdecbufsize, XDecbyterate, XInitpostdecbufperiod,
     XInitpredecbufperiod, XPredecbufsize,
 };
 pub use range::{NptTime, Range, SmpteTime, SmpteType, UtcTime};
+pub use rid::{Rid, RidDirection, RidRestriction};
+pub use rtcp::{Rtcp, RtcpAddress};
 pub use rtcp_fb::{Feedback, FeedbackTarget, RtcpFb};
 pub use rtcp_idms::RtcpIdms;
 pub use rtcp_unicast::{RsiProcessing, RsiRule, RtcpUnicast};
@@ -139,9 +135,9 @@ pub use rtpmap::Rtpmap;
 pub use sctpmap::Sctpmap;
 pub use setup::Setup;
 pub use simulcast::{Alternative, RidAlternatives, Simulcast};
+pub use sprtparm::Sprtparm;
 pub use ssrc::Ssrc;
 pub use ssrc_group::{SsrcGroup, SsrcGroupSemantics};
-pub use sprtparm::Sprtparm;
 pub use sync_info::SyncInfo;
 pub use t38::{
     T38FaxFillBitRemoval, T38FaxMaxBuffer, T38FaxMaxDatagram, T38FaxMaxIfp, T38FaxRateManagement,
@@ -507,16 +503,8 @@ attributes! { 'a;
     BearerType => BearerType,
     Bfcpver => Bfcpver,
     BundleOnly => BundleOnly,
-    Calgextmap => Calgextmap<'a>,
-    Cname => Cname<'a>,
-    Content => Content<'a>,
-    Dcmap => Dcmap<'a>,
-    Dcsa => Dcsa<'a>,
-    Depend => Depend<'a>,
-    Direction => Direction,
-    EcnCapableRtp => EcnCapableRtp<'a>,
-    ExtmapAllowMixed => ExtmapAllowMixed,
     Cache => Cache,
+    Calgextmap => Calgextmap<'a>,
     Capability => Capability<'a>,
     CbrRate => CbrRate,
     Chain => Chain,
@@ -526,17 +514,24 @@ attributes! { 'a;
     Clir => Clir,
     Clkrec => Clkrec,
     Cmid => Cmid<'a>,
+    Cname => Cname<'a>,
     CodecConfig => CodecConfig<'a>,
     Confid => Confid,
+    Content => Content<'a>,
     ContentDesc => ContentDesc<'a>,
     Control => Control<'a>,
     CpsSduSize => CpsSduSize,
+    Dcmap => Dcmap<'a>,
+    Dcsa => Dcsa<'a>,
+    Depend => Depend<'a>,
     Direction => Direction,
     Dsel => Dsel<'a>,
     Ecan => Ecan,
+    EcnCapableRtp => EcnCapableRtp<'a>,
     Eecid => Eecid,
     Etag => Etag<'a>,
     Extmap => Extmap<'a>,
+    ExtmapAllowMixed => ExtmapAllowMixed,
     Fec => Fec,
     FecDeclaration => FecDeclaration,
     FecOtiExtension => FecOtiExtension<'a>,
@@ -553,15 +548,14 @@ attributes! { 'a;
     FluteTsi => FluteTsi,
     Fmtp => Fmtp<'a>,
     Framerate => Framerate,
-    Group => Group<'a>,
-    IceLite => IceLite,
-    Imageattr => Imageattr<'a>,
     Framesize => Framesize,
     Fsel => Fsel<'a>,
     Gc => Gc,
     Gpmd => Gpmd<'a>,
+    Group => Group<'a>,
     IceLite => IceLite,
     IkeSetup => IkeSetup,
+    Imageattr => Imageattr<'a>,
     Ipbcp => Ipbcp<'a>,
     IsmaCompliance => IsmaCompliance<'a>,
     IsupUsi => IsupUsi<'a>,
@@ -569,70 +563,64 @@ attributes! { 'a;
     Label => Label<'a>,
     Lij => Lij,
     MaxMessageSize => MaxMessageSize,
+    MaxSize => MaxSize,
     Maxprate => Maxprate,
     Maxptime => Maxptime,
-    Mid => Mid<'a>,
-    MsidSemantic => MsidSemantic<'a>,
-    Msid => Msid<'a>,
-    Mslabel => Mslabel<'a>,
-    MulticastRtcp => MulticastRtcp,
-    PreviousSsrc => PreviousSsrc,
-    Ptime => Ptime,
-    Quality => Quality,
-    Rid => Rid<'a>,
-    MaxSize => MaxSize,
     MbmsFlowid => MbmsFlowid<'a>,
     MbmsMode => MbmsMode,
     Mid => Mid<'a>,
     Mpeg4Esid => Mpeg4Esid,
     Mpeg4Iod => Mpeg4Iod<'a>,
+    Msid => Msid<'a>,
+    MsidSemantic => MsidSemantic<'a>,
+    Mslabel => Mslabel<'a>,
     MsrpCema => MsrpCema,
     Mtag => Mtag<'a>,
+    MulticastRtcp => MulticastRtcp,
     OmrMCksum => OmrMCksum<'a>,
     OmrSCksum => OmrSCksum<'a>,
     OnewaySel => OnewaySel<'a>,
     Path => Path<'a>,
     PhoneContext => PhoneContext<'a>,
+    PreviousSsrc => PreviousSsrc,
     ProfileDesc => ProfileDesc<'a>,
     Prtfl => Prtfl,
     PskFingerprint => PskFingerprint<'a>,
+    Ptime => Ptime,
     Q763Inn => Q763Inn,
     Q763Nature => Q763Nature,
     Q763Plan => Q763Plan,
     QosClass => QosClass,
+    Quality => Quality,
     Range => Range<'a>,
     Require => Require<'a>,
     Resource => Resource<'a>,
+    Rid => Rid<'a>,
+    Rtcp => Rtcp<'a>,
     RtcpFb => RtcpFb<'a>,
     RtcpIdms => RtcpIdms,
-    RtcpMuxOnly => RtcpMuxOnly,
     RtcpMux => RtcpMux,
+    RtcpMuxOnly => RtcpMuxOnly,
     RtcpRgrp => RtcpRgrp,
     RtcpRsize => RtcpRsize,
     RtcpUnicast => RtcpUnicast<'a>,
     RtcpXr => RtcpXr<'a>,
-    Rtcp => Rtcp<'a>,
     Rtpmap => Rtpmap<'a>,
     RttMixer => RttMixer,
-    SctpPort => SctpPort,
-    Sctpmap => Sctpmap<'a>,
-    Setup => Setup,
-    Sframe => Sframe,
-    Simulcast => Simulcast<'a>,
-    Srtpctx => Srtpctx<'a>,
-    SsrcGroup => SsrcGroup<'a>,
-    Ssrc => Ssrc<'a>,
-    Tool => Tool<'a>,
-    XGoogleFlag => XGoogleFlag<'a>,
     Sbc => Sbc,
     SctpPort => SctpPort,
+    Sctpmap => Sctpmap<'a>,
     SecondaryRealm => SecondaryRealm<'a>,
     Setup => Setup,
+    Sframe => Sframe,
     SilenceSupp => SilenceSupp,
     Simulcast => Simulcast<'a>,
     Sprtparm => Sprtparm,
     SrtpAuthentication => SrtpAuthentication,
     SrtpRocTxRate => SrtpRocTxRate,
+    Srtpctx => Srtpctx<'a>,
+    Ssrc => Ssrc<'a>,
+    SsrcGroup => SsrcGroup<'a>,
     Stc => Stc,
     Stkmstream => Stkmstream,
     Structure => Structure,
@@ -659,6 +647,7 @@ attributes! { 'a;
     Vsel => Vsel<'a>,
     XDecbyterate => XDecbyterate,
     XDimensions => XDimensions,
+    XGoogleFlag => XGoogleFlag<'a>,
     XInitpostdecbufperiod => XInitpostdecbufperiod,
     XInitpredecbufperiod => XInitpredecbufperiod,
     XOnvifTrack => XOnvifTrack<'a>,

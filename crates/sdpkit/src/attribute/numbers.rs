@@ -11,6 +11,9 @@ numbers! {
     /// Where it is absent, 65536 holds.
     MaxMessageSize(u64) "max-message-size", "a number of bytes";
 
+    /// The largest message that the sender likes to receive over MSRP, in bytes (RFC 4975 §8.6).
+    MaxSize(u64) "max-size", "a number of bytes";
+
     /// The highest packet rate, in packets a second (RFC 3890 §6.3).
     Maxprate(Decimal) "maxprate", "a number of packets a second";
 
@@ -25,8 +28,6 @@ numbers! {
 
     /// The quality that the encoding should have; for video from 0, the worst, to 10 (RFC 8866 §6.14).
     Quality(u32) "quality", "a whole number";
-    /// The largest message that the sender likes to receive over MSRP, in bytes (RFC 4975 §8.6).
-    MaxSize(u64) "max-size", "a number of bytes";
 
     /// The SCTP port of a data channel association (RFC 8841 §5); 0 closes it.
     SctpPort(u16) "sctp-port", "a port from 0 to 65535";
@@ -34,60 +35,40 @@ numbers! {
 
 #[cfg(test)]
 mod tests {
-    use alloc::string::ToString;
-
-    use crate::attribute::Attribute;
+    use crate::attribute::tables::{accepts, refuses};
 
     #[test]
     fn accepts_numbers_in_range() {
-        for (text, canonical) in [
+        accepts(&[
             ("framerate:29.97", "framerate:29.97"),
             ("framerate:25.000000", "framerate:25"),
-            ("max-message-size:262144", "max-message-size:262144"),
             ("max-message-size:0", "max-message-size:0"),
+            ("max-size:15728640", "max-size:15728640"),
             ("maxprate:28.0", "maxprate:28"),
             ("maxptime:120 ", "maxptime:120"),
             ("multicast-rtcp:42000", "multicast-rtcp:42000"),
             ("ptime:20", "ptime:20"),
             ("ptime:0.125", "ptime:0.125"),
             ("quality:10", "quality:10"),
-            ("sctp-port:5000", "sctp-port:5000"),
-        ] {
-            let read = Attribute::new(text).typed().unwrap();
-            assert_eq!(read.to_string(), canonical);
-            assert_eq!(Attribute::new(canonical).typed(), Ok(read));
-    use crate::attribute::tables::{accepts, refuses};
-
-    #[test]
-    fn accepts_numbers_in_range() {
-        for line in ["max-message-size:0", "max-size:15728640", "sctp-port:65535"] {
-            accepts(&[(line, line)]);
-        }
+            ("sctp-port:65535", "sctp-port:65535"),
+        ]);
     }
 
     #[test]
     fn refuses_with_the_offset() {
-        for (text, offset) in [
+        refuses(&[
             ("framerate:0", 0),
             ("framerate:25/1", 2),
-            ("max-message-size:-1", 0),
-            ("maxprate:28.", 3),
-            ("maxprate:x", 0),
-            ("maxptime:0.0", 0),
-            ("multicast-rtcp:65536", 0),
-            ("ptime:0", 0),
-            ("ptime:20ms", 2),
-            ("ptime", 0),
-            ("quality:high", 0),
-            ("sctp-port:70000", 0),
-        ] {
-            let error = Attribute::new(text).typed().unwrap_err();
-            assert_eq!(error.offset, offset, "{text}");
-        }
-        refuses(&[
             ("max-message-size:x", 0),
             ("max-size:", 0),
             ("max-size:1 MB", 2),
+            ("maxprate:28.", 3),
+            ("maxptime:0.0", 0),
+            ("multicast-rtcp:65536", 0),
+            ("ptime", 0),
+            ("ptime:0", 0),
+            ("ptime:20ms", 2),
+            ("quality:high", 0),
             ("sctp-port:65536", 0),
         ]);
     }
