@@ -159,42 +159,34 @@ pub(super) fn mapping(i: &str) -> Parsed<'_, Calgextmap<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use alloc::string::ToString;
-
     use super::*;
+    use crate::attribute::tables::{accepts, refuses};
 
     #[test]
     fn accepts_direction_and_attributes() {
-        for (text, canonical) in [
-            ("calg:1=G107", "calg:1=G107"),
+        accepts(&[
+            ("calgextmap:calg:1=G107", "calgextmap:calg:1=G107"),
             (
-                "CALG:2/sendonly=P1202_1  mosref=h ",
-                "calg:2/sendonly=P1202_1 mosref=h",
+                "calgextmap:CALG:2/sendonly=P1202_1  mosref=h ",
+                "calgextmap:calg:2/sendonly=P1202_1 mosref=h",
             ),
-            ("calg:4096=P.863 x", "calg:4096=P.863 x"),
-        ] {
-            let line = alloc::format!("calgextmap:{text}");
-            let read = Attribute::new(&line).parse::<Calgextmap<'_>>().unwrap();
-            let again = alloc::format!("calgextmap:{canonical}");
-            assert_eq!(read.to_string(), again);
-            assert_eq!(Attribute::new(&again).parse(), Ok(read));
-        }
+            (
+                "calgextmap:calg:4096=P.863 x",
+                "calgextmap:calg:4096=P.863 x",
+            ),
+        ]);
     }
 
     #[test]
     fn refuses_with_the_offset() {
-        for (text, offset) in [
-            ("1=G107", 0),
-            ("calg:x=G107", 5),
-            ("calg:1/both=G107", 7),
-            ("calg:1", 6),
-            ("calg:1=", 7),
-            ("calg:1=G107 mosref=l x", 21),
-        ] {
-            let line = alloc::format!("calgextmap:{text}");
-            let error = Attribute::new(&line).parse::<Calgextmap<'_>>().unwrap_err();
-            assert_eq!(error.offset, offset, "{text}");
-        }
+        refuses(&[
+            ("calgextmap:1=G107", 0),
+            ("calgextmap:calg:x=G107", 5),
+            ("calgextmap:calg:1/both=G107", 7),
+            ("calgextmap:calg:1", 6),
+            ("calgextmap:calg:1=", 7),
+            ("calgextmap:calg:1=G107 mosref=l x", 21),
+        ]);
     }
 
     #[test]

@@ -67,30 +67,26 @@ impl fmt::Display for Content<'_> {
 
 #[cfg(test)]
 mod tests {
-    use alloc::string::ToString;
-
-    use super::*;
+    use crate::attribute::tables::{accepts, refuses};
 
     #[test]
     fn accepts_known_and_other_words() {
-        for (text, canonical) in [
-            ("slides", "slides"),
-            ("Main,g.3gpp.cat,x-a ", "main,g.3gpp.cat,x-a"),
-        ] {
-            let line = alloc::format!("content:{text}");
-            let read = Attribute::new(&line).parse::<Content<'_>>().unwrap();
-            let again = alloc::format!("content:{canonical}");
-            assert_eq!(read.to_string(), again);
-            assert_eq!(Attribute::new(&again).parse(), Ok(read));
-        }
+        accepts(&[
+            ("content:slides", "content:slides"),
+            (
+                "content:Main,g.3gpp.cat,x-a ",
+                "content:main,g.3gpp.cat,x-a",
+            ),
+        ]);
     }
 
     #[test]
     fn refuses_with_the_offset() {
-        for (text, offset) in [("", 0), ("main,", 5), ("main alt", 5), (",main", 0)] {
-            let line = alloc::format!("content:{text}");
-            let error = Attribute::new(&line).parse::<Content<'_>>().unwrap_err();
-            assert_eq!(error.offset, offset, "{text}");
-        }
+        refuses(&[
+            ("content:", 0),
+            ("content:main,", 5),
+            ("content:main alt", 5),
+            ("content:,main", 0),
+        ]);
     }
 }

@@ -48,27 +48,23 @@ impl fmt::Display for PreviousSsrc {
 
 #[cfg(test)]
 mod tests {
-    use alloc::string::ToString;
-
-    use super::*;
+    use crate::attribute::tables::{accepts, refuses};
 
     #[test]
     fn accepts_one_and_more() {
-        for (text, canonical) in [("1", "1"), ("11111  22222 ", "11111 22222")] {
-            let line = alloc::format!("previous-ssrc:{text}");
-            let read = Attribute::new(&line).parse::<PreviousSsrc>().unwrap();
-            let again = alloc::format!("previous-ssrc:{canonical}");
-            assert_eq!(read.to_string(), again);
-            assert_eq!(Attribute::new(&again).parse(), Ok(read));
-        }
+        accepts(&[
+            ("previous-ssrc:1", "previous-ssrc:1"),
+            ("previous-ssrc:11111  22222 ", "previous-ssrc:11111 22222"),
+        ]);
     }
 
     #[test]
     fn refuses_with_the_offset() {
-        for (text, offset) in [("", 0), ("x", 0), ("1 x", 2), ("1,2", 1)] {
-            let line = alloc::format!("previous-ssrc:{text}");
-            let error = Attribute::new(&line).parse::<PreviousSsrc>().unwrap_err();
-            assert_eq!(error.offset, offset, "{text}");
-        }
+        refuses(&[
+            ("previous-ssrc:", 0),
+            ("previous-ssrc:x", 0),
+            ("previous-ssrc:1 x", 2),
+            ("previous-ssrc:1,2", 1),
+        ]);
     }
 }

@@ -61,36 +61,27 @@ fn sync_grp(i: &str) -> Parsed<'_, RtcpIdms> {
 
 #[cfg(test)]
 mod tests {
-    use alloc::string::ToString;
-
-    use super::*;
+    use crate::attribute::tables::{accepts, refuses};
 
     #[test]
     fn accepts_ids_in_range() {
-        for (text, canonical) in [
-            ("sync-group=42", "sync-group=42"),
-            ("sync-group=0 ", "sync-group=0"),
-            ("Sync-Group=4294967294", "sync-group=4294967294"),
-        ] {
-            let line = alloc::format!("rtcp-idms:{text}");
-            let read = Attribute::new(&line).parse::<RtcpIdms>().unwrap();
-            let again = alloc::format!("rtcp-idms:{canonical}");
-            assert_eq!(read.to_string(), again);
-            assert_eq!(Attribute::new(&again).parse(), Ok(read));
-        }
+        accepts(&[
+            ("rtcp-idms:sync-group=42", "rtcp-idms:sync-group=42"),
+            ("rtcp-idms:sync-group=0 ", "rtcp-idms:sync-group=0"),
+            (
+                "rtcp-idms:Sync-Group=4294967294",
+                "rtcp-idms:sync-group=4294967294",
+            ),
+        ]);
     }
 
     #[test]
     fn refuses_with_the_offset() {
-        for (text, offset) in [
-            ("42", 0),
-            ("sync-group=", 11),
-            ("sync-group=4294967295", 11),
-            ("sync-group=4x", 12),
-        ] {
-            let line = alloc::format!("rtcp-idms:{text}");
-            let error = Attribute::new(&line).parse::<RtcpIdms>().unwrap_err();
-            assert_eq!(error.offset, offset, "{text}");
-        }
+        refuses(&[
+            ("rtcp-idms:42", 0),
+            ("rtcp-idms:sync-group=", 11),
+            ("rtcp-idms:sync-group=4294967295", 11),
+            ("rtcp-idms:sync-group=4x", 12),
+        ]);
     }
 }

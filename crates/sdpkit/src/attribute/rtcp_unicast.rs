@@ -137,44 +137,30 @@ fn rsi_rule(i: &str) -> Parsed<'_, RsiRule<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use alloc::string::ToString;
-
-    use super::*;
+    use crate::attribute::tables::{accepts, refuses};
 
     #[test]
     fn accepts_both_models() {
-        for (text, canonical) in [
-            ("reflection", "reflection"),
-            ("RSI ", "rsi"),
+        accepts(&[
+            ("rtcp-unicast:reflection", "rtcp-unicast:reflection"),
+            ("rtcp-unicast:RSI ", "rtcp-unicast:rsi"),
             (
-                "rsi aggr:204  forward:206 x:007",
-                "rsi aggr:204 forward:206 x:007",
+                "rtcp-unicast:rsi aggr:204  forward:206 x:007",
+                "rtcp-unicast:rsi aggr:204 forward:206 x:007",
             ),
-        ] {
-            let line = alloc::format!("rtcp-unicast:{text}");
-            let read = Attribute::new(&line).parse::<RtcpUnicast<'_>>().unwrap();
-            let again = alloc::format!("rtcp-unicast:{canonical}");
-            assert_eq!(read.to_string(), again);
-            assert_eq!(Attribute::new(&again).parse(), Ok(read));
-        }
+        ]);
     }
 
     #[test]
     fn refuses_with_the_offset() {
-        for (text, offset) in [
-            ("", 0),
-            ("none", 0),
-            ("reflection aggr:204", 11),
-            ("rsi aggr", 8),
-            ("rsi aggr:20", 9),
-            ("rsi aggr:0204", 9),
-            ("rsi aggr:256", 9),
-        ] {
-            let line = alloc::format!("rtcp-unicast:{text}");
-            let error = Attribute::new(&line)
-                .parse::<RtcpUnicast<'_>>()
-                .unwrap_err();
-            assert_eq!(error.offset, offset, "{text}");
-        }
+        refuses(&[
+            ("rtcp-unicast:", 0),
+            ("rtcp-unicast:none", 0),
+            ("rtcp-unicast:reflection aggr:204", 11),
+            ("rtcp-unicast:rsi aggr", 8),
+            ("rtcp-unicast:rsi aggr:20", 9),
+            ("rtcp-unicast:rsi aggr:0204", 9),
+            ("rtcp-unicast:rsi aggr:256", 9),
+        ]);
     }
 }

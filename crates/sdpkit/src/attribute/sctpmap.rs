@@ -103,39 +103,30 @@ fn sctpmap(i: &str) -> Parsed<'_, Sctpmap<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use alloc::string::ToString;
-
-    use super::*;
+    use crate::attribute::tables::{accepts, refuses};
 
     #[test]
     fn accepts_with_and_without_streams() {
-        for (text, canonical) in [
+        accepts(&[
             (
-                "5000 webrtc-datachannel 1024",
-                "5000 webrtc-datachannel 1024",
+                "sctpmap:5000 webrtc-datachannel 1024",
+                "sctpmap:5000 webrtc-datachannel 1024",
             ),
-            ("5000  webrtc-datachannel ", "5000 webrtc-datachannel"),
-        ] {
-            let line = alloc::format!("sctpmap:{text}");
-            let read = Attribute::new(&line).parse::<Sctpmap<'_>>().unwrap();
-            let again = alloc::format!("sctpmap:{canonical}");
-            assert_eq!(read.to_string(), again);
-            assert_eq!(Attribute::new(&again).parse(), Ok(read));
-        }
+            (
+                "sctpmap:5000  webrtc-datachannel ",
+                "sctpmap:5000 webrtc-datachannel",
+            ),
+        ]);
     }
 
     #[test]
     fn refuses_with_the_offset() {
-        for (text, offset) in [
-            ("70000 webrtc-datachannel", 0),
-            ("5000", 4),
-            ("5000 ", 5),
-            ("5000 webrtc-datachannel 2a", 25),
-            ("5000 webrtc-datachannel x", 24),
-        ] {
-            let line = alloc::format!("sctpmap:{text}");
-            let error = Attribute::new(&line).parse::<Sctpmap<'_>>().unwrap_err();
-            assert_eq!(error.offset, offset, "{text}");
-        }
+        refuses(&[
+            ("sctpmap:70000 webrtc-datachannel", 0),
+            ("sctpmap:5000", 4),
+            ("sctpmap:5000 ", 5),
+            ("sctpmap:5000 webrtc-datachannel 2a", 25),
+            ("sctpmap:5000 webrtc-datachannel x", 24),
+        ]);
     }
 }

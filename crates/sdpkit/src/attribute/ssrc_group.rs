@@ -86,41 +86,33 @@ fn ssrc_group(i: &str) -> Parsed<'_, SsrcGroup<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use alloc::string::ToString;
-
     use super::*;
+    use crate::attribute::tables::{accepts, refuses};
 
     #[test]
     fn accepts_known_and_other_semantics() {
-        for (text, canonical) in [
-            ("FID 2231627014 632943048", "FID 2231627014 632943048"),
-            ("FEC-FR  1 2 ", "FEC-FR 1 2"),
-            ("SIM 1 2 3", "SIM 1 2 3"),
-            ("fid 1", "fid 1"),
-            ("DUP", "DUP"),
-        ] {
-            let line = alloc::format!("ssrc-group:{text}");
-            let read = Attribute::new(&line).parse::<SsrcGroup<'_>>().unwrap();
-            assert_eq!(read.to_string(), alloc::format!("ssrc-group:{canonical}"));
-            let again = read.to_string();
-            assert_eq!(Attribute::new(&again).parse(), Ok(read));
-        }
+        accepts(&[
+            (
+                "ssrc-group:FID 2231627014 632943048",
+                "ssrc-group:FID 2231627014 632943048",
+            ),
+            ("ssrc-group:FEC-FR  1 2 ", "ssrc-group:FEC-FR 1 2"),
+            ("ssrc-group:SIM 1 2 3", "ssrc-group:SIM 1 2 3"),
+            ("ssrc-group:fid 1", "ssrc-group:fid 1"),
+            ("ssrc-group:DUP", "ssrc-group:DUP"),
+        ]);
     }
 
     #[test]
     fn refuses_with_the_offset() {
-        for (text, offset) in [
-            ("", 0),
-            (" FID 1", 0),
-            ("FID:1", 3),
-            ("FEC badvalue 3", 4),
-            ("FID 1,2", 5),
-            ("FID 4294967296", 4),
-        ] {
-            let line = alloc::format!("ssrc-group:{text}");
-            let error = Attribute::new(&line).parse::<SsrcGroup<'_>>().unwrap_err();
-            assert_eq!(error.offset, offset, "{text}");
-        }
+        refuses(&[
+            ("ssrc-group:", 0),
+            ("ssrc-group: FID 1", 0),
+            ("ssrc-group:FID:1", 3),
+            ("ssrc-group:FEC badvalue 3", 4),
+            ("ssrc-group:FID 1,2", 5),
+            ("ssrc-group:FID 4294967296", 4),
+        ]);
     }
 
     #[test]
