@@ -87,24 +87,6 @@ mod tests {
     fn refuses_a_value_with_the_offset() {
         for name in NAMES {
             refuses(&[(&alloc::format!("{name}:1"), 0)]);
-    #[test]
-    fn flags_have_a_name_and_no_value() {
-        for line in [
-            "3gpp.iut.replication",
-            "anbr",
-            "bundle-only",
-            "extmap-allow-mixed",
-            "ice-lite",
-            "msrp-cema",
-            "rtcp-mux",
-            "rtcp-mux-only",
-            "rtcp-rgrp",
-            "rtcp-rsize",
-            "rtt-mixer",
-            "sframe",
-        ] {
-            accepts(&[(line, line)]);
-            refuses(&[(alloc::format!("{line}:1").as_str(), 0)]);
         }
     }
 }

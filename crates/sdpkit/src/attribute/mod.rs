@@ -35,15 +35,6 @@ mod crypto;
 mod cs_correlation;
 mod csup;
 mod dccp_service_code;
-mod accept_types;
-mod alt;
-pub mod atm;
-mod bfcp;
-mod calgextmap;
-mod chatroom;
-mod cliprect;
-mod content;
-mod control;
 mod dcmap;
 mod dcsa;
 mod depend;
@@ -69,8 +60,6 @@ mod identity;
 mod ike;
 mod imageattr;
 mod infoframe;
-mod ike;
-mod imageattr;
 pub mod inheritance;
 mod inner;
 mod ipbcp;
@@ -84,9 +73,6 @@ mod mfcap;
 mod mid;
 mod mrcp;
 mod mscap;
-mod mbms;
-mod mid;
-mod mrcp;
 mod msid;
 mod msid_semantic;
 mod numbers;
@@ -100,7 +86,6 @@ mod portmapping_req;
 mod preconditions;
 mod previous_ssrc;
 mod privacy;
-mod previous_ssrc;
 mod pss;
 mod qos_mech;
 mod range;
@@ -170,10 +155,6 @@ pub use crypto::{Crypto, CryptoSuite, FecOrder, InlineKey, KeyParam, Lifetime, M
 pub use cs_correlation::{CorrelationMechanism, CsCorrelation};
 pub use csup::{Creq, Csup};
 pub use dccp_service_code::DccpServiceCode;
-pub use chatroom::{ChatToken, Chatroom};
-pub use cliprect::Cliprect;
-pub use content::{Content, MediaContent};
-pub use control::Control;
 pub use dcmap::Dcmap;
 pub use dcsa::Dcsa;
 pub use depend::{Depend, Dependency, DependencyTarget, DependencyType};
@@ -215,9 +196,6 @@ pub use mfcap::Mfcap;
 pub use mid::Mid;
 pub use mrcp::{Channel, Cmid, Resource};
 pub use mscap::{Mscap, StarredRange};
-pub use mbms::{MbmsBearer, MbmsFlow, MbmsFlowid, MbmsMode};
-pub use mid::Mid;
-pub use mrcp::{Channel, Cmid, Resource};
 pub use msid::Msid;
 pub use msid_semantic::MsidSemantic;
 pub use numbers::*;
@@ -231,7 +209,6 @@ pub use portmapping_req::{PortmappingReq, PortmappingServer};
 pub use preconditions::{Conf, Curr, Des, DirectionTag, PreconditionType, StatusType, StrengthTag};
 pub use previous_ssrc::PreviousSsrc;
 pub use privacy::{Privacy, PrivacyParameter};
-pub use previous_ssrc::PreviousSsrc;
 pub use pss::{
     AdaptationSupport, Videopostdecbufsize, XDecbyterate, XInitpostdecbufperiod,
     XInitpredecbufperiod, XPredecbufsize,
@@ -241,7 +218,6 @@ pub use range::{NptTime, Range, SmpteTime, SmpteType, UtcTime};
 pub use record::{Record, RecordPref};
 pub use rid::{Rid, RidDirection, RidRestriction};
 pub use rmcap::{Omcap, Rmcap};
-pub use rid::{Rid, RidDirection, RidRestriction};
 pub use rtcp::{Rtcp, RtcpAddress};
 pub use rtcp_fb::{Feedback, FeedbackTarget, RtcpFb};
 pub use rtcp_idms::RtcpIdms;
@@ -673,9 +649,6 @@ attributes! { 'a;
     Dcsa => Dcsa<'a>,
     Depend => Depend<'a>,
     Des => Des<'a>,
-    Dcmap => Dcmap<'a>,
-    Dcsa => Dcsa<'a>,
-    Depend => Depend<'a>,
     Direction => Direction,
     Dsel => Dsel<'a>,
     DuplicationDelay => DuplicationDelay,
@@ -733,7 +706,6 @@ attributes! { 'a;
     LoopbackMirror => LoopbackMirror,
     LoopbackSource => LoopbackSource,
     MaxMessageSize => MaxMessageSize,
-    MaxSize => MaxSize,
     Maxprate => Maxprate,
     Maxptime => Maxptime,
     MaxSize => MaxSize,
@@ -762,7 +734,6 @@ attributes! { 'a;
     PortmappingReq => PortmappingReq<'a>,
     PreviousSsrc => PreviousSsrc,
     Privacy => Privacy<'a>,
-    PreviousSsrc => PreviousSsrc,
     ProfileDesc => ProfileDesc<'a>,
     Prtfl => Prtfl,
     PskFingerprint => PskFingerprint<'a>,
@@ -775,7 +746,6 @@ attributes! { 'a;
     QosMechSend => QosMechSend<'a>,
     Quality => Quality,
     RamsUpdates => RamsUpdates,
-    Quality => Quality,
     Range => Range<'a>,
     Record => Record,
     RecordPref => RecordPref,
@@ -801,9 +771,6 @@ attributes! { 'a;
     Sdplang => Sdplang<'a>,
     SecondaryRealm => SecondaryRealm<'a>,
     Sescap => Sescap,
-    SctpPort => SctpPort,
-    Sctpmap => Sctpmap<'a>,
-    SecondaryRealm => SecondaryRealm<'a>,
     Setup => Setup,
     Sframe => Sframe,
     SilenceSupp => SilenceSupp,
@@ -814,7 +781,6 @@ attributes! { 'a;
     SrtpAuthentication => SrtpAuthentication,
     Srtpctx => Srtpctx<'a>,
     SrtpRocTxRate => SrtpRocTxRate,
-    Srtpctx => Srtpctx<'a>,
     Ssrc => Ssrc<'a>,
     SsrcGroup => SsrcGroup<'a>,
     Stc => Stc,

@@ -19,9 +19,6 @@ numbers! {
     /// Where it is absent, 65536 holds.
     MaxMessageSize(u64) "max-message-size", "a number of bytes";
 
-    /// The largest message that the sender likes to receive over MSRP, in bytes (RFC 4975 §8.6).
-    MaxSize(u64) "max-size", "a number of bytes";
-
     /// The highest packet rate, in packets a second (RFC 3890 §6.3).
     Maxprate(Decimal) "maxprate", "a number of packets a second";
 
@@ -59,8 +56,8 @@ mod tests {
             ("dccp-port:5004", "dccp-port:5004"),
             ("framerate:29.97", "framerate:29.97"),
             ("framerate:25.000000", "framerate:25"),
+            ("max-message-size:262144", "max-message-size:262144"),
             ("max-message-size:0", "max-message-size:0"),
-            ("max-size:15728640", "max-size:15728640"),
             ("maxprate:28.0", "maxprate:28"),
             ("maxptime:120 ", "maxptime:120"),
             ("max-size:15728640", "max-size:15728640"),
@@ -69,7 +66,6 @@ mod tests {
             ("ptime:0.125", "ptime:0.125"),
             ("quality:10", "quality:10"),
             ("sctp-port:5000", "sctp-port:5000"),
-            ("sctp-port:65535", "sctp-port:65535"),
         ]);
     }
 
@@ -93,19 +89,6 @@ mod tests {
             ("ptime", 0),
             ("quality:high", 0),
             ("sctp-port:70000", 0),
-            ("framerate:0", 0),
-            ("framerate:25/1", 2),
-            ("max-message-size:x", 0),
-            ("max-size:", 0),
-            ("max-size:1 MB", 2),
-            ("maxprate:28.", 3),
-            ("maxptime:0.0", 0),
-            ("multicast-rtcp:65536", 0),
-            ("ptime", 0),
-            ("ptime:0", 0),
-            ("ptime:20ms", 2),
-            ("quality:high", 0),
-            ("sctp-port:65536", 0),
         ]);
     }
 }
