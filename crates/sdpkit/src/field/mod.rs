@@ -2,4 +2,5 @@
 
 mod address;
 
+pub(crate) use address::ip;
 pub use address::{AddrType, Address, NetType};
