@@ -11,6 +11,7 @@ pub mod attribute;
 pub mod codec;
 pub mod error;
 pub mod field;
+pub mod ice;
 pub mod number;
 pub mod span;
 pub mod syntax;
@@ -20,6 +21,7 @@ pub use attribute::{
     TypedAttribute,
 };
 pub use error::{ErrorSink, ParseError, ParseErrorKind, ValueError};
+pub use ice::Candidate;
 pub use number::{Decimal, PayloadType};
 pub use span::Span;
 pub use syntax::LineKind;

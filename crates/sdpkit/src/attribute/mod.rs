@@ -7,6 +7,7 @@
 use core::fmt;
 
 use crate::error::ValueError;
+use crate::ice::Candidate;
 use crate::span::Span;
 use crate::syntax::grammar;
 
@@ -14,9 +15,11 @@ mod direction;
 mod extmap;
 mod flags;
 mod fmtp;
+mod ice;
 mod mid;
 mod numbers;
 pub mod registry;
+mod remote_candidates;
 mod rtcp_fb;
 mod rtpmap;
 mod setup;
@@ -27,8 +30,10 @@ pub use direction::Direction;
 pub use extmap::Extmap;
 pub use flags::*;
 pub use fmtp::Fmtp;
+pub use ice::{IceOptions, IcePwd, IceUfrag};
 pub use mid::Mid;
 pub use numbers::*;
+pub use remote_candidates::{RemoteCandidate, RemoteCandidates};
 pub use rtcp_fb::{Feedback, FeedbackTarget, RtcpFb};
 pub use rtpmap::Rtpmap;
 pub use setup::Setup;
@@ -350,16 +355,25 @@ macro_rules! attributes {
 
 attributes! { 'a;
     BundleOnly => BundleOnly,
+    Candidate => Candidate<'a>,
     Direction => Direction,
+    EndOfCandidates => EndOfCandidates,
     Extmap => Extmap<'a>,
     Fmtp => Fmtp<'a>,
     IceLite => IceLite,
+    IceMismatch => IceMismatch,
+    IceOptions => IceOptions<'a>,
+    IcePacing => IcePacing,
+    IcePwd => IcePwd<'a>,
+    IceUfrag => IceUfrag<'a>,
     Label => Label<'a>,
     MaxMessageSize => MaxMessageSize,
     Mid => Mid<'a>,
+    RemoteCandidates => RemoteCandidates<'a>,
     RtcpFb => RtcpFb<'a>,
     RtcpMux => RtcpMux,
     Rtpmap => Rtpmap<'a>,
+    RtspIceDM => RtspIceDM,
     SctpPort => SctpPort,
     Setup => Setup,
     Simulcast => Simulcast<'a>,
