@@ -535,6 +535,7 @@ macro_rules! attributes {
                 fn read(attribute: Attribute<'_>) -> Result<AnyAttribute<'_>, ValueError> {
                     TypedAttribute::parse(attribute).map(AnyAttribute::$variant)
                 }
+                #[expect(clippy::extra_unused_lifetimes, reason = "the body uses it")]
                 const fn row<$lifetime>() -> (&'static [&'static str], Replaces) {
                     let replaces = <$type as TypedAttribute<$lifetime>>::replaces;
                     (<$type as TypedAttribute<$lifetime>>::NAMES, replaces)
@@ -571,6 +572,7 @@ macro_rules! attributes {
 
         /// The names that have a type, with the name of that type.
         pub const TYPED_NAMES: &[(&[&str], &str)] = {
+            #[expect(clippy::extra_unused_lifetimes, reason = "the body uses it")]
             const fn names<$lifetime>() -> &'static [(&'static [&'static str], &'static str)] {
                 &[$((<$type as TypedAttribute<$lifetime>>::NAMES, stringify!($variant)),)*]
             }
@@ -923,9 +925,8 @@ pub(crate) fn check_syntax(text: &str) -> Result<(), ValueError> {
     let at = u32::try_from(text.len() - rest.len()).unwrap_or(u32::MAX);
     match rest.as_bytes() {
         _ if at == 0 => Err(ValueError::new(0, "an attribute name")),
-        [] => Ok(()),
         [b':'] => Err(ValueError::new(at + 1, "a value after `:`")),
-        [b':', ..] => Ok(()),
+        [] | [b':', ..] => Ok(()),
         _ => Err(ValueError::new(at, "`:` or the end of the line")),
     }
 }

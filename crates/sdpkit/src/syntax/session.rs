@@ -664,18 +664,17 @@ fn decode(input: &[u8]) -> (String, Vec<Latin1>) {
         let rest = input.get(start..).unwrap_or_default();
         let len = memchr::memchr(end, rest).map_or(rest.len(), |at| at + 1);
         let line = rest.get(..len).unwrap_or(rest);
-        match core::str::from_utf8(line) {
-            Ok(line) => source.push_str(line),
-            Err(_) => {
-                let from = offset(source.len());
-                source.extend(line.iter().map(|&byte| char::from(byte)));
-                latin1.push(Latin1 {
-                    start: from,
-                    end: offset(source.len()),
-                    input_start: offset(start),
-                    input_end: offset(start + len),
-                });
-            }
+        if let Ok(line) = core::str::from_utf8(line) {
+            source.push_str(line);
+        } else {
+            let from = offset(source.len());
+            source.extend(line.iter().map(|&byte| char::from(byte)));
+            latin1.push(Latin1 {
+                start: from,
+                end: offset(source.len()),
+                input_start: offset(start),
+                input_end: offset(start + len),
+            });
         }
         start += len;
     }
