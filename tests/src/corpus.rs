@@ -83,6 +83,11 @@ impl Report {
         }
     }
 
+    /// Notes what the folder says and is not checked here.
+    fn skip(&mut self, what: &str, count: usize) {
+        *self.not_checked.entry(what.to_owned()).or_default() += count;
+    }
+
     /// Notes a check that panics where it does not hold.
     fn note_property(&mut self, file: &str, check: &'static str, property: impl FnOnce()) {
         let outcome = catch_unwind(AssertUnwindSafe(property)).map_err(|panic| {
@@ -160,6 +165,7 @@ fn document(report: &mut Report, file: &str, input: &[u8]) {
     report.note_property(file, "attributes", || {
         properties::attributes(&session.to_text());
     });
+    report.note_property(file, "fields", || properties::fields(&session.to_text()));
     let mut prefixes = 0;
     report.note_property(file, "prefixes", || prefixes = each_prefix(input));
     report.prefixes += prefixes;
@@ -170,7 +176,7 @@ fn each_prefix(input: &[u8]) -> usize {
     let mut count = 0;
     for (at, byte) in input.iter().enumerate() {
         if matches!(byte, b'\n' | b'\r') {
-            let prefix = &input[..=at];
+            let (prefix, _) = input.split_at(at + 1);
             assert_eq!(Session::parse_bytes(prefix).to_bytes(), prefix);
             let mut problems = Vec::new();
             let _ = Session::parse_bytes_with(prefix, &sdpkit::Options::default(), &mut problems);
