@@ -8,6 +8,7 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
+use nom::Parser as _;
 use nom::error::ErrorKind;
 
 use crate::attribute::Attribute;
@@ -220,6 +221,27 @@ pub(crate) fn alpha_numeric(i: &str) -> Parsed<'_, &str> {
     run(i, "letters or digits", |b| is(b, ALPHA | DIGIT))
 }
 
+/// `proto` (RFC 8866 §9): tokens parted by `/`.
+pub(crate) fn proto(i: &str) -> Parsed<'_, &str> {
+    nom::combinator::recognize(list1(literal("/"), named("a transport protocol", token))).parse(i)
+}
+
+/// `Language-Tag` (RFC 5646 §2.1): subtags of one to eight letters or digits, the first of letters.
+pub(crate) fn language_tag(i: &str) -> Parsed<'_, &str> {
+    let (rest, tag) = run(i, "a language tag", |b| is(b, ALPHA | DIGIT) || b == b'-')?;
+    let well_formed = tag.split('-').enumerate().all(|(at, subtag)| {
+        matches!(subtag.len(), 1..=8) && (at > 0 || subtag.bytes().all(|b| is(b, ALPHA)))
+    });
+    if well_formed {
+        Ok((rest, tag))
+    } else {
+        fail(
+            i,
+            "a language tag: subtags of at most eight characters, parted by `-`",
+        )
+    }
+}
+
 /// 1*(ALPHA / DIGIT / "-" / "_"): `rid-id`, `rtcp-fb-id`.
 pub(crate) fn dashed_word(i: &str) -> Parsed<'_, &str> {
     run(i, "letters, digits, `-` or `_`", |b| {
@@ -251,6 +273,41 @@ pub(crate) fn base64(i: &str) -> Parsed<'_, &str> {
     } else {
         fail(i, "base64 in groups of four characters")
     }
+}
+
+/// 2HEXDIG *(":" 2HEXDIG): bytes in hexadecimal parted by colons, given in upper case.
+pub(crate) fn hex_bytes(i: &str) -> Parsed<'_, Cow<'_, str>> {
+    let mut rest = i;
+    loop {
+        rest = match rest.split_at_checked(2) {
+            Some((pair, after)) if pair.bytes().all(|b| is(b, HEX)) => after,
+            _ => return fail(rest, "two hexadecimal digits"),
+        };
+        match rest.strip_prefix(':') {
+            Some(after) => rest = after,
+            None => break,
+        }
+    }
+    let text = i
+        .split_at_checked(i.len() - rest.len())
+        .map_or("", |(text, _)| text);
+    if text.bytes().any(|b| b.is_ascii_lowercase()) {
+        Ok((rest, text.to_ascii_uppercase().into()))
+    } else {
+        Ok((rest, text.into()))
+    }
+}
+
+/// `pct-encoded` (RFC 3986 §2.1): checks that two hexadecimal digits follow each `%` of `text`, with
+/// which `i` begins.
+pub(crate) fn pct_encoded<'a>(i: &'a str, text: &str) -> Parsed<'a, ()> {
+    for (at, _) in text.match_indices('%') {
+        let code = i.split_at_checked(at + 1).map_or("", |(_, code)| code);
+        if code.bytes().take(2).filter(|&b| is(b, HEX)).count() < 2 {
+            return fail(code, "two hexadecimal digits after `%`");
+        }
+    }
+    Ok((i, ()))
 }
 
 /// `text` itself, case and all.
@@ -386,6 +443,25 @@ pub(crate) fn list1<'a, T, S>(
     }
 }
 
+/// *(SP item): none or more, each after a run of spaces; spaces at the end are left.
+pub(crate) fn words0<'a, T>(
+    item: impl Fn(&'a str) -> Parsed<'a, T>,
+) -> impl Fn(&'a str) -> Parsed<'a, Vec<T>> {
+    move |i| {
+        let mut rest = i;
+        let mut items = Vec::new();
+        while let Ok((after, ())) = sp(rest) {
+            if after.is_empty() {
+                break;
+            }
+            let (after, next) = item(after)?;
+            items.push(next);
+            rest = after;
+        }
+        Ok((rest, items))
+    }
+}
+
 /// Borrows what `production` reads as a `Cow`, as typed values keep text.
 pub(crate) fn text<'a>(
     production: impl Fn(&'a str) -> Parsed<'a, &'a str>,
@@ -403,12 +479,21 @@ mod tests {
         assert_eq!(token("x{|}~y z"), Ok((" z", "x{|}~y")));
         assert!(token(":x").is_err() && token("").is_err());
         assert_eq!(non_ws_string("é/: x"), Ok((" x", "é/:")));
+        assert_eq!(
+            proto("UDP/TLS/RTP/SAVPF 1"),
+            Ok((" 1", "UDP/TLS/RTP/SAVPF"))
+        );
+        assert!(proto("RTP/").is_err() && proto("/AVP").is_err());
+        assert_eq!(language_tag("zh-Hans-CN x"), Ok((" x", "zh-Hans-CN")));
+        assert!(language_tag("x-").is_err() && language_tag("419").is_err());
         assert_eq!(u8("255 "), Ok((" ", 255)));
         assert!(u8("256").is_err() && u8("-1").is_err() && u8("").is_err());
         assert!(u64("18446744073709551616").is_err());
         assert_eq!(sp("  \tx"), Ok(("x", ())));
         assert!(sp("x").is_err());
         assert_eq!(base64("YWI="), Ok(("", "YWI=")));
+        assert_eq!(hex_bytes("0f:A1 "), Ok((" ", "0F:A1".into())));
+        assert!(hex_bytes("0f:").is_err() && hex_bytes("f").is_err());
         assert!(base64("YWI").is_err() && base64("Y=I=").is_err() && base64("====").is_err());
         assert_eq!(
             decimal("25.000000").map(|(_, d)| d),
@@ -419,6 +504,8 @@ mod tests {
             list1(sp, token)("a b  c "),
             Ok((" ", alloc::vec!["a", "b", "c"]))
         );
+        assert_eq!(words0(token)(" a  b "), Ok((" ", alloc::vec!["a", "b"])));
+        assert_eq!(words0(token)(""), Ok(("", alloc::vec![])));
     }
 
     #[test]

@@ -235,25 +235,28 @@ impl<'a> Session<'a> {
     /// Cuts the source into lines; gives the limit that was passed, and where.
     fn split(&mut self, len: u32, options: &Options) -> Option<(Limit, u32)> {
         let bytes = self.source.as_bytes();
-        let (end, count) = match memchr::memchr_iter(b'\n', bytes).count() {
-            0 => (b'\r', memchr::memchr_iter(b'\r', bytes).count()),
-            count => (b'\n', count),
-        };
-        let most = usize::try_from(options.max_lines).unwrap_or(usize::MAX);
-        // Most inputs cannot pass a limit but that of media descriptions, and have no byte order mark.
-        let fits = len <= options.max_bytes.min(options.max_line_length) && count < most;
+        // Room for lines of 24 bytes, which real ones have: counting them first costs more.
+        self.lines.reserve_exact(bytes.len() / 24 + 4);
+        // Most inputs have LF, cannot pass a limit but that of media descriptions, and have no byte
+        // order mark; the others are read with more care.
+        let fits = len <= options.max_bytes.min(options.max_line_length)
+            && len < options.max_lines.saturating_mul(2);
         let mut passed = None;
-        if !(fits && end == b'\n' && split_plain(bytes, count, &mut self.lines)) {
-            self.lines.clear();
-            self.lines.reserve_exact(count.min(most).saturating_add(1));
-            let (start, limit) = split_with_care(bytes, end, options, &mut self.lines);
-            // `start` fits: the whole source does.
-            let start = u32::try_from(start).unwrap_or(len);
-            if let Some(limit) = limit {
-                self.lines.push(Stored::opaque(start, len - start));
-                passed = Some((limit, start));
+        let media = match fits.then(|| split_plain(bytes, &mut self.lines)).flatten() {
+            Some(media) if self.lines.len() <= options.max_lines as usize => media,
+            _ => {
+                self.lines.clear();
+                let (start, limit) = split_with_care(bytes, 0, options, &mut self.lines);
+                // `start` fits: the whole source does.
+                let start = u32::try_from(start).unwrap_or(len);
+                if let Some(limit) = limit {
+                    self.lines.push(Stored::opaque(start, len - start));
+                    passed = Some((limit, start));
+                }
+                self.lines.iter().filter(|line| line.is_media()).count()
             }
-        }
+        };
+        self.media.reserve_exact(media);
         self.index_media();
         if let Some(&over) = self.media.get(options.max_media as usize)
             && let Some(&line) = self.lines.get(over as usize)
@@ -270,8 +273,6 @@ impl<'a> Session<'a> {
     /// Finds the `m=` lines anew.
     pub(super) fn index_media(&mut self) {
         self.media.clear();
-        self.media
-            .reserve_exact(self.lines.iter().filter(|line| line.is_media()).count());
         let numbered = (0u32..).zip(&self.lines);
         self.media.extend(
             numbered
@@ -545,43 +546,52 @@ impl<'a> Session<'a> {
     }
 }
 
-/// Cuts `bytes` into the `count` lines that end at LF, and what follows them; gives up at a byte
-/// order mark.
-fn split_plain(bytes: &[u8], count: usize, lines: &mut Vec<Stored>) -> bool {
+/// Cuts `bytes` into lines that end at LF and counts the `m=` lines; gives up where no LF is, and at
+/// a byte order mark.
+fn split_plain(bytes: &[u8], lines: &mut Vec<Stored>) -> Option<usize> {
     let mut start = 0;
-    lines.reserve_exact(count.saturating_add(1));
-    lines.resize(count, Stored::BLANK);
-    for (line, at) in lines.iter_mut().zip(memchr::memchr_iter(b'\n', bytes)) {
+    let mut media = 0;
+    for at in memchr::memchr_iter(b'\n', bytes) {
         let text = bytes.get(start..at).unwrap_or_default();
-        let (text, ending) = match text {
-            [text @ .., b'\r'] => (text, LineEnding::CrLf),
-            _ => (text, LineEnding::Lf),
+        let (end, ending) = match text {
+            [.., b'\r'] => (at - 1, LineEnding::CrLf),
+            _ => (at, LineEnding::Lf),
         };
-        *line = read_line(bytes, start, text.len(), ending);
+        let line = read_line(bytes, start, end, ending);
         if line.is_malformed() && has_mark(text, start) {
-            return false;
+            return None;
         }
+        media += usize::from(line.is_media());
+        lines.push(line);
         start = at + 1;
     }
-    let text = bytes.get(start..).unwrap_or_default();
-    if !text.is_empty() {
-        lines.push(read_line(bytes, start, text.len(), LineEnding::Missing));
+    if start < bytes.len() {
+        let (_, limit) = split_with_care(bytes, start, &Options::UNLIMITED, lines);
+        if start == 0 || limit.is_some() {
+            return None;
+        }
+        media += lines.last().map_or(0, |line| usize::from(line.is_media()));
     }
-    !has_mark(text, start)
+    Some(media)
 }
 
-/// Cuts `bytes` into lines that end at `end`, within the limits; gives where it stopped, and the
-/// limit that was passed there.
+/// Cuts `bytes` from `start` on into lines, within the limits; gives where it stopped, and the limit
+/// that was passed there.
 fn split_with_care(
     bytes: &[u8],
-    end: u8,
+    mut start: usize,
     options: &Options,
     lines: &mut Vec<Stored>,
 ) -> (usize, Option<Limit>) {
-    let mut start = 0;
-    let mut ends = memchr::memchr_iter(end, bytes);
+    let end = if memchr::memchr(b'\n', bytes).is_some() {
+        b'\n'
+    } else {
+        b'\r'
+    };
+    let mut ends = memchr::memchr_iter(end, bytes.get(start..).unwrap_or_default());
+    let from = start;
     while start < bytes.len() {
-        let at = ends.next();
+        let at = ends.next().map(|at| from + at);
         let text = bytes
             .get(start..at.unwrap_or(bytes.len()))
             .unwrap_or_default();
@@ -612,7 +622,7 @@ fn split_with_care(
             begin += 3;
         }
         if begin == start || !text.is_empty() || ending != LineEnding::Missing {
-            lines.push(read_line(bytes, begin, text.len(), ending));
+            lines.push(read_line(bytes, begin, begin + text.len(), ending));
         }
         start = at.map_or(bytes.len(), |at| at + 1);
     }
@@ -634,9 +644,9 @@ fn has_mark(text: &[u8], start: usize) -> bool {
     clippy::cast_possible_truncation,
     reason = "the source is shorter than 4 GiB"
 )]
-fn read_line(bytes: &[u8], start: usize, len: usize, ending: LineEnding) -> Stored {
+fn read_line(bytes: &[u8], start: usize, end: usize, ending: LineEnding) -> Stored {
     let ahead = bytes.get(start..).unwrap_or_default();
-    Stored::read(ahead, start as u32, len as u32, ending)
+    Stored::read(ahead, start as u32, (end - start) as u32, ending)
 }
 
 /// Reads bytes that are not UTF-8 as a whole: line by line as UTF-8 or ISO 8859-1.

@@ -1,0 +1,3 @@
+//! The JSON shapes.
+
+pub mod transform;
