@@ -68,7 +68,7 @@ pub fn print_goals(title: &str, goals: &[Goal]) -> io::Result<bool> {
 }
 
 /// A row of cells.
-pub fn row<'c>(first: &str, others: impl IntoIterator<Item = &'c str>) -> Vec<String> {
+pub fn row<'c>(first: &'c str, others: impl IntoIterator<Item = &'c str>) -> Vec<String> {
     let first = std::iter::once(first);
     first.chain(others).map(str::to_owned).collect()
 }
