@@ -20,6 +20,7 @@ use crate::properties;
 mod facts;
 mod known;
 mod lines;
+pub mod print;
 
 pub use known::{Known, KnownDeparture};
 
@@ -69,8 +70,17 @@ pub struct Count {
 }
 
 impl Report {
+    /// An empty one, with the name of the folder.
+    pub(crate) fn of(folder: &Path) -> Self {
+        let name = folder.file_name().unwrap_or_default();
+        Self {
+            name: name.to_string_lossy().into_owned(),
+            ..Self::default()
+        }
+    }
+
     /// Notes a check: `Err` says what was found instead.
-    fn note(&mut self, file: &str, check: &'static str, outcome: Result<(), String>) {
+    pub(crate) fn note(&mut self, file: &str, check: &'static str, outcome: Result<(), String>) {
         let count = self.checks.entry(check).or_default();
         count.made += 1;
         match outcome {
@@ -123,12 +133,7 @@ impl fmt::Display for Report {
 /// Where the folder or a file of it cannot be read, or a list in it is not JSON Lines.
 pub fn check(folder: &Path) -> io::Result<Report> {
     let absolute = fs::canonicalize(folder)?;
-    let mut report = Report {
-        name: absolute
-            .file_name()
-            .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
-        ..Report::default()
-    };
+    let mut report = Report::of(&absolute);
     let mut files = Vec::new();
     walk(&absolute, &mut files)?;
     for path in &files {
