@@ -54,9 +54,15 @@ macro_rules! flags {
 ///     SctpPort(u16) "sctp-port", "a port from 0 to 65535";
 /// }
 /// ```
-/// becomes `pub struct SctpPort(pub u16);`. The number is of any unsigned type; for a smaller range
-/// than the type's, `in 0..=10` follows the type.
+/// becomes `pub struct SctpPort(pub u16);`. The number is of any unsigned type, or a `Decimal`; for a
+/// smaller range than the type's, `in 0..=10` follows the type.
 macro_rules! numbers {
+    (@production Decimal, $what:literal) => {
+        $crate::syntax::grammar::named($what, $crate::syntax::grammar::decimal)
+    };
+    (@production $number:ident, $what:literal) => {
+        $crate::syntax::grammar::number::<$number>($what)
+    };
     ($($(#[$doc:meta])* $type:ident($number:ident $(in $range:expr)?) $name:literal, $what:literal;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -82,7 +88,7 @@ macro_rules! numbers {
             ) -> Result<Self, $crate::error::ValueError> {
                 let number = $crate::syntax::grammar::value(
                     attribute,
-                    $crate::syntax::grammar::number::<$number>($what),
+                    numbers!(@production $number, $what),
                 )?;
                 $(if !($range).contains(&number) {
                     return Err($crate::error::ValueError::new(0, $what));
@@ -107,9 +113,15 @@ macro_rules! numbers {
 ///     Label(token) "label";
 /// }
 /// ```
-/// becomes `pub struct Label<'a>(pub Cow<'a, str>);`, whose value is read by `grammar::token`.
+/// becomes `pub struct Label<'a>(pub Cow<'a, str>);`, whose value is read by `grammar::token`. One
+/// that may stand several times in a section has `repeated` at its end: `Lang(language_tag) "lang", repeated;`.
 macro_rules! texts {
-    ($($(#[$doc:meta])* $type:ident($production:ident) $name:literal;)*) => {$(
+    (@replaces repeated) => {
+        fn replaces(new: &str, old: &str) -> bool {
+            new == old
+        }
+    };
+    ($($(#[$doc:meta])* $type:ident($production:ident) $name:literal $(, $repeated:ident)?;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug, Eq, Hash, PartialEq)]
         #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -139,6 +151,8 @@ macro_rules! texts {
                 use $crate::syntax::grammar;
                 grammar::value(attribute, grammar::text(grammar::$production)).map(Self)
             }
+
+            $(texts!(@replaces $repeated);)?
         }
 
         impl core::fmt::Display for $type<'_> {
@@ -162,7 +176,8 @@ macro_rules! texts {
 /// ```
 /// becomes a `Copy` enum with `as_str`, `from_word`, `ALL` and `Display`; with `= "setup"` it is the
 /// typed attribute of that name, without it a part of other values. `pub enum Hash<'a>` is a set that
-/// may grow: it gets `Other(Cow<'a, str>)`. Words are written as in the list and read in any case.
+/// may grow: it gets `Other(Cow<'a, str>)`. Words are written as in the list and read in any case;
+/// after `pub enum Hash<'a> case sensitive` they are read as they are written.
 macro_rules! words {
     // A set that cannot grow.
     ($(#[$doc:meta])* pub enum $type:ident $(= $name:literal)? {
@@ -222,7 +237,7 @@ macro_rules! words {
         }
     };
     // A set that may grow.
-    ($(#[$doc:meta])* pub enum $type:ident<'a> $(= $name:literal)? {
+    ($(#[$doc:meta])* pub enum $type:ident<'a> $(case $case:ident)? $(= $name:literal)? {
         $($(#[$word_doc:meta])* $variant:ident $word:literal,)*
     }) => {
         $(#[$doc])*
@@ -242,10 +257,11 @@ macro_rules! words {
                 }
             }
 
-            /// The one that is written as `word`, in any case.
+            #[doc = concat!("The one that is written as `word`", words!(@case_doc $($case)?), ".")]
             pub fn from_word(word: impl Into<alloc::borrow::Cow<'a, str>>) -> Self {
                 let word = word.into();
-                $(if word.eq_ignore_ascii_case($word) {
+                let same: fn(&str, &str) -> bool = words!(@same $($case)?);
+                $(if same(&word, $word) {
                     return Self::$variant;
                 })*
                 Self::Other(word)
@@ -275,6 +291,10 @@ macro_rules! words {
             }
         }
     };
+    (@same) => { str::eq_ignore_ascii_case };
+    (@same sensitive) => { <str as PartialEq>::eq };
+    (@case_doc) => { ", in any case" };
+    (@case_doc sensitive) => { ", case and all" };
     (@shared $ident:ident, $type:ty, [$($lifetime:lifetime)?] $(, $name:literal)?) => {
         impl<$($lifetime)?> core::fmt::Display for $type {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {

@@ -63,6 +63,12 @@ pub struct Decimal {
 }
 
 impl Decimal {
+    /// The smallest one above zero.
+    pub const SMALLEST: Self = Self {
+        digits: 1,
+        scale: 18,
+    };
+
     /// Makes a whole number; `None` where it has more than 18 digits.
     pub const fn new(whole: u64) -> Option<Self> {
         if whole < 1_000_000_000_000_000_000 {
@@ -119,6 +125,21 @@ impl Decimal {
     /// Whether it is zero.
     pub const fn is_zero(self) -> bool {
         self.digits == 0
+    }
+
+    /// Itself, to be written with a point even where it is whole: `20.0`.
+    pub(crate) const fn with_point(self) -> WithPoint {
+        WithPoint(self)
+    }
+}
+
+/// Writes a number with at least one digit after the point, as some grammars demand.
+pub(crate) struct WithPoint(Decimal);
+
+impl fmt::Display for WithPoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)?;
+        f.write_str(if self.0.scale == 0 { ".0" } else { "" })
     }
 }
 
@@ -194,6 +215,8 @@ mod tests {
         ] {
             assert_eq!(Decimal::parse(text).unwrap().to_string(), canonical);
         }
+        assert_eq!(Decimal::from(2).with_point().to_string(), "2.0");
+        assert!(Decimal::SMALLEST > Decimal::from(0) && !Decimal::SMALLEST.is_zero());
         assert!(Decimal::parse("123456789.1234567890").is_some());
         assert_eq!(Decimal::parse("1234567890.123456789"), None);
         assert!(Decimal::parse("29.97") < Decimal::parse("30"));

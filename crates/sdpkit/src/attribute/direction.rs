@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::{Attribute, TypedAttribute};
 use crate::error::ValueError;
-use crate::syntax::grammar;
+use crate::syntax::grammar::{self, Parsed};
 
 /// Which way media flows, seen by the one who wrote the description.
 ///
@@ -71,6 +71,16 @@ impl Direction {
     #[must_use]
     pub const fn reversed(self) -> Self {
         Self::new(self.receives(), self.sends())
+    }
+
+    /// Reads the name of a direction, as it stands inside other values.
+    pub(super) fn word(i: &str) -> Parsed<'_, Self> {
+        const WHAT: &str = "sendrecv, sendonly, recvonly or inactive";
+        let (rest, name) = grammar::named(WHAT, grammar::token)(i)?;
+        match Self::from_name(name) {
+            Some(direction) => Ok((rest, direction)),
+            None => grammar::fail(i, WHAT),
+        }
     }
 
     /// Itself: it borrows nothing.

@@ -111,13 +111,7 @@ impl fmt::Display for Extmap<'_> {
 fn extmap(i: &str) -> Parsed<'_, Extmap<'_>> {
     let (i, id) = grammar::number("an identifier from 0 to 65535")(i)?;
     let (i, direction) = match i.strip_prefix('/') {
-        Some(after) => {
-            let (rest, name) = grammar::named("a direction", grammar::token)(after)?;
-            match Direction::from_name(name) {
-                Some(direction) => (rest, Some(direction)),
-                None => return grammar::fail(after, "sendrecv, sendonly, recvonly or inactive"),
-            }
-        }
+        Some(i) => Direction::word(i).map(|(i, direction)| (i, Some(direction)))?,
         None => (i, None),
     };
     let (i, ()) = grammar::sp(i)?;

@@ -10,51 +10,120 @@ use crate::error::ValueError;
 use crate::span::Span;
 use crate::syntax::grammar;
 
+mod acap;
 mod accept_types;
+mod acfg;
 mod alt;
+mod altc;
 pub mod atm;
+mod attribute_configuration;
+mod bcap;
 mod bfcp;
+mod calgextmap;
+mod capability_number;
+mod ccap;
+mod cfw_id;
 mod chatroom;
 mod cliprect;
+mod clock_domain;
+mod conference_type;
+mod configuration;
+mod connection;
+mod content;
 mod control;
+mod crypto;
+mod cs_correlation;
+mod csup;
+mod dccp_service_code;
+mod dcmap;
+mod dcsa;
+mod depend;
 mod direction;
+mod duplication_delay;
+mod ecn_capable_rtp;
+mod eui;
 mod extmap;
+mod fec_framework;
 mod file_selector;
 mod file_transfer;
+mod fingerprint;
 mod flags;
 mod flute;
 mod fmtp;
 mod framesize;
 mod gpmd;
+mod group;
+mod hkep;
+mod hlang;
+mod icap;
+mod identity;
 mod ike;
+mod imageattr;
+mod infoframe;
 pub mod inheritance;
+mod inner;
 mod ipbcp;
 mod isma;
+mod key_mgmt;
+mod lcfg;
+mod loopback;
 mod mbms;
+mod mediaclk;
+mod mfcap;
 mod mid;
 mod mrcp;
+mod mscap;
+mod msid;
+mod msid_semantic;
 mod numbers;
 mod oma_bcast;
 mod omr;
+mod orient;
 mod path;
+mod pcfg;
 mod pint;
+mod portmapping_req;
+mod preconditions;
+mod previous_ssrc;
+mod privacy;
 mod pss;
+mod qos_mech;
 mod range;
+mod record;
 pub mod registry;
+mod rid;
+mod rmcap;
+mod rtcp;
 mod rtcp_fb;
+mod rtcp_idms;
+mod rtcp_unicast;
+mod rtcp_xr;
 mod rtpmap;
+mod sctpmap;
+mod sescap;
 mod setup;
+mod simple_capability;
 mod simulcast;
+mod source_filter;
 mod sprtparm;
+mod ssrc;
+mod ssrc_group;
 mod sync_info;
 mod t38;
 #[cfg(test)]
 mod tables;
+mod tcap;
 mod texts;
+mod tls_id;
+mod ts_refclk;
 mod x_dimensions;
+mod zrtp_hash;
 
+pub use acap::Acap;
 pub use accept_types::{AcceptTypes, AcceptWrappedTypes, ContentType, FormatEntry, TypeParameter};
+pub use acfg::{Acfg, SelectedAttributes, SelectedExtension};
 pub use alt::{Alt, AltAddress, AltDefaultId, AltGroup, AltGroupType, AltGrouping, AltLine};
+pub use altc::Altc;
 pub use atm::{
     Aal2Cps, Aal2CpsSduRate, Aal2Sscs3661Assured, Aal2Sscs3661Unassured, Aal2Sscs3662, Aal5Sscop,
     AalApp, AalType, AbrParms, AbrSetup, Anycast, AtmMap, AtmQosParms, AtmTrfcDesc, Bcob,
@@ -62,48 +131,120 @@ pub use atm::{
     Dsel, Ecan, Eecid, Fec, Fsel, Gc, IsupUsi, Lij, OnewaySel, ProfileDesc, Prtfl, QosClass, Sbc,
     SilenceSupp, Stc, Structure, UiLayer1Prot, Upcc, Vsel,
 };
+pub use attribute_configuration::{
+    AttributeCapabilities, AttributeConfiguration, DeleteAttributes,
+};
+pub use bcap::Bcap;
 pub use bfcp::{Bfcpver, Confid, FloorRole, Floorctrl, Floorid, Userid};
+pub use calgextmap::Calgextmap;
+pub use capability_number::{CapabilityNumber, CapabilityRange, MediaCapabilities};
+pub use ccap::Ccap;
+pub use cfw_id::CfwId;
 pub use chatroom::{ChatToken, Chatroom};
 pub use cliprect::Cliprect;
+pub use clock_domain::ClockDomain;
+pub use conference_type::ConferenceType;
+pub use configuration::{
+    Alternatives, BandwidthCapabilities, Configuration, ExtensionConfiguration,
+    PayloadTypeConfiguration, PayloadTypeMapping,
+};
+pub use connection::Connection;
+pub use content::{Content, MediaContent};
 pub use control::Control;
+pub use crypto::{Crypto, CryptoSuite, FecOrder, InlineKey, KeyParam, Lifetime, Mki, SessionParam};
+pub use cs_correlation::{CorrelationMechanism, CsCorrelation};
+pub use csup::{Creq, Csup};
+pub use dccp_service_code::DccpServiceCode;
+pub use dcmap::Dcmap;
+pub use dcsa::Dcsa;
+pub use depend::{Depend, Dependency, DependencyTarget, DependencyType};
 pub use direction::Direction;
+pub use duplication_delay::DuplicationDelay;
+pub use ecn_capable_rtp::{EcnCapableRtp, EcnMark, EcnMethod, EcnMode, EcnParameter};
+pub use eui::{Eui, Eui48, Eui64};
 pub use extmap::Extmap;
+pub use fec_framework::{
+    FecRepairFlow, FecSourceFlow, FssiElement, RepairWindow, RepairWindowUnit,
+};
 pub use file_selector::{FileHash, FileSelector};
 pub use file_transfer::{FileDate, FileDisposition, FileIcon, FileRange, FileTransferId};
+pub use fingerprint::{Fingerprint, HashFunction, HexBytes};
 pub use flags::*;
 pub use flute::{ContentDesc, FecDeclaration, FecOtiExtension, FecReference, FluteCh, FluteTsi};
 pub use fmtp::Fmtp;
 pub use framesize::Framesize;
 pub use gpmd::Gpmd;
+pub use group::{Group, GroupSemantics};
+pub use hkep::Hkep;
+pub use hlang::{HlangRecv, HlangSend};
+pub use icap::Icap;
+pub use identity::{Identity, IdentityExtension};
 pub use ike::{IkeSetup, PskFingerprint};
+pub use imageattr::{
+    AspectRange, AspectRatios, ImageParameter, ImageSet, ImageSets, Imageattr, PixelRange,
+};
+pub use infoframe::Infoframe;
+pub use inner::InnerAttribute;
 pub use ipbcp::{Ipbcp, IpbcpMessage};
 pub use isma::{IsmaCompliance, Mpeg4Esid, Mpeg4Iod};
+pub use key_mgmt::KeyMgmt;
+pub use lcfg::Lcfg;
+pub use loopback::{Loopback, LoopbackType};
 pub use mbms::{MbmsBearer, MbmsFlow, MbmsFlowid, MbmsMode};
+pub use mediaclk::{MediaClock, MediaClockId, MediaClockRate, Mediaclk};
+pub use mfcap::Mfcap;
 pub use mid::Mid;
 pub use mrcp::{Channel, Cmid, Resource};
+pub use mscap::{Mscap, StarredRange};
+pub use msid::Msid;
+pub use msid_semantic::MsidSemantic;
 pub use numbers::*;
 pub use oma_bcast::{Bcastversion, SrtpAuthentication, SrtpRocTxRate, Stkmstream};
 pub use omr::{OmrMCksum, OmrSCksum, Realm, SecondaryRealm, VisitedRealm};
+pub use orient::Orient;
 pub use path::{MsrpUri, Path, UriParameter};
+pub use pcfg::Pcfg;
 pub use pint::{Clir, PhoneContext, Q763Inn, Q763Nature, Q763Plan, Require};
+pub use portmapping_req::{PortmappingReq, PortmappingServer};
+pub use preconditions::{Conf, Curr, Des, DirectionTag, PreconditionType, StatusType, StrengthTag};
+pub use previous_ssrc::PreviousSsrc;
+pub use privacy::{Privacy, PrivacyParameter};
 pub use pss::{
     AdaptationSupport, Videopostdecbufsize, XDecbyterate, XInitpostdecbufperiod,
     XInitpredecbufperiod, XPredecbufsize,
 };
+pub use qos_mech::{QosMech, QosMechRecv, QosMechSend};
 pub use range::{NptTime, Range, SmpteTime, SmpteType, UtcTime};
+pub use record::{Record, RecordPref};
+pub use rid::{Rid, RidDirection, RidRestriction};
+pub use rmcap::{Omcap, Rmcap};
+pub use rtcp::{Rtcp, RtcpAddress};
 pub use rtcp_fb::{Feedback, FeedbackTarget, RtcpFb};
+pub use rtcp_idms::RtcpIdms;
+pub use rtcp_unicast::{RsiProcessing, RsiRule, RtcpUnicast};
+pub use rtcp_xr::{RcvrRttMode, RtcpXr, StatFlag, XrFormat};
 pub use rtpmap::Rtpmap;
+pub use sctpmap::Sctpmap;
+pub use sescap::{ConfigurationAlternatives, Sescap};
 pub use setup::Setup;
+pub use simple_capability::{CapabilityParameter, Cdsc, Cpar, Cparmax, Cparmin, Sqn};
 pub use simulcast::{Alternative, RidAlternatives, Simulcast};
+pub use source_filter::{FilterMode, SourceFilter};
 pub use sprtparm::Sprtparm;
+pub use ssrc::Ssrc;
+pub use ssrc_group::{SsrcGroup, SsrcGroupSemantics};
 pub use sync_info::SyncInfo;
 pub use t38::{
     T38FaxFillBitRemoval, T38FaxMaxBuffer, T38FaxMaxDatagram, T38FaxMaxIfp, T38FaxRateManagement,
     T38FaxTranscodingJbig, T38FaxTranscodingMmr, T38FaxUdpEc, T38FaxUdpEcDepth,
     T38FaxUdpFecMaxSpan, T38FaxVersion, T38Flag, T38MaxBitRate, T38VendorInfo,
 };
+pub use tcap::Tcap;
 pub use texts::*;
+pub use tls_id::TlsId;
+pub use ts_refclk::{Grandmaster, NtpServer, Ptp, PtpDomain, PtpVersion, TsRefclk};
 pub use x_dimensions::XDimensions;
+pub use zrtp_hash::ZrtpHash;
 
 /// An `a=` line: a name, and a value if a colon follows it.
 ///
@@ -329,6 +470,21 @@ pub(crate) fn same_words(new: &str, old: &str, count: usize) -> bool {
         .eq(old.split_ascii_whitespace().take(count))
 }
 
+/// Writes `items` with `between` between them.
+pub(crate) fn write_list<T: fmt::Display>(
+    f: &mut fmt::Formatter<'_>,
+    items: &[T],
+    between: &str,
+) -> fmt::Result {
+    for (at, item) in items.iter().enumerate() {
+        if at > 0 {
+            f.write_str(between)?;
+        }
+        item.fmt(f)?;
+    }
+    Ok(())
+}
+
 /// The most names that one typed attribute has.
 const MAX_NAMES: usize = 4;
 
@@ -429,10 +585,13 @@ attributes! { 'a;
     AalType => AalType,
     AbrParms => AbrParms,
     AbrSetup => AbrSetup,
+    Acap => Acap<'a>,
     AcceptTypes => AcceptTypes<'a>,
     AcceptWrappedTypes => AcceptWrappedTypes<'a>,
+    Acfg => Acfg<'a>,
     AdaptationSupport => AdaptationSupport,
     Alt => Alt<'a>,
+    Altc => Altc<'a>,
     AltDefaultId => AltDefaultId,
     AltGroup => AltGroup<'a>,
     Anbr => Anbr,
@@ -440,6 +599,7 @@ attributes! { 'a;
     AtmMap => AtmMap<'a>,
     AtmQosParms => AtmQosParms,
     AtmTrfcDesc => AtmTrfcDesc,
+    Bcap => Bcap<'a>,
     Bcastversion => Bcastversion,
     Bcob => Bcob,
     BearerSigIe => BearerSigIe<'a>,
@@ -447,93 +607,187 @@ attributes! { 'a;
     Bfcpver => Bfcpver,
     BundleOnly => BundleOnly,
     Cache => Cache,
+    Calgextmap => Calgextmap<'a>,
     Capability => Capability<'a>,
+    Cat => Cat<'a>,
     CbrRate => CbrRate,
+    Ccap => Ccap<'a>,
+    Cdsc => Cdsc<'a>,
+    CfwId => CfwId<'a>,
     Chain => Chain,
     Channel => Channel<'a>,
+    Charset => Charset<'a>,
     Chatroom => Chatroom<'a>,
     Cliprect => Cliprect,
     Clir => Clir,
     Clkrec => Clkrec,
+    ClockDomain => ClockDomain<'a>,
+    ClockSource => ClockSource<'a>,
     Cmid => Cmid<'a>,
+    Cname => Cname<'a>,
     CodecConfig => CodecConfig<'a>,
+    Conf => Conf<'a>,
+    ConferenceType => ConferenceType,
     Confid => Confid,
+    Connection => Connection,
+    Content => Content<'a>,
     ContentDesc => ContentDesc<'a>,
     Control => Control<'a>,
+    Cpar => Cpar<'a>,
+    Cparmax => Cparmax<'a>,
+    Cparmin => Cparmin<'a>,
     CpsSduSize => CpsSduSize,
+    Creq => Creq<'a>,
+    Cryptex => Cryptex,
+    Crypto => Crypto<'a>,
+    CsCorrelation => CsCorrelation<'a>,
+    Csup => Csup<'a>,
+    Curr => Curr<'a>,
+    DccpPort => DccpPort,
+    DccpServiceCode => DccpServiceCode,
+    Dcmap => Dcmap<'a>,
+    Dcsa => Dcsa<'a>,
+    Depend => Depend<'a>,
+    Des => Des<'a>,
     Direction => Direction,
     Dsel => Dsel<'a>,
+    DuplicationDelay => DuplicationDelay,
     Ecan => Ecan,
+    EcnCapableRtp => EcnCapableRtp<'a>,
     Eecid => Eecid,
     Etag => Etag<'a>,
     Extmap => Extmap<'a>,
+    ExtmapAllowMixed => ExtmapAllowMixed,
     Fec => Fec,
     FecDeclaration => FecDeclaration,
     FecOtiExtension => FecOtiExtension<'a>,
     FecReference => FecReference,
+    FecRepairFlow => FecRepairFlow<'a>,
+    FecSourceFlow => FecSourceFlow,
     FileDate => FileDate<'a>,
     FileDisposition => FileDisposition<'a>,
     FileIcon => FileIcon<'a>,
     FileRange => FileRange,
     FileSelector => FileSelector<'a>,
     FileTransferId => FileTransferId<'a>,
+    Fingerprint => Fingerprint<'a>,
     Floorctrl => Floorctrl,
     Floorid => Floorid<'a>,
     FluteCh => FluteCh,
     FluteTsi => FluteTsi,
     Fmtp => Fmtp<'a>,
+    Framecount => Framecount,
+    Framerate => Framerate,
     Framesize => Framesize,
     Fsel => Fsel<'a>,
     Gc => Gc,
     Gpmd => Gpmd<'a>,
+    Group => Group<'a>,
+    Hkep => Hkep<'a>,
+    HlangRecv => HlangRecv<'a>,
+    HlangSend => HlangSend<'a>,
+    Icap => Icap<'a>,
     IceLite => IceLite,
+    Identity => Identity<'a>,
     IkeSetup => IkeSetup,
+    Imageattr => Imageattr<'a>,
+    Infoframe => Infoframe<'a>,
     Ipbcp => Ipbcp<'a>,
     IsmaCompliance => IsmaCompliance<'a>,
     IsupUsi => IsupUsi<'a>,
     IutReplication => IutReplication,
+    KeyMgmt => KeyMgmt<'a>,
+    Keywds => Keywds<'a>,
     Label => Label<'a>,
+    Lang => Lang<'a>,
+    Lcfg => Lcfg<'a>,
     Lij => Lij,
+    Loopback => Loopback,
+    LoopbackMirror => LoopbackMirror,
+    LoopbackSource => LoopbackSource,
     MaxMessageSize => MaxMessageSize,
+    Maxprate => Maxprate,
+    Maxptime => Maxptime,
     MaxSize => MaxSize,
     MbmsFlowid => MbmsFlowid<'a>,
     MbmsMode => MbmsMode,
+    Mediaclk => Mediaclk<'a>,
+    Mfcap => Mfcap<'a>,
     Mid => Mid<'a>,
     Mpeg4Esid => Mpeg4Esid,
     Mpeg4Iod => Mpeg4Iod<'a>,
+    Mscap => Mscap<'a>,
+    Msid => Msid<'a>,
+    MsidSemantic => MsidSemantic<'a>,
+    Mslabel => Mslabel<'a>,
     MsrpCema => MsrpCema,
     Mtag => Mtag<'a>,
+    MulticastRtcp => MulticastRtcp,
+    Omcap => Omcap<'a>,
     OmrMCksum => OmrMCksum<'a>,
     OmrSCksum => OmrSCksum<'a>,
     OnewaySel => OnewaySel<'a>,
+    Orient => Orient,
     Path => Path<'a>,
+    Pcfg => Pcfg<'a>,
     PhoneContext => PhoneContext<'a>,
+    PortmappingReq => PortmappingReq<'a>,
+    PreviousSsrc => PreviousSsrc,
+    Privacy => Privacy<'a>,
     ProfileDesc => ProfileDesc<'a>,
     Prtfl => Prtfl,
     PskFingerprint => PskFingerprint<'a>,
+    Ptime => Ptime,
     Q763Inn => Q763Inn,
     Q763Nature => Q763Nature,
     Q763Plan => Q763Plan,
     QosClass => QosClass,
+    QosMechRecv => QosMechRecv<'a>,
+    QosMechSend => QosMechSend<'a>,
+    Quality => Quality,
+    RamsUpdates => RamsUpdates,
     Range => Range<'a>,
+    Record => Record,
+    RecordPref => RecordPref,
+    RepairWindow => RepairWindow,
     Require => Require<'a>,
     Resource => Resource<'a>,
+    Rid => Rid<'a>,
+    Rmcap => Rmcap<'a>,
+    Rtcp => Rtcp<'a>,
     RtcpFb => RtcpFb<'a>,
+    RtcpIdms => RtcpIdms,
     RtcpMux => RtcpMux,
+    RtcpMuxOnly => RtcpMuxOnly,
+    RtcpRgrp => RtcpRgrp,
+    RtcpRsize => RtcpRsize,
+    RtcpUnicast => RtcpUnicast<'a>,
+    RtcpXr => RtcpXr<'a>,
     Rtpmap => Rtpmap<'a>,
+    RttMixer => RttMixer,
     Sbc => Sbc,
+    Sctpmap => Sctpmap<'a>,
     SctpPort => SctpPort,
+    Sdplang => Sdplang<'a>,
     SecondaryRealm => SecondaryRealm<'a>,
+    Sescap => Sescap,
     Setup => Setup,
+    Sframe => Sframe,
     SilenceSupp => SilenceSupp,
     Simulcast => Simulcast<'a>,
+    SourceFilter => SourceFilter<'a>,
     Sprtparm => Sprtparm,
+    Sqn => Sqn,
     SrtpAuthentication => SrtpAuthentication,
+    Srtpctx => Srtpctx<'a>,
     SrtpRocTxRate => SrtpRocTxRate,
+    Ssrc => Ssrc<'a>,
+    SsrcGroup => SsrcGroup<'a>,
     Stc => Stc,
     Stkmstream => Stkmstream,
     Structure => Structure,
     SyncInfo => SyncInfo,
+    SyncTime => SyncTime,
     T38FaxFillBitRemoval => T38FaxFillBitRemoval,
     T38FaxMaxBuffer => T38FaxMaxBuffer,
     T38FaxMaxDatagram => T38FaxMaxDatagram,
@@ -547,7 +801,10 @@ attributes! { 'a;
     T38FaxVersion => T38FaxVersion,
     T38MaxBitRate => T38MaxBitRate,
     T38VendorInfo => T38VendorInfo,
+    Tcap => Tcap<'a>,
+    TlsId => TlsId<'a>,
     Tool => Tool<'a>,
+    TsRefclk => TsRefclk<'a>,
     UiLayer1Prot => UiLayer1Prot,
     Upcc => Upcc,
     Userid => Userid,
@@ -556,10 +813,12 @@ attributes! { 'a;
     Vsel => Vsel<'a>,
     XDecbyterate => XDecbyterate,
     XDimensions => XDimensions,
+    XGoogleFlag => XGoogleFlag<'a>,
     XInitpostdecbufperiod => XInitpostdecbufperiod,
     XInitpredecbufperiod => XInitpredecbufperiod,
     XOnvifTrack => XOnvifTrack<'a>,
     XPredecbufsize => XPredecbufsize,
+    ZrtpHash => ZrtpHash<'a>,
 }
 
 /// An attribute without a type here, as text.

@@ -612,7 +612,7 @@ pub const REGISTRY: &[AttributeSpec] = &[
     row("rtcp-idms", MEDIA, Normal, PLAIN, rfc(7272, "10"), Current, Yes),
     row("rtcp-mux", MEDIA, Identical, PLAIN, rfc(5761, "5.1.1"), Current, Yes),
     row("rtcp-mux-only", MEDIA, Identical, PLAIN, rfc(8858, "3"), Current, Yes),
-    row("rtcp-rgrp", MEDIA, Identical, PLAIN, rfc(8861, "3.6"), Current, Yes),
+    row("rtcp-rgrp", SESSION_MEDIA, Identical, PLAIN, rfc(8861, "3.6"), Current, Yes),
     row("rtcp-rsize", MEDIA, Identical, PLAIN, rfc(5506, "5"), Current, Yes),
     row("rtcp-unicast", MEDIA, Identical, PLAIN, rfc(5760, "10.1"), Current, Yes),
     row("rtcp-xr", SESSION_MEDIA, Normal, PLAIN, rfc(3611, "5.1"), Current, Yes),

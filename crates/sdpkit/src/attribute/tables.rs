@@ -1,30 +1,39 @@
-//! What the tests of attributes share: tables of lines that are accepted and refused.
+//! What the table tests of attributes check of each row.
 
 use alloc::string::ToString;
 
 use super::{AnyAttribute, Attribute};
 
-/// Checks that each line has a type, is written as its canonical form, and that this reads back equal.
-pub(super) fn accepts(table: &[(&str, &str)]) {
-    for (line, canonical) in table {
-        let read = Attribute::new(line).typed();
-        let read = read.unwrap_or_else(|error| panic!("{line}: {error}"));
-        assert!(!matches!(read, AnyAttribute::Unknown(_)), "{line}: no type");
+/// Each line is read by its type, written in its canonical form, and read again as an equal value.
+pub(crate) fn accepts(rows: &[(&str, &str)]) {
+    for (line, canonical) in rows {
+        let read = match Attribute::new(line).typed() {
+            Ok(AnyAttribute::Unknown(_)) => panic!("{line}: has no type"),
+            Ok(read) => read,
+            Err(error) => panic!("{line}: {error}"),
+        };
         assert_eq!(read.to_string(), *canonical, "{line}");
         assert_eq!(
-            Attribute::new(canonical).typed(),
-            Ok(read.clone()),
+            Attribute::new(canonical).typed().as_ref(),
+            Ok(&read),
             "{line}"
         );
         assert_eq!(read.clone().into_owned(), read, "{line}");
     }
 }
 
-/// Checks that each line is refused at that offset of its value.
-pub(super) fn refuses(table: &[(&str, u32)]) {
-    for (line, offset) in table {
+/// Each line is its own canonical form.
+pub(crate) fn accepts_as_written(lines: &[&str]) {
+    for line in lines {
+        accepts(&[(line, line)]);
+    }
+}
+
+/// Each value is refused at its offset.
+pub(crate) fn refuses(rows: &[(&str, u32)]) {
+    for (line, offset) in rows {
         match Attribute::new(line).typed() {
-            Ok(read) => panic!("{line} is read as {read}"),
+            Ok(read) => panic!("{line}: read as {read:?}"),
             Err(error) => assert_eq!(error.offset, *offset, "{line}: {error}"),
         }
     }

@@ -48,13 +48,15 @@ impl AddrType<'_> {
         }
     }
 
-    /// Whether an address may stand after it: `IP4` and `IP6` take a name, or an address of their
-    /// own version; the others take anything.
-    pub const fn admits(&self, address: &Address<'_>) -> bool {
-        !matches!(
-            (self, address),
-            (Self::Ip4, Address::Ip(IpAddr::V6(_))) | (Self::Ip6, Address::Ip(IpAddr::V4(_)))
-        )
+    /// Whether an address may stand after it: `IP4` and `IP6` take an address of their own version, or a
+    /// name, in which neither `:` nor `/` can stand; the others take anything.
+    pub fn admits(&self, address: &Address<'_>) -> bool {
+        match (self, address) {
+            (Self::Ip4 | Self::Ip6, Address::Name(name)) => !name.contains([':', '/']),
+            (Self::Ip4, Address::Ip(ip)) => ip.is_ipv4(),
+            (Self::Ip6, Address::Ip(ip)) => ip.is_ipv6(),
+            _ => true,
+        }
     }
 
     /// Fails at `i`, where an address of this type was expected.

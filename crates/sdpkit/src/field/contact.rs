@@ -157,8 +157,7 @@ fn contact<'a>(
     i: &'a str,
     main: fn(&'a str) -> Parsed<'a, &'a str>,
 ) -> Parsed<'a, (&'a str, Option<&'a str>)> {
-    if let Some(named) = display_name(i) {
-        let (name, i) = named;
+    if let Some((name, i)) = display_name(i) {
         let (i, read) = main(i)?;
         let (i, _) = grammar::literal(">")(i)?;
         return Ok((i, (read, Some(name))));
@@ -180,6 +179,11 @@ fn contact<'a>(
 
 /// `1*email-safe *SP "<"`: the name, and what follows.
 fn display_name(i: &str) -> Option<(&str, &str)> {
+    // What is quoted before an `@` is part of an address.
+    let quoted = i.strip_prefix('"').and_then(after_quote);
+    if quoted.is_some_and(|after| after.starts_with('@')) {
+        return None;
+    }
     let (rest, name) = grammar::run0(i, is_email_safe);
     let after = rest.strip_prefix('<')?;
     let name = name.trim_matches([' ', '\t']);
@@ -256,6 +260,11 @@ mod tests {
                 "j.doe@example.com (Jane Doe)",
             ),
             ("\"Jane (JD)\"@example.com", "\"Jane (JD)\"@example.com"),
+            ("\"a<b\"@example.com", "\"a<b\"@example.com"),
+            (
+                "\"Jane\" <j.doe@example.com>",
+                "j.doe@example.com (\"Jane\")",
+            ),
             ("NONE", "NONE"),
         ]);
         table::accepts::<Phone<'_>>(&[

@@ -41,6 +41,8 @@ pub use uri::Uri;
 pub use version::Version;
 pub use zone::{Zone, ZoneAdjustment};
 
+pub(crate) use address::unicast;
+
 /// A field with a meaning.
 ///
 /// `Display` writes exactly what stands after `x=`, in its canonical form: parsing that gives an equal
@@ -110,5 +112,68 @@ mod table {
             let error = T::parse(text).expect_err(text);
             assert_eq!(error.offset, *offset, "{text}: {error}");
         }
+    }
+}
+
+#[cfg(feature = "serde")]
+#[cfg(test)]
+mod tests {
+    use alloc::string::String;
+
+    use serde::Serialize;
+    use serde::de::DeserializeOwned;
+
+    use super::*;
+
+    /// The JSON of a value, which reads back equal.
+    fn json<T>(value: &'static str) -> String
+    where
+        T: TypedField<'static> + PartialEq + fmt::Debug + Serialize + DeserializeOwned,
+    {
+        let read = T::parse(value).unwrap();
+        let json = serde_json::to_string(&read).unwrap();
+        assert_eq!(serde_json::from_str::<T>(&json).unwrap(), read);
+        json
+    }
+
+    #[test]
+    fn json_is_by_the_words_of_the_rfc() {
+        assert_eq!(
+            json::<Connection<'_>>("IN IP4 233.252.0.1/127"),
+            r#"{"nettype":"IN","addrtype":"IP4","address":"233.252.0.1","ttl":127}"#
+        );
+        assert_eq!(
+            json::<Origin<'_>>("- 1 2 IN IP6 ::1"),
+            r#"{"username":"-","session_id":"1","session_version":"2","nettype":"IN","addrtype":"IP6","address":"::1"}"#
+        );
+        assert_eq!(
+            json::<MediaLine<'_>>("audio 9 RTP/AVP 0  96"),
+            r#"{"media":"audio","port":9,"proto":"RTP/AVP","formats":["0","96"]}"#
+        );
+        assert_eq!(
+            json::<Bandwidth<'_>>("X-YZ:5"),
+            r#"{"bwtype":"X-YZ","value":5}"#
+        );
+        assert_eq!(json::<Timing>("0 0"), r#"{"start":0,"stop":0}"#);
+        assert_eq!(
+            json::<Repeat>("7d 1h 0"),
+            r#"{"interval":"7d","duration":"1h","offsets":["0"]}"#
+        );
+        assert_eq!(
+            json::<Zone>("9 -1h"),
+            r#"{"adjustments":[{"time":9,"is_negative":true,"offset":"1h"}]}"#
+        );
+        assert_eq!(json::<Key<'_>>("prompt"), r#""prompt""#);
+        assert_eq!(json::<Key<'_>>("clear:x"), r#"{"clear":"x"}"#);
+        assert_eq!(json::<Key<'_>>("new"), r#"{"other":{"method":"new"}}"#);
+        assert_eq!(
+            json::<Email<'_>>("a@b (c)"),
+            r#"{"address":"a@b","name":"c"}"#
+        );
+        assert_eq!(json::<Phone<'_>>("+1 2"), r#"{"number":"+1 2"}"#);
+        assert_eq!(json::<SessionName<'_>>("-"), r#""-""#);
+        assert_eq!(json::<Information<'_>>("x"), r#""x""#);
+        assert_eq!(json::<Uri<'_>>("http://a"), r#""http://a""#);
+        assert_eq!(json::<Version>("0"), "0");
     }
 }

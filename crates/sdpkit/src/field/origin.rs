@@ -179,7 +179,6 @@ mod tests {
                 "a@b 18446744073709551616 1 IN IP6 2001:db8::1",
             ),
             ("- 1 1 TN RFC2543 +1-201", "- 1 1 TN RFC2543 +1-201"),
-            ("- 1 1 IN IP6 fe80::1%eth0", "- 1 1 IN IP6 fe80::1%eth0"),
         ]);
         let long = Origin::parse("- 18446744073709551616 007 IN IP4 0.0.0.0").unwrap();
         assert_eq!(long.session_id_as_u64(), None);
@@ -200,6 +199,9 @@ mod tests {
             ("jdoe 1 1 IN IP4 ", 16),
             ("jdoe 1 1 IN IP4 ::1", 16),
             ("jdoe 1 1 IN IP6 127.0.0.1", 16),
+            ("jdoe 1 1 IN IP6 ::g", 16),
+            ("jdoe 1 1 IN IP6 fe80::1%eth0", 16),
+            ("jdoe 1 1 IN IP4 127.0.0.1/24", 16),
             ("jdoe 1 1 IN IP4 127.0.0.1 x", 26),
         ]);
     }

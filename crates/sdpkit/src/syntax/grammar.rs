@@ -8,6 +8,7 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
+use nom::Parser as _;
 use nom::error::ErrorKind;
 
 use crate::attribute::Attribute;
@@ -220,6 +221,27 @@ pub(crate) fn alpha_numeric(i: &str) -> Parsed<'_, &str> {
     run(i, "letters or digits", |b| is(b, ALPHA | DIGIT))
 }
 
+/// `proto` (RFC 8866 §9): tokens parted by `/`.
+pub(crate) fn proto(i: &str) -> Parsed<'_, &str> {
+    nom::combinator::recognize(list1(literal("/"), named("a transport protocol", token))).parse(i)
+}
+
+/// `Language-Tag` (RFC 5646 §2.1): subtags of one to eight letters or digits, the first of letters.
+pub(crate) fn language_tag(i: &str) -> Parsed<'_, &str> {
+    let (rest, tag) = run(i, "a language tag", |b| is(b, ALPHA | DIGIT) || b == b'-')?;
+    let well_formed = tag.split('-').enumerate().all(|(at, subtag)| {
+        matches!(subtag.len(), 1..=8) && (at > 0 || subtag.bytes().all(|b| is(b, ALPHA)))
+    });
+    if well_formed {
+        Ok((rest, tag))
+    } else {
+        fail(
+            i,
+            "a language tag: subtags of at most eight characters, parted by `-`",
+        )
+    }
+}
+
 /// 1*(ALPHA / DIGIT / "-" / "_"): `rid-id`, `rtcp-fb-id`.
 pub(crate) fn dashed_word(i: &str) -> Parsed<'_, &str> {
     run(i, "letters, digits, `-` or `_`", |b| {
@@ -421,6 +443,25 @@ pub(crate) fn list1<'a, T, S>(
     }
 }
 
+/// *(SP item): none or more, each after a run of spaces; spaces at the end are left.
+pub(crate) fn words0<'a, T>(
+    item: impl Fn(&'a str) -> Parsed<'a, T>,
+) -> impl Fn(&'a str) -> Parsed<'a, Vec<T>> {
+    move |i| {
+        let mut rest = i;
+        let mut items = Vec::new();
+        while let Ok((after, ())) = sp(rest) {
+            if after.is_empty() {
+                break;
+            }
+            let (after, next) = item(after)?;
+            items.push(next);
+            rest = after;
+        }
+        Ok((rest, items))
+    }
+}
+
 /// Borrows what `production` reads as a `Cow`, as typed values keep text.
 pub(crate) fn text<'a>(
     production: impl Fn(&'a str) -> Parsed<'a, &'a str>,
@@ -438,6 +479,13 @@ mod tests {
         assert_eq!(token("x{|}~y z"), Ok((" z", "x{|}~y")));
         assert!(token(":x").is_err() && token("").is_err());
         assert_eq!(non_ws_string("é/: x"), Ok((" x", "é/:")));
+        assert_eq!(
+            proto("UDP/TLS/RTP/SAVPF 1"),
+            Ok((" 1", "UDP/TLS/RTP/SAVPF"))
+        );
+        assert!(proto("RTP/").is_err() && proto("/AVP").is_err());
+        assert_eq!(language_tag("zh-Hans-CN x"), Ok((" x", "zh-Hans-CN")));
+        assert!(language_tag("x-").is_err() && language_tag("419").is_err());
         assert_eq!(u8("255 "), Ok((" ", 255)));
         assert!(u8("256").is_err() && u8("-1").is_err() && u8("").is_err());
         assert!(u64("18446744073709551616").is_err());
@@ -456,6 +504,8 @@ mod tests {
             list1(sp, token)("a b  c "),
             Ok((" ", alloc::vec!["a", "b", "c"]))
         );
+        assert_eq!(words0(token)(" a  b "), Ok((" ", alloc::vec!["a", "b"])));
+        assert_eq!(words0(token)(""), Ok(("", alloc::vec![])));
     }
 
     #[test]

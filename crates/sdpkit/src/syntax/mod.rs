@@ -3,6 +3,7 @@
 mod check;
 mod edit;
 pub(crate) mod grammar;
+pub(crate) mod joined;
 mod line;
 mod section;
 mod session;
