@@ -14,6 +14,7 @@ pub mod error;
 pub mod field;
 #[cfg(feature = "serde")]
 pub mod json;
+pub mod ice;
 pub mod number;
 pub mod span;
 pub mod syntax;
@@ -25,6 +26,7 @@ pub use attribute::{
 pub use builder::{BuildError, Builder, MediaBuilder};
 pub use codec::Codec;
 pub use error::{ErrorSink, ParseError, ParseErrorKind, ValueError};
+pub use ice::Candidate;
 pub use number::{Decimal, PayloadType};
 pub use span::Span;
 pub use syntax::{

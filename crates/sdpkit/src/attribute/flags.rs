@@ -14,6 +14,9 @@ flags! {
 
     /// Says that one-byte and two-byte RTP header extensions may stand in one stream (RFC 8285 §6).
     ExtmapAllowMixed "extmap-allow-mixed";
+    /// Says that no more candidates will be trickled, for the session or the media description
+    /// (RFC 8840 §8).
+    EndOfCandidates "end-of-candidates";
 
     /// Says that the agent implements ICE lite: it answers checks and sends none (RFC 8839 §5.3).
     IceLite "ice-lite";
@@ -33,6 +36,9 @@ flags! {
 
     /// Says that the burst source takes updated requests for rapid acquisition (RFC 6285 §8.1).
     RamsUpdates "rams-updates";
+    /// Says, in an answer, that ICE is not used for the media description, as its default
+    /// destination was not among its candidates (RFC 8839 §5.3).
+    IceMismatch "ice-mismatch";
 
     /// Says that RTP and RTCP may share a port (RFC 5761 §5.1.1).
     RtcpMux "rtcp-mux";
@@ -89,4 +95,6 @@ mod tests {
             refuses(&[(&alloc::format!("{name}:1"), 0)]);
         }
     }
+    /// Says that the RTSP server does ICE, for the lower layer `D-ICE` (RFC 7825 §4.7).
+    RtspIceDM "rtsp-ice-d-m";
 }

@@ -7,6 +7,7 @@
 use core::fmt;
 
 use crate::error::ValueError;
+use crate::ice::Candidate;
 use crate::span::Span;
 use crate::syntax::grammar;
 
@@ -70,6 +71,7 @@ mod loopback;
 mod mbms;
 mod mediaclk;
 mod mfcap;
+mod ice;
 mod mid;
 mod mrcp;
 mod mscap;
@@ -94,6 +96,7 @@ pub mod registry;
 mod rid;
 mod rmcap;
 mod rtcp;
+mod remote_candidates;
 mod rtcp_fb;
 mod rtcp_idms;
 mod rtcp_unicast;
@@ -193,6 +196,7 @@ pub use loopback::{Loopback, LoopbackType};
 pub use mbms::{MbmsBearer, MbmsFlow, MbmsFlowid, MbmsMode};
 pub use mediaclk::{MediaClock, MediaClockId, MediaClockRate, Mediaclk};
 pub use mfcap::Mfcap;
+pub use ice::{IceOptions, IcePwd, IceUfrag};
 pub use mid::Mid;
 pub use mrcp::{Channel, Cmid, Resource};
 pub use mscap::{Mscap, StarredRange};
@@ -219,6 +223,7 @@ pub use record::{Record, RecordPref};
 pub use rid::{Rid, RidDirection, RidRestriction};
 pub use rmcap::{Omcap, Rmcap};
 pub use rtcp::{Rtcp, RtcpAddress};
+pub use remote_candidates::{RemoteCandidate, RemoteCandidates};
 pub use rtcp_fb::{Feedback, FeedbackTarget, RtcpFb};
 pub use rtcp_idms::RtcpIdms;
 pub use rtcp_unicast::{RsiProcessing, RsiRule, RtcpUnicast};
@@ -656,6 +661,9 @@ attributes! { 'a;
     EcnCapableRtp => EcnCapableRtp<'a>,
     Eecid => Eecid,
     Etag => Etag<'a>,
+    Candidate => Candidate<'a>,
+    Direction => Direction,
+    EndOfCandidates => EndOfCandidates,
     Extmap => Extmap<'a>,
     ExtmapAllowMixed => ExtmapAllowMixed,
     Fec => Fec,
@@ -698,6 +706,11 @@ attributes! { 'a;
     IutReplication => IutReplication,
     KeyMgmt => KeyMgmt<'a>,
     Keywds => Keywds<'a>,
+    IceMismatch => IceMismatch,
+    IceOptions => IceOptions<'a>,
+    IcePacing => IcePacing,
+    IcePwd => IcePwd<'a>,
+    IceUfrag => IceUfrag<'a>,
     Label => Label<'a>,
     Lang => Lang<'a>,
     Lcfg => Lcfg<'a>,
@@ -755,6 +768,7 @@ attributes! { 'a;
     Rid => Rid<'a>,
     Rmcap => Rmcap<'a>,
     Rtcp => Rtcp<'a>,
+    RemoteCandidates => RemoteCandidates<'a>,
     RtcpFb => RtcpFb<'a>,
     RtcpIdms => RtcpIdms,
     RtcpMux => RtcpMux,
@@ -767,6 +781,7 @@ attributes! { 'a;
     RttMixer => RttMixer,
     Sbc => Sbc,
     Sctpmap => Sctpmap<'a>,
+    RtspIceDM => RtspIceDM,
     SctpPort => SctpPort,
     Sdplang => Sdplang<'a>,
     SecondaryRealm => SecondaryRealm<'a>,
