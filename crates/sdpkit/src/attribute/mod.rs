@@ -7,6 +7,7 @@
 use core::fmt;
 
 use crate::error::ValueError;
+use crate::ice::Candidate;
 use crate::span::Span;
 use crate::syntax::grammar;
 
@@ -56,6 +57,7 @@ mod group;
 mod hkep;
 mod hlang;
 mod icap;
+mod ice;
 mod identity;
 mod ike;
 mod imageattr;
@@ -91,6 +93,7 @@ mod qos_mech;
 mod range;
 mod record;
 pub mod registry;
+mod remote_candidates;
 mod rid;
 mod rmcap;
 mod rtcp;
@@ -178,6 +181,7 @@ pub use group::{Group, GroupSemantics};
 pub use hkep::Hkep;
 pub use hlang::{HlangRecv, HlangSend};
 pub use icap::Icap;
+pub use ice::{IceOptions, IcePwd, IceUfrag};
 pub use identity::{Identity, IdentityExtension};
 pub use ike::{IkeSetup, PskFingerprint};
 pub use imageattr::{
@@ -216,6 +220,7 @@ pub use pss::{
 pub use qos_mech::{QosMech, QosMechRecv, QosMechSend};
 pub use range::{NptTime, Range, SmpteTime, SmpteType, UtcTime};
 pub use record::{Record, RecordPref};
+pub use remote_candidates::{RemoteCandidate, RemoteCandidates};
 pub use rid::{Rid, RidDirection, RidRestriction};
 pub use rmcap::{Omcap, Rmcap};
 pub use rtcp::{Rtcp, RtcpAddress};
@@ -530,6 +535,7 @@ macro_rules! attributes {
                 fn read(attribute: Attribute<'_>) -> Result<AnyAttribute<'_>, ValueError> {
                     TypedAttribute::parse(attribute).map(AnyAttribute::$variant)
                 }
+                #[expect(clippy::extra_unused_lifetimes, reason = "the body uses it")]
                 const fn row<$lifetime>() -> (&'static [&'static str], Replaces) {
                     let replaces = <$type as TypedAttribute<$lifetime>>::replaces;
                     (<$type as TypedAttribute<$lifetime>>::NAMES, replaces)
@@ -566,6 +572,7 @@ macro_rules! attributes {
 
         /// The names that have a type, with the name of that type.
         pub const TYPED_NAMES: &[(&[&str], &str)] = {
+            #[expect(clippy::extra_unused_lifetimes, reason = "the body uses it")]
             const fn names<$lifetime>() -> &'static [(&'static [&'static str], &'static str)] {
                 &[$((<$type as TypedAttribute<$lifetime>>::NAMES, stringify!($variant)),)*]
             }
@@ -608,6 +615,7 @@ attributes! { 'a;
     BundleOnly => BundleOnly,
     Cache => Cache,
     Calgextmap => Calgextmap<'a>,
+    Candidate => Candidate<'a>,
     Capability => Capability<'a>,
     Cat => Cat<'a>,
     CbrRate => CbrRate,
@@ -655,6 +663,7 @@ attributes! { 'a;
     Ecan => Ecan,
     EcnCapableRtp => EcnCapableRtp<'a>,
     Eecid => Eecid,
+    EndOfCandidates => EndOfCandidates,
     Etag => Etag<'a>,
     Extmap => Extmap<'a>,
     ExtmapAllowMixed => ExtmapAllowMixed,
@@ -688,6 +697,11 @@ attributes! { 'a;
     HlangSend => HlangSend<'a>,
     Icap => Icap<'a>,
     IceLite => IceLite,
+    IceMismatch => IceMismatch,
+    IceOptions => IceOptions<'a>,
+    IcePacing => IcePacing,
+    IcePwd => IcePwd<'a>,
+    IceUfrag => IceUfrag<'a>,
     Identity => Identity<'a>,
     IkeSetup => IkeSetup,
     Imageattr => Imageattr<'a>,
@@ -749,6 +763,7 @@ attributes! { 'a;
     Range => Range<'a>,
     Record => Record,
     RecordPref => RecordPref,
+    RemoteCandidates => RemoteCandidates<'a>,
     RepairWindow => RepairWindow,
     Require => Require<'a>,
     Resource => Resource<'a>,
@@ -764,6 +779,7 @@ attributes! { 'a;
     RtcpUnicast => RtcpUnicast<'a>,
     RtcpXr => RtcpXr<'a>,
     Rtpmap => Rtpmap<'a>,
+    RtspIceDM => RtspIceDM,
     RttMixer => RttMixer,
     Sbc => Sbc,
     Sctpmap => Sctpmap<'a>,
@@ -909,9 +925,8 @@ pub(crate) fn check_syntax(text: &str) -> Result<(), ValueError> {
     let at = u32::try_from(text.len() - rest.len()).unwrap_or(u32::MAX);
     match rest.as_bytes() {
         _ if at == 0 => Err(ValueError::new(0, "an attribute name")),
-        [] => Ok(()),
         [b':'] => Err(ValueError::new(at + 1, "a value after `:`")),
-        [b':', ..] => Ok(()),
+        [] | [b':', ..] => Ok(()),
         _ => Err(ValueError::new(at, "`:` or the end of the line")),
     }
 }

@@ -14,6 +14,11 @@ numbers! {
     /// The highest frame rate of the video, in frames a second (RFC 8866 §6.13).
     Framerate(Decimal in Decimal::SMALLEST..) "framerate", "a number of frames a second above 0";
 
+    /// The time between connectivity checks that the agent wants, in ms (RFC 8839 §5.5).
+    ///
+    /// Where it is absent, 50 holds; of both agents' values the larger is used.
+    IcePacing(u64 in 0..=9_999_999_999) "ice-pacing", "a number of ms, at most ten digits";
+
     /// The largest message that the SCTP association takes, in bytes; 0 is any size (RFC 8841 §6).
     ///
     /// Where it is absent, 65536 holds.

@@ -25,6 +25,7 @@ mod uri;
 mod version;
 mod zone;
 
+pub(crate) use address::ip;
 pub use address::{AddrType, Address, NetType};
 pub use bandwidth::{Bandwidth, BwType};
 pub use connection::Connection;

@@ -113,8 +113,14 @@ const NON_WS: u16 = 1 << 4;
 const HEX: u16 = 1 << 5;
 const BASE64: u16 = 1 << 6;
 const BYTE: u16 = 1 << 7;
+const HOST: u16 = 1 << 8;
 
 /// For each byte, the classes it is in.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::indexing_slicing,
+    reason = "the index counts to 255"
+)]
 const CLASSES: [u16; 256] = {
     let mut table = [0u16; 256];
     let mut b = 0;
@@ -132,6 +138,9 @@ const CLASSES: [u16; 256] = {
         }
         if byte == b'=' {
             class |= BASE64;
+        }
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_') {
+            class |= HOST;
         }
         if byte.is_ascii_hexdigit() {
             class |= HEX;
@@ -165,6 +174,16 @@ pub(crate) const fn is_wsp(byte: u8) -> bool {
 /// `token-char`
 pub(crate) const fn is_token_char(byte: u8) -> bool {
     is(byte, TOKEN)
+}
+
+/// What names of hosts are made of: letters, digits, `.`, `-` and, on the wire, `_`.
+pub(crate) const fn is_host_char(byte: u8) -> bool {
+    is(byte, HOST)
+}
+
+/// `ice-char` (RFC 8839 §5.1)
+pub(crate) const fn is_ice_char(byte: u8) -> bool {
+    is(byte, ICE)
 }
 
 /// Whether `text` is a `token`.
@@ -254,6 +273,30 @@ pub(crate) fn ice_chars(i: &str) -> Parsed<'_, &str> {
     run(i, "letters, digits, `+` or `/`", |b| is(b, ICE))
 }
 
+/// `ufrag` (RFC 8839 §5.4).
+pub(crate) fn ufrag(i: &str) -> Parsed<'_, &str> {
+    credential(
+        i,
+        4,
+        "a username fragment: 4 to 256 letters, digits, `+` or `/`",
+    )
+}
+
+/// `password` of ICE (RFC 8839 §5.4).
+pub(crate) fn password(i: &str) -> Parsed<'_, &str> {
+    credential(i, 22, "a password: 22 to 256 letters, digits, `+` or `/`")
+}
+
+/// From `least` to 256 ice-char, and `_` (libwebrtc's and Janus's own descriptions) or `:` (libp2p's).
+fn credential<'a>(i: &'a str, least: usize, what: &'static str) -> Parsed<'a, &'a str> {
+    let (rest, read) = run(i, what, |b| is_ice_char(b) || matches!(b, b'_' | b':'))?;
+    if (least..=256).contains(&read.len()) {
+        Ok((rest, read))
+    } else {
+        fail(i, what)
+    }
+}
+
 /// 1*DIGIT, as text.
 pub(crate) fn digits(i: &str) -> Parsed<'_, &str> {
     run(i, "digits", |b| is(b, DIGIT))
@@ -339,6 +382,10 @@ pub(crate) fn sp(i: &str) -> Parsed<'_, ()> {
 }
 
 /// [SP]: a run of spaces and tabs, or nothing.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "it stands where parsers that may refuse do"
+)]
 pub(crate) fn sp0(i: &str) -> Parsed<'_, ()> {
     Ok((i.trim_start_matches([' ', '\t']), ()))
 }
@@ -428,9 +475,8 @@ pub(crate) fn list1<'a, T, S>(
         let (mut rest, first) = item(i)?;
         let mut items = alloc::vec![first];
         loop {
-            let after = match separator(rest) {
-                Ok((after, _)) => after,
-                Err(_) => return Ok((rest, items)),
+            let Ok((after, _)) = separator(rest) else {
+                return Ok((rest, items));
             };
             // A separator with nothing after it is left to the caller: spaces may end a value.
             if after.is_empty() && rest.bytes().all(is_wsp) {
