@@ -171,6 +171,17 @@ fn document(report: &mut Report, file: &str, input: &[u8]) {
         properties::attributes(&session.to_text());
     });
     report.note_property(file, "fields", || properties::fields(&session.to_text()));
+    for line in session.lines() {
+        if let Some(attribute) = line.attribute() {
+            let place = format!("{file}:{}", line.index() + 1);
+            let refused = |error| format!("`{attribute}`: {error}");
+            report.note(
+                &place,
+                "typed",
+                attribute.typed().map(drop).map_err(refused),
+            );
+        }
+    }
     let mut prefixes = 0;
     report.note_property(file, "prefixes", || prefixes = each_prefix(input));
     report.prefixes += prefixes;
