@@ -54,7 +54,7 @@ pub struct Report {
     pub prefixes: usize,
     /// For each check, how often it was made and how often it held.
     pub checks: BTreeMap<&'static str, Count>,
-    /// What the folder says that is not checked here, by its name, and how often.
+    /// What the folder has that is not checked here, by its name, and how often.
     pub not_checked: BTreeMap<String, usize>,
     /// The facts that do not hold.
     pub departures: Vec<Departure>,
@@ -71,7 +71,7 @@ pub struct Count {
 
 impl Report {
     /// An empty one, with the name of the folder.
-    pub(crate) fn of(folder: &Path) -> Self {
+    pub fn of(folder: &Path) -> Self {
         let name = folder.file_name().unwrap_or_default();
         Self {
             name: name.to_string_lossy().into_owned(),
@@ -80,7 +80,7 @@ impl Report {
     }
 
     /// Notes a check: `Err` says what was found instead.
-    pub(crate) fn note(&mut self, file: &str, check: &'static str, outcome: Result<(), String>) {
+    pub fn note(&mut self, file: &str, check: &'static str, outcome: Result<(), String>) {
         let count = self.checks.entry(check).or_default();
         count.made += 1;
         match outcome {
@@ -93,8 +93,8 @@ impl Report {
         }
     }
 
-    /// Notes what the folder says and is not checked here.
-    fn skip(&mut self, what: &str, count: usize) {
+    /// Notes what the folder has and is not checked here.
+    pub fn skip(&mut self, what: &str, count: usize) {
         *self.not_checked.entry(what.to_owned()).or_default() += count;
     }
 
@@ -171,6 +171,17 @@ fn document(report: &mut Report, file: &str, input: &[u8]) {
         properties::attributes(&session.to_text());
     });
     report.note_property(file, "fields", || properties::fields(&session.to_text()));
+    for line in session.lines() {
+        if let Some(attribute) = line.attribute() {
+            let place = format!("{file}:{}", line.index() + 1);
+            let refused = |error| format!("`{attribute}`: {error}");
+            report.note(
+                &place,
+                "typed",
+                attribute.typed().map(drop).map_err(refused),
+            );
+        }
+    }
     let mut prefixes = 0;
     report.note_property(file, "prefixes", || prefixes = each_prefix(input));
     report.prefixes += prefixes;
@@ -219,7 +230,11 @@ fn strings(report: &mut Report, file: &str, value: &Value) {
     }
 }
 
-fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+/// Puts every file of the folder into `files`, in order.
+///
+/// # Errors
+/// Where a folder cannot be read.
+pub fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     let mut entries: Vec<PathBuf> = fs::read_dir(folder)?
         .map(|entry| entry.map(|entry| entry.path()))
         .collect::<io::Result<_>>()?;
