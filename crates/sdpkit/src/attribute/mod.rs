@@ -942,6 +942,13 @@ impl<'a> Attribute<'a> {
         }
     }
 
+    /// Whether its name has a type.
+    #[cfg(feature = "serde")]
+    pub(crate) fn has_type(self) -> bool {
+        let row = self.key.and_then(|key| TYPES.get(usize::from(key.0)));
+        row.is_some_and(Option::is_some)
+    }
+
     /// Whether this line, when set, takes the place of `old`: the names belong to one type and the
     /// keys are the same. Names without a type take the place of each other where they are equal.
     pub(crate) fn replaces(self, old: Attribute<'_>) -> bool {
