@@ -564,6 +564,39 @@ macro_rules! attributes {
             types
         };
 
+        /// For each row of the registry, how to read the JSON of the value.
+        #[cfg(feature = "serde")]
+        #[expect(clippy::indexing_slicing, reason = "only evaluated at compile time")]
+        static JSON_READERS: [Option<JsonReader>; registry::REGISTRY.len()] = {
+            let mut readers: [Option<JsonReader>; registry::REGISTRY.len()] =
+                [None; registry::REGISTRY.len()];
+            $({
+                fn read(value: &serde_json::Value) -> Result<AnyAttribute<'static>, serde_json::Error> {
+                    serde::Deserialize::deserialize(value).map(AnyAttribute::$variant)
+                }
+                const fn names<$lifetime>() -> &'static [&'static str] {
+                    <$type as TypedAttribute<$lifetime>>::NAMES
+                }
+                let mut at = 0;
+                while at < names().len() {
+                    readers[registry::Key::of(names()[at]).0 as usize] = Some(read);
+                    at += 1;
+                }
+            })*
+            readers
+        };
+
+        /// The value as its type writes it, without the name; one without a type as its text, if any.
+        #[cfg(feature = "serde")]
+        impl serde::Serialize for AnyAttribute<'_> {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant(value) => value.serialize(serializer),)*
+                    Self::Unknown(attribute) => attribute.value.serialize(serializer),
+                }
+            }
+        }
+
         impl<$lifetime> AnyAttribute<$lifetime> {
             /// Copies what it borrows.
             pub fn into_owned(self) -> AnyAttribute<'static> {
@@ -883,6 +916,33 @@ impl fmt::Display for UnknownAttribute<'_> {
     }
 }
 
+#[cfg(feature = "serde")]
+type JsonReader = fn(&serde_json::Value) -> Result<AnyAttribute<'static>, serde_json::Error>;
+
+#[cfg(feature = "serde")]
+impl AnyAttribute<'static> {
+    /// Reads the JSON of a value by the type that the attribute `name` has.
+    ///
+    /// For a name without a type this is its text, or null. Whether the value would read back from
+    /// its text is not checked.
+    ///
+    /// # Errors
+    /// Where the JSON is not of the shape that the type writes.
+    pub fn from_json(name: &str, value: &serde_json::Value) -> Result<Self, serde_json::Error> {
+        use alloc::string::String;
+        use serde::Deserialize;
+
+        let key = registry::Key::find(name);
+        match key.and_then(|key| JSON_READERS.get(usize::from(key.0)).copied().flatten()) {
+            Some(read) => read(value),
+            None => Ok(Self::Unknown(UnknownAttribute {
+                name: String::from(name).into(),
+                value: Option::<String>::deserialize(value)?.map(Into::into),
+            })),
+        }
+    }
+}
+
 impl<'a> Attribute<'a> {
     /// Reads the value by the type that its name has.
     ///
@@ -910,6 +970,13 @@ impl<'a> Attribute<'a> {
                 value: self.value.map(Into::into),
             })),
         }
+    }
+
+    /// Whether its name has a type.
+    #[cfg(feature = "serde")]
+    pub(crate) fn has_type(self) -> bool {
+        let row = self.key.and_then(|key| TYPES.get(usize::from(key.0)));
+        row.is_some_and(Option::is_some)
     }
 
     /// Whether this line, when set, takes the place of `old`: the names belong to one type and the
