@@ -1,0 +1,8 @@
+//! `json`: descriptions as JSON.
+
+use anyhow::Result;
+use crate::args::JsonArgs;
+use crate::exit_status::ExitStatus;
+use crate::terminal::Output;
+
+pub(crate) fn run(_args: &JsonArgs, _out: &mut Output<'_>) -> Result<ExitStatus> { todo!() }
