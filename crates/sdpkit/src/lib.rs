@@ -12,9 +12,10 @@ pub mod builder;
 pub mod codec;
 pub mod error;
 pub mod field;
+pub mod ice;
 #[cfg(feature = "serde")]
 pub mod json;
-pub mod ice;
+pub mod munge;
 pub mod number;
 pub mod span;
 pub mod syntax;
@@ -27,6 +28,7 @@ pub use builder::{BuildError, Builder, MediaBuilder};
 pub use codec::Codec;
 pub use error::{ErrorSink, ParseError, ParseErrorKind, ValueError};
 pub use ice::Candidate;
+pub use munge::MungeError;
 pub use number::{Decimal, PayloadType};
 pub use span::Span;
 pub use syntax::{

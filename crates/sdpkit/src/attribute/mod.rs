@@ -57,6 +57,7 @@ mod group;
 mod hkep;
 mod hlang;
 mod icap;
+mod ice;
 mod identity;
 mod ike;
 mod imageattr;
@@ -71,7 +72,6 @@ mod loopback;
 mod mbms;
 mod mediaclk;
 mod mfcap;
-mod ice;
 mod mid;
 mod mrcp;
 mod mscap;
@@ -93,10 +93,10 @@ mod qos_mech;
 mod range;
 mod record;
 pub mod registry;
+mod remote_candidates;
 mod rid;
 mod rmcap;
 mod rtcp;
-mod remote_candidates;
 mod rtcp_fb;
 mod rtcp_idms;
 mod rtcp_unicast;
@@ -181,6 +181,7 @@ pub use group::{Group, GroupSemantics};
 pub use hkep::Hkep;
 pub use hlang::{HlangRecv, HlangSend};
 pub use icap::Icap;
+pub use ice::{IceOptions, IcePwd, IceUfrag};
 pub use identity::{Identity, IdentityExtension};
 pub use ike::{IkeSetup, PskFingerprint};
 pub use imageattr::{
@@ -196,7 +197,6 @@ pub use loopback::{Loopback, LoopbackType};
 pub use mbms::{MbmsBearer, MbmsFlow, MbmsFlowid, MbmsMode};
 pub use mediaclk::{MediaClock, MediaClockId, MediaClockRate, Mediaclk};
 pub use mfcap::Mfcap;
-pub use ice::{IceOptions, IcePwd, IceUfrag};
 pub use mid::Mid;
 pub use mrcp::{Channel, Cmid, Resource};
 pub use mscap::{Mscap, StarredRange};
@@ -220,10 +220,10 @@ pub use pss::{
 pub use qos_mech::{QosMech, QosMechRecv, QosMechSend};
 pub use range::{NptTime, Range, SmpteTime, SmpteType, UtcTime};
 pub use record::{Record, RecordPref};
+pub use remote_candidates::{RemoteCandidate, RemoteCandidates};
 pub use rid::{Rid, RidDirection, RidRestriction};
 pub use rmcap::{Omcap, Rmcap};
 pub use rtcp::{Rtcp, RtcpAddress};
-pub use remote_candidates::{RemoteCandidate, RemoteCandidates};
 pub use rtcp_fb::{Feedback, FeedbackTarget, RtcpFb};
 pub use rtcp_idms::RtcpIdms;
 pub use rtcp_unicast::{RsiProcessing, RsiRule, RtcpUnicast};
@@ -535,6 +535,7 @@ macro_rules! attributes {
                 fn read(attribute: Attribute<'_>) -> Result<AnyAttribute<'_>, ValueError> {
                     TypedAttribute::parse(attribute).map(AnyAttribute::$variant)
                 }
+                #[expect(clippy::extra_unused_lifetimes, reason = "the body uses it")]
                 const fn row<$lifetime>() -> (&'static [&'static str], Replaces) {
                     let replaces = <$type as TypedAttribute<$lifetime>>::replaces;
                     (<$type as TypedAttribute<$lifetime>>::NAMES, replaces)
@@ -571,6 +572,7 @@ macro_rules! attributes {
 
         /// The names that have a type, with the name of that type.
         pub const TYPED_NAMES: &[(&[&str], &str)] = {
+            #[expect(clippy::extra_unused_lifetimes, reason = "the body uses it")]
             const fn names<$lifetime>() -> &'static [(&'static [&'static str], &'static str)] {
                 &[$((<$type as TypedAttribute<$lifetime>>::NAMES, stringify!($variant)),)*]
             }
@@ -613,6 +615,7 @@ attributes! { 'a;
     BundleOnly => BundleOnly,
     Cache => Cache,
     Calgextmap => Calgextmap<'a>,
+    Candidate => Candidate<'a>,
     Capability => Capability<'a>,
     Cat => Cat<'a>,
     CbrRate => CbrRate,
@@ -660,10 +663,8 @@ attributes! { 'a;
     Ecan => Ecan,
     EcnCapableRtp => EcnCapableRtp<'a>,
     Eecid => Eecid,
-    Etag => Etag<'a>,
-    Candidate => Candidate<'a>,
-    Direction => Direction,
     EndOfCandidates => EndOfCandidates,
+    Etag => Etag<'a>,
     Extmap => Extmap<'a>,
     ExtmapAllowMixed => ExtmapAllowMixed,
     Fec => Fec,
@@ -696,6 +697,11 @@ attributes! { 'a;
     HlangSend => HlangSend<'a>,
     Icap => Icap<'a>,
     IceLite => IceLite,
+    IceMismatch => IceMismatch,
+    IceOptions => IceOptions<'a>,
+    IcePacing => IcePacing,
+    IcePwd => IcePwd<'a>,
+    IceUfrag => IceUfrag<'a>,
     Identity => Identity<'a>,
     IkeSetup => IkeSetup,
     Imageattr => Imageattr<'a>,
@@ -706,11 +712,6 @@ attributes! { 'a;
     IutReplication => IutReplication,
     KeyMgmt => KeyMgmt<'a>,
     Keywds => Keywds<'a>,
-    IceMismatch => IceMismatch,
-    IceOptions => IceOptions<'a>,
-    IcePacing => IcePacing,
-    IcePwd => IcePwd<'a>,
-    IceUfrag => IceUfrag<'a>,
     Label => Label<'a>,
     Lang => Lang<'a>,
     Lcfg => Lcfg<'a>,
@@ -762,13 +763,13 @@ attributes! { 'a;
     Range => Range<'a>,
     Record => Record,
     RecordPref => RecordPref,
+    RemoteCandidates => RemoteCandidates<'a>,
     RepairWindow => RepairWindow,
     Require => Require<'a>,
     Resource => Resource<'a>,
     Rid => Rid<'a>,
     Rmcap => Rmcap<'a>,
     Rtcp => Rtcp<'a>,
-    RemoteCandidates => RemoteCandidates<'a>,
     RtcpFb => RtcpFb<'a>,
     RtcpIdms => RtcpIdms,
     RtcpMux => RtcpMux,
@@ -778,10 +779,10 @@ attributes! { 'a;
     RtcpUnicast => RtcpUnicast<'a>,
     RtcpXr => RtcpXr<'a>,
     Rtpmap => Rtpmap<'a>,
+    RtspIceDM => RtspIceDM,
     RttMixer => RttMixer,
     Sbc => Sbc,
     Sctpmap => Sctpmap<'a>,
-    RtspIceDM => RtspIceDM,
     SctpPort => SctpPort,
     Sdplang => Sdplang<'a>,
     SecondaryRealm => SecondaryRealm<'a>,
@@ -924,9 +925,8 @@ pub(crate) fn check_syntax(text: &str) -> Result<(), ValueError> {
     let at = u32::try_from(text.len() - rest.len()).unwrap_or(u32::MAX);
     match rest.as_bytes() {
         _ if at == 0 => Err(ValueError::new(0, "an attribute name")),
-        [] => Ok(()),
         [b':'] => Err(ValueError::new(at + 1, "a value after `:`")),
-        [b':', ..] => Ok(()),
+        [] | [b':', ..] => Ok(()),
         _ => Err(ValueError::new(at, "`:` or the end of the line")),
     }
 }

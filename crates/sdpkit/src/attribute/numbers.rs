@@ -13,6 +13,7 @@ numbers! {
 
     /// The highest frame rate of the video, in frames a second (RFC 8866 §6.13).
     Framerate(Decimal in Decimal::SMALLEST..) "framerate", "a number of frames a second above 0";
+
     /// The time between connectivity checks that the agent wants, in ms (RFC 8839 §5.5).
     ///
     /// Where it is absent, 50 holds; of both agents' values the larger is used.

@@ -116,6 +116,11 @@ const BYTE: u16 = 1 << 7;
 const HOST: u16 = 1 << 8;
 
 /// For each byte, the classes it is in.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::indexing_slicing,
+    reason = "the index counts to 255"
+)]
 const CLASSES: [u16; 256] = {
     let mut table = [0u16; 256];
     let mut b = 0;
@@ -377,6 +382,10 @@ pub(crate) fn sp(i: &str) -> Parsed<'_, ()> {
 }
 
 /// [SP]: a run of spaces and tabs, or nothing.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "it stands where parsers that may refuse do"
+)]
 pub(crate) fn sp0(i: &str) -> Parsed<'_, ()> {
     Ok((i.trim_start_matches([' ', '\t']), ()))
 }
@@ -466,9 +475,8 @@ pub(crate) fn list1<'a, T, S>(
         let (mut rest, first) = item(i)?;
         let mut items = alloc::vec![first];
         loop {
-            let after = match separator(rest) {
-                Ok((after, _)) => after,
-                Err(_) => return Ok((rest, items)),
+            let Ok((after, _)) = separator(rest) else {
+                return Ok((rest, items));
             };
             // A separator with nothing after it is left to the caller: spaces may end a value.
             if after.is_empty() && rest.bytes().all(is_wsp) {
