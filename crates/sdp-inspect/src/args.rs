@@ -68,7 +68,14 @@ pub(crate) enum Verb {
 #[derive(Args, Debug)]
 pub(crate) struct TerminalArgs {
     /// When to colour
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true, help = "When to colour: auto, always or never")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_possible_values = true,
+        help = "When to colour: auto, always or never"
+    )]
     pub(crate) color: Color,
 
     /// Columns of text [default: those of the terminal, else COLUMNS, else 80]

@@ -140,7 +140,9 @@ pub(crate) fn candidate_extension(name: &str) -> Option<&'static str> {
         "generation" => "how often ICE was restarted (Chrome)",
         "ufrag" => "the credentials that the candidate belongs to",
         "network-id" => "which network interface it is (Chrome)",
-        "network-cost" => "what the network costs: 0 wired, 10 Wi-Fi, 900 mobile, 999 unknown (Chrome)",
+        "network-cost" => {
+            "what the network costs: 0 wired, 10 Wi-Fi, 900 mobile, 999 unknown (Chrome)"
+        }
         _ => return None,
     })
 }
@@ -265,7 +267,10 @@ pub(crate) fn encoding(name: &str) -> Option<&'static str> {
         ("cn", "comfort noise in silence (RFC 3389)"),
         ("evs", "speech and sound of mobile phones (3GPP EVS)"),
         ("flexfec-03", "repairs lost packets (flexible FEC)"),
-        ("g722", "wide-band speech, 16 kHz in spite of the clock rate 8000"),
+        (
+            "g722",
+            "wide-band speech, 16 kHz in spite of the clock rate 8000",
+        ),
         ("g729", "speech at 8 kbit/s"),
         ("gsm", "speech of the old GSM"),
         ("h261", "video, very old"),
@@ -284,7 +289,10 @@ pub(crate) fn encoding(name: &str) -> Option<&'static str> {
         ("pcma", "telephone speech, A-law (G.711)"),
         ("pcmu", "telephone speech, mu-law (G.711)"),
         ("raw", "video, not compressed (RFC 4175)"),
-        ("red", "packets that repeat what came before, against loss (RFC 2198)"),
+        (
+            "red",
+            "packets that repeat what came before, against loss (RFC 2198)",
+        ),
         ("rtx", "packets sent again (RFC 4588)"),
         ("smpte291", "ancillary data of television (RFC 8331)"),
         ("speex", "speech, older"),
@@ -312,7 +320,9 @@ pub(crate) fn parameter(encoding: &str, name: &str) -> Option<&'static str> {
         ("opus", "maxplaybackrate") => "the highest sampling rate worth sending, in Hz",
         ("opus", "sprop-maxcapturerate") => "the highest sampling rate it sends, in Hz",
         ("h264", "profile-level-id") => "profile, constraints and level, in hexadecimal",
-        ("h264", "packetization-mode") => "0: one NAL unit a packet; 1: also parts of one; 2: interleaved",
+        ("h264", "packetization-mode") => {
+            "0: one NAL unit a packet; 1: also parts of one; 2: interleaved"
+        }
         ("h264", "level-asymmetry-allowed") => "1: each end may send at a level of its own",
         ("h264", "sprop-parameter-sets") => "the parameter sets of the stream, in base64",
         ("h264", "max-br") => "the most to receive, in units of 1000 bits per second",
@@ -347,58 +357,127 @@ pub(crate) fn bandwidth(bwtype: &str) -> Option<&'static str> {
 /// An attribute by its name, where it is not explained in another way.
 pub(crate) fn attribute(name: &str) -> Option<&'static str> {
     const TABLE: &[(&str, &str)] = &[
-        ("T38FaxMaxDatagram", "the largest fax packet to receive, in bytes"),
-        ("T38FaxRateManagement", "who sees to the speed of the fax machines"),
+        (
+            "T38FaxMaxDatagram",
+            "the largest fax packet to receive, in bytes",
+        ),
+        (
+            "T38FaxRateManagement",
+            "who sees to the speed of the fax machines",
+        ),
         ("T38FaxUdpEC", "how lost fax packets are repaired"),
         ("T38FaxVersion", "the version of T.38"),
         ("T38MaxBitRate", "the fastest fax, in bit/s"),
         ("accept-types", "the types of messages that can be received"),
-        ("bundle-only", "wanted only if it can be on the transport of the bundle"),
+        (
+            "bundle-only",
+            "wanted only if it can be on the transport of the bundle",
+        ),
         ("candidate", "an address at which the writer may be reached"),
-        ("connection", "whether to open a new connection or go on with the old one"),
-        ("content", "what the media shows: slides, the speaker, the main thing, …"),
+        (
+            "connection",
+            "whether to open a new connection or go on with the old one",
+        ),
+        (
+            "content",
+            "what the media shows: slides, the speaker, the main thing, …",
+        ),
         ("control", "the RTSP URL that controls this"),
         ("crypto", "keys for SRTP, in the clear (SDES)"),
-        ("cryptex", "the header extensions of SRTP are encrypted too (RFC 9335)"),
+        (
+            "cryptex",
+            "the header extensions of SRTP are encrypted too (RFC 9335)",
+        ),
         ("dcmap", "a data channel"),
         ("dcsa", "an attribute of the protocol in a data channel"),
         ("end-of-candidates", "no more candidates will follow"),
-        ("extmap-allow-mixed", "one-byte and two-byte header extensions may be mixed (RFC 8285)"),
-        ("fingerprint", "the hash of the certificate that DTLS must show"),
+        (
+            "extmap-allow-mixed",
+            "one-byte and two-byte header extensions may be mixed (RFC 8285)",
+        ),
+        (
+            "fingerprint",
+            "the hash of the certificate that DTLS must show",
+        ),
         ("floorctrl", "who controls the floor"),
         ("framerate", "the most video frames a second"),
-        ("ice-lite", "the writer is reachable and only answers checks (a server)"),
-        ("ice-mismatch", "the addresses of the offer were changed on the way: no ICE here"),
+        (
+            "ice-lite",
+            "the writer is reachable and only answers checks (a server)",
+        ),
+        (
+            "ice-mismatch",
+            "the addresses of the offer were changed on the way: no ICE here",
+        ),
         ("ice-pwd", "the password of the checks"),
-        ("ice-ufrag", "the user name of the checks; a new one restarts ICE"),
+        (
+            "ice-ufrag",
+            "the user name of the checks; a new one restarts ICE",
+        ),
         ("identity", "a signed statement on who is calling"),
-        ("imageattr", "the sizes of pictures that can be sent and received"),
+        (
+            "imageattr",
+            "the sizes of pictures that can be sent and received",
+        ),
         ("inactive", "nothing flows for now"),
         ("key-mgmt", "keys, by a protocol such as MIKEY"),
         ("label", "a name for the stream, for other protocols"),
-        ("max-message-size", "the largest message to receive on a data channel, in bytes; 0: any"),
-        ("maxptime", "the longest packets to receive, in milliseconds"),
+        (
+            "max-message-size",
+            "the largest message to receive on a data channel, in bytes; 0: any",
+        ),
+        (
+            "maxptime",
+            "the longest packets to receive, in milliseconds",
+        ),
         ("mediaclk", "how timestamps relate to the reference clock"),
-        ("mid", "the tag by which other lines name this media description"),
-        ("msid", "the MediaStream and the track that this belongs to in the browser"),
-        ("msid-semantic", "says that msid is used; WMS: WebRTC media streams (old)"),
+        (
+            "mid",
+            "the tag by which other lines name this media description",
+        ),
+        (
+            "msid",
+            "the MediaStream and the track that this belongs to in the browser",
+        ),
+        (
+            "msid-semantic",
+            "says that msid is used; WMS: WebRTC media streams (old)",
+        ),
         ("ptime", "the length of packets wanted, in milliseconds"),
         ("range", "how long the recording is"),
         ("recvonly", "the writer wants to receive, and sends nothing"),
-        ("rid", "a stream of a simulcast, or a form that can be received"),
+        (
+            "rid",
+            "a stream of a simulcast, or a form that can be received",
+        ),
         ("rtcp", "the address for RTCP, where it has its own"),
         ("rtcp-mux", "RTP and RTCP share one port (RFC 5761)"),
-        ("rtcp-mux-only", "RTP and RTCP share one port, or this is not wanted (RFC 8858)"),
-        ("rtcp-rsize", "RTCP packets may be short, without the full report (RFC 5506)"),
+        (
+            "rtcp-mux-only",
+            "RTP and RTCP share one port, or this is not wanted (RFC 8858)",
+        ),
+        (
+            "rtcp-rsize",
+            "RTCP packets may be short, without the full report (RFC 5506)",
+        ),
         ("rtcp-xr", "extended reports of RTCP (RFC 3611)"),
         ("sctp-port", "the SCTP port inside DTLS"),
-        ("sctpmap", "the SCTP port and what it carries, in the form of an old draft"),
+        (
+            "sctpmap",
+            "the SCTP port and what it carries, in the form of an old draft",
+        ),
         ("sendonly", "the writer sends, and wants nothing back"),
         ("sendrecv", "the writer sends and wants to receive"),
-        ("simulcast", "the same picture in several forms: those sent, and those received"),
+        (
+            "simulcast",
+            "the same picture in several forms: those sent, and those received",
+        ),
         ("source-filter", "who may send to this multicast address"),
         ("ssrc", "a source of RTP packets and what is known of it"),
-        ("tls-id", "names the DTLS association; a new one makes a new association"),
+        (
+            "tls-id",
+            "names the DTLS association; a new one makes a new association",
+        ),
         ("tool", "the program that wrote this"),
         ("ts-refclk", "the clock that timestamps follow"),
         ("x-google-flag", "an old flag of Chrome"),
@@ -420,7 +499,9 @@ mod tests {
     #[test]
     fn tables_are_sorted_so_that_all_is_found() {
         assert!(extension("urn:ietf:params:rtp-hdrext:toffset").is_some());
-        assert!(extension("http://tools.ietf.org/html/draft-ietf-avtext-framemarking-07").is_some());
+        assert!(
+            extension("http://tools.ietf.org/html/draft-ietf-avtext-framemarking-07").is_some()
+        );
         assert!(encoding("AMR").is_some() && encoding("VP9").is_some());
         assert!(encoding("telephone-event").is_some() && encoding("mpeg4-generic").is_some());
         for spec in registry::REGISTRY {

@@ -41,7 +41,10 @@ pub(crate) fn problems(session: &Session<'_>, structure: &[ParseError]) -> Vec<P
 pub(crate) fn write(page: &mut Page, session: &Session<'_>, input: &[u8], problems: &[Problem]) {
     let count = problems.len();
     let plural = if count == 1 { "" } else { "s" };
-    page.line(0, &Text::new(Role::Bad, &format!("{count} problem{plural}")));
+    page.line(
+        0,
+        &Text::new(Role::Bad, &format!("{count} problem{plural}")),
+    );
     let index = LineIndex::new(input);
     let lines: Vec<_> = session
         .lines()

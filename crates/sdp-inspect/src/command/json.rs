@@ -1,8 +1,10 @@
 //! `json`: descriptions as JSON.
 
-use anyhow::Result;
 use crate::args::JsonArgs;
 use crate::exit_status::ExitStatus;
 use crate::terminal::Output;
+use anyhow::Result;
 
-pub(crate) fn run(_args: &JsonArgs, _out: &mut Output<'_>) -> Result<ExitStatus> { todo!() }
+pub(crate) fn run(_args: &JsonArgs, _out: &mut Output<'_>) -> Result<ExitStatus> {
+    todo!()
+}

@@ -71,8 +71,10 @@ impl<'p, 's> Account<'p, 's> {
             let semantics = value.split(' ').next().unwrap_or_default();
             self.tell(&format!("group {semantics}"), meaning::group(semantics));
         }
-        self.list("msid-semantic", &rest.values("msid-semantic"));
-        let direction = rest.take_where("sendrecv", |it| it.value.is_none()).into_iter();
+        self.attributes("semantics", "msid-semantic", &mut rest);
+        let direction = rest
+            .take_where("sendrecv", |it| it.value.is_none())
+            .into_iter();
         let direction = direction
             .chain(rest.take_where("sendonly", |it| it.value.is_none()))
             .chain(rest.take_where("recvonly", |it| it.value.is_none()))
@@ -114,9 +116,8 @@ impl<'p, 's> Account<'p, 's> {
                 self.tell("time", Some("from now on, with no end"));
             }
             Ok(time) => {
-                let point = |unix: Option<i64>, none: &str| {
-                    unix.map_or_else(|| none.to_owned(), date)
-                };
+                let point =
+                    |unix: Option<i64>, none: &str| unix.map_or_else(|| none.to_owned(), date);
                 let text = Text::plain(value)
                     .with(Role::Plain, "  ")
                     .with(Role::Faint, &point(time.start_unix(), "always"))
@@ -265,15 +266,15 @@ impl<'p, 's> Account<'p, 's> {
     fn candidates(&mut self, rest: &mut Rest<'s>) {
         let mut candidates = Vec::new();
         rest.take_where("candidate", |attribute| {
-            let candidate = attribute.parse::<Candidate<'_>>();
-            candidates.extend(candidate.ok());
-            candidates.len() > 0 && attribute.parse::<Candidate<'_>>().is_ok()
+            let candidate = attribute.parse::<Candidate<'_>>().ok();
+            let is_read = candidate.is_some();
+            candidates.extend(candidate);
+            is_read
         });
         if candidates.is_empty() {
             return;
         }
-        self.page
-            .line(2, &Text::new(Role::Label, "candidates"));
+        self.page.line(2, &Text::new(Role::Label, "candidates"));
         self.page.table(4, &candidate_table(&candidates), &[' ']);
         if !self.explains {
             return;
@@ -343,7 +344,11 @@ impl<'p, 's> Account<'p, 's> {
     /// Explains one of several words that stand above.
     pub(super) fn tell_item(&mut self, topic: &str, word: &str, words: Option<&str>) {
         if let Some(words) = words {
-            self.tell_at(6, &format!("{topic} {word}"), Some(&format!("{word}: {words}")));
+            self.tell_at(
+                6,
+                &format!("{topic} {word}"),
+                Some(&format!("{word}: {words}")),
+            );
         }
     }
 
@@ -404,9 +409,9 @@ pub(crate) fn candidate_table(candidates: &[Candidate<'_>]) -> Table {
     let mut table = Table::new(&[
         "TYPE",
         "ADDRESS",
-        "TRANSPORT",
+        "PROTO",
         "PRIORITY",
-        "COMPONENT",
+        "COMP",
         "FOUNDATION",
         "MORE",
     ]);

@@ -34,7 +34,7 @@ impl<'s> Account<'_, 's> {
             ("control", "control"),
             ("clock", "ts-refclk"),
             ("clock", "mediaclk"),
-            ("source filter", "source-filter"),
+            ("sources", "source-filter"),
         ] {
             self.attributes(label, name, &mut rest);
         }
@@ -65,17 +65,26 @@ impl<'s> Account<'_, 's> {
             Direction::SendOnly | Direction::RecvOnly => Role::Caution,
             Direction::Inactive => Role::Bad,
         };
-        heading.push(Role::Plain, "  ");
-        heading.push(role, direction.as_str());
+        // What is not RTP has no direction, unless it says so.
+        let is_said = self.session.session_level().has::<Direction>();
+        let has_direction =
+            !own.is_empty() || is_said || line.as_ref().is_ok_and(|line| line.proto.is_rtp());
+        if has_direction {
+            heading.push(Role::Plain, "  ");
+            heading.push(role, direction.as_str());
+        }
         if let [_, others @ ..] = own.as_slice() {
             for other in others {
                 heading.push(Role::Bad, &format!(" and {}", other.name));
             }
-        } else {
-            let is_said = self.session.session_level().has::<Direction>();
+        } else if has_direction {
             heading.push(
                 Role::Faint,
-                if is_said { " (of the session)" } else { " (by default)" },
+                if is_said {
+                    " (of the session)"
+                } else {
+                    " (by default)"
+                },
             );
         }
         let is_bundle_only = rest.flag("bundle-only");
@@ -87,7 +96,9 @@ impl<'s> Account<'_, 's> {
             heading.push(Role::Bad, "  port 0: off");
         }
         self.page.line(0, &heading);
-        self.tell(direction.as_str(), Some(meaning::direction(direction)));
+        if has_direction {
+            self.tell(direction.as_str(), Some(meaning::direction(direction)));
+        }
         if is_bundle_only {
             self.tell("bundle-only", meaning::attribute("bundle-only"));
         }
@@ -163,28 +174,28 @@ impl<'s> Account<'_, 's> {
     /// RTP header extensions.
     pub(super) fn extensions(&mut self, rest: &mut Rest<'s>) {
         let mut maps = Vec::new();
-        rest.take_where("extmap", |attribute| match attribute.parse::<Extmap<'_>>() {
-            Ok(map) => {
-                maps.push(map);
-                true
+        rest.take_where("extmap", |attribute| {
+            match attribute.parse::<Extmap<'_>>() {
+                Ok(map) => {
+                    maps.push(map);
+                    true
+                }
+                Err(_) => false,
             }
-            Err(_) => false,
         });
         let is_mixed = rest.flag("extmap-allow-mixed");
         if maps.is_empty() && !is_mixed {
             return;
         }
-        let mut label = Text::new(Role::Label, "extensions");
         if is_mixed {
-            label.push(Role::Plain, "  extmap-allow-mixed");
-        }
-        self.page.line(2, &label);
-        if is_mixed {
-            self.tell_item(
-                "attribute",
+            let text = Text::plain("extmap-allow-mixed");
+            self.page.fact("extensions", &text);
+            self.tell(
                 "extmap-allow-mixed",
                 meaning::attribute("extmap-allow-mixed"),
             );
+        } else {
+            self.page.line(2, &Text::new(Role::Label, "extensions"));
         }
         let mut table = Table::new(&["ID", "DIRECTION", "URI", "MORE"]);
         for map in &maps {

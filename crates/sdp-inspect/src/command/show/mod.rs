@@ -29,14 +29,9 @@ pub(crate) fn run(args: &ShowArgs, out: &mut Output<'_>) -> Result<ExitStatus> {
     })
 }
 
-fn one(
-    args: &ShowArgs,
-    description: &Description<'_>,
-    out: &mut Output<'_>,
-) -> Result<ExitStatus> {
+fn one(args: &ShowArgs, description: &Description<'_>, out: &mut Output<'_>) -> Result<ExitStatus> {
     let mut structure = Vec::new();
-    let session =
-        Session::parse_bytes_with(description.text, &Options::default(), &mut structure);
+    let session = Session::parse_bytes_with(description.text, &Options::default(), &mut structure);
     let mut chosen = Vec::new();
     for name in &args.media {
         let index = media_named(&session, name)
@@ -54,7 +49,10 @@ fn one(
             account.media(media);
         }
     } else {
-        for media in chosen.into_iter().filter_map(|index| session.media_at(index)) {
+        for media in chosen
+            .into_iter()
+            .filter_map(|index| session.media_at(index))
+        {
             account.media(media);
         }
     }
@@ -88,10 +86,9 @@ fn title(description: &Description<'_>, session: &Session<'_>) -> Text {
     let mut size = String::new();
     let _ = write!(
         size,
-        "  {}, {}, {}",
+        "  {}, {}",
         count(session.media().len(), "media description"),
         count(session.lines().len(), "line"),
-        count(description.text.len(), "byte"),
     );
     title.push(Role::Faint, &size);
     title
