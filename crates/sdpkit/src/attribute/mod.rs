@@ -209,7 +209,7 @@ pub use orient::Orient;
 pub use path::{MsrpUri, Path, UriParameter};
 pub use pcfg::Pcfg;
 pub use pint::{Clir, PhoneContext, Q763Inn, Q763Nature, Q763Plan, Require};
-pub use portmapping_req::{PortmappingReq, PortmappingServer};
+pub use portmapping_req::PortmappingReq;
 pub use preconditions::{Conf, Curr, Des, DirectionTag, PreconditionType, StatusType, StrengthTag};
 pub use previous_ssrc::PreviousSsrc;
 pub use privacy::{Privacy, PrivacyParameter};

@@ -8,7 +8,6 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
-use nom::Parser as _;
 use nom::error::ErrorKind;
 
 use crate::attribute::Attribute;
@@ -238,11 +237,6 @@ pub(crate) fn byte_string(i: &str) -> Parsed<'_, &str> {
 /// 1*(ALPHA / DIGIT).
 pub(crate) fn alpha_numeric(i: &str) -> Parsed<'_, &str> {
     run(i, "letters or digits", |b| is(b, ALPHA | DIGIT))
-}
-
-/// `proto` (RFC 8866 §9): tokens parted by `/`.
-pub(crate) fn proto(i: &str) -> Parsed<'_, &str> {
-    nom::combinator::recognize(list1(literal("/"), named("a transport protocol", token))).parse(i)
 }
 
 /// `Language-Tag` (RFC 5646 §2.1): subtags of one to eight letters or digits, the first of letters.
@@ -525,11 +519,6 @@ mod tests {
         assert_eq!(token("x{|}~y z"), Ok((" z", "x{|}~y")));
         assert!(token(":x").is_err() && token("").is_err());
         assert_eq!(non_ws_string("é/: x"), Ok((" x", "é/:")));
-        assert_eq!(
-            proto("UDP/TLS/RTP/SAVPF 1"),
-            Ok((" 1", "UDP/TLS/RTP/SAVPF"))
-        );
-        assert!(proto("RTP/").is_err() && proto("/AVP").is_err());
         assert_eq!(language_tag("zh-Hans-CN x"), Ok((" x", "zh-Hans-CN")));
         assert!(language_tag("x-").is_err() && language_tag("419").is_err());
         assert_eq!(u8("255 "), Ok((" ", 255)));
