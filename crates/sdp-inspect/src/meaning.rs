@@ -2,8 +2,10 @@
 //!
 //! "The writer" is whoever wrote the description, "the peer" whoever reads it.
 
+use std::net::IpAddr;
+
 use sdpkit::Direction;
-use sdpkit::field::Proto;
+use sdpkit::field::{Address, Proto};
 
 /// Which way media flows.
 pub(crate) const fn direction(direction: Direction) -> &'static str {
@@ -145,6 +147,23 @@ pub(crate) fn candidate_extension(name: &str) -> Option<&'static str> {
         }
         _ => return None,
     })
+}
+
+/// The address of a candidate.
+pub(crate) fn address(address: &Address<'_>) -> &'static str {
+    match address.ip() {
+        None if address.is_mdns() => "hides an address; only the same network can resolve it",
+        None => "a name, which ICE does not use",
+        Some(IpAddr::V4(ip)) if ip.is_private() => "private: of a network behind a NAT",
+        Some(IpAddr::V4(ip)) if ip.is_link_local() => "link-local: without a router",
+        Some(IpAddr::V6(ip)) if ip.is_unique_local() => "unique local: of a private network",
+        Some(IpAddr::V6(ip)) if ip.is_unicast_link_local() => "link-local: without a router",
+        Some(ip) if ip.is_loopback() => "loopback: the machine itself only",
+        Some(ip) if ip.is_unspecified() => "no address",
+        Some(ip) if ip.is_multicast() => "multicast",
+        Some(IpAddr::V4(_)) => "IPv4",
+        Some(IpAddr::V6(_)) => "IPv6",
+    }
 }
 
 /// A component of a data stream of RTP.

@@ -309,7 +309,7 @@ impl Base64 {
 }
 
 /// Refuses what no line of is a line of SDP: a picture, an archive, another text.
-pub(super) fn check_is_description(text: &[u8]) -> Result<(), InputError> {
+pub(crate) fn check_is_description(text: &[u8]) -> Result<(), InputError> {
     let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
     let is_field = |line: &[u8]| match line {
         [letter, b'=', ..] => LineKind::from_letter(char::from(*letter)).is_some(),

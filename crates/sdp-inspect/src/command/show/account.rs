@@ -71,7 +71,10 @@ impl<'p, 's> Account<'p, 's> {
             let semantics = value.split(' ').next().unwrap_or_default();
             self.tell(&format!("group {semantics}"), meaning::group(semantics));
         }
-        self.attributes("semantics", "msid-semantic", &mut rest);
+        for value in rest.values("msid-semantic") {
+            self.page.fact("semantics", &Text::plain(value.trim()));
+            self.tell("msid-semantic", meaning::attribute("msid-semantic"));
+        }
         let direction = rest
             .take_where("sendrecv", |it| it.value.is_none())
             .into_iter();

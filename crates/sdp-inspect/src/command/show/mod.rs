@@ -1,6 +1,6 @@
 //! `show`: an account of descriptions for people.
 
-mod account;
+pub(crate) mod account;
 mod codecs;
 mod media;
 mod rest;
