@@ -8,10 +8,6 @@ use crate::command::edit::Operations;
 use crate::terminal::Color;
 
 /// Shows, converts and edits session descriptions (SDP, RFC 8866) and ICE candidates.
-///
-/// Without a verb the files are shown. Each FILE may hold SDP text, JSON with an `sdp` member, an array
-/// or JSON Lines of these, a JSON string, or base64 of one of them; `-` or no FILE is the standard
-/// input.
 #[derive(Debug, Parser)]
 #[command(
     name = "sdp-inspect",
@@ -20,7 +16,12 @@ use crate::terminal::Color;
     subcommand_help_heading = "Verbs",
     subcommand_value_name = "VERB",
     disable_help_subcommand = true,
+    override_usage = "sdp-inspect [OPTIONS] [FILE]...\n       sdp-inspect <VERB> [OPTIONS] [ARGUMENT]...",
     after_help = "\
+Without a verb the files are shown. A FILE may hold SDP text, one description or several; JSON with \
+an `sdp` member, an array or JSON Lines of these; a JSON string; or base64 of one of them. `-` or no \
+FILE is the standard input.
+
 Exit status:
   0  all was read, nothing is wrong
   1  a description has problems
@@ -29,7 +30,7 @@ Exit status:
 Examples:
   sdp-inspect offer.sdp                    show a description
   sdp-inspect --explain offer.sdp          and say what each thing means
-  pbpaste | sdp-inspect                    show what was copied: SDP, JSON or base64
+  sdp-inspect < copied.txt                 SDP, JSON or base64: it finds out
   sdp-inspect json offer.sdp | jq .media   convert
   sdp-inspect edit --remove-codec VP8 offer.sdp
 "
@@ -87,8 +88,9 @@ pub(crate) struct TerminalArgs {
 #[derive(Args, Debug, Default)]
 #[command(after_help = "\
 All that stands in a description is shown: what has no place of its own stands under `other`.
-Problems come last: breaches of the structure of RFC 8866, and attribute values that do not match
-their grammar, each with its place (line:column in the description); the exit status is then 1.
+
+Problems come last: breaches of the structure of RFC 8866, and attribute values that do not match \
+their grammar, each with its place (line:column in the description). The exit status is then 1.
 
 Examples:
   sdp-inspect show offer.sdp answer.sdp
@@ -128,8 +130,14 @@ pub(crate) enum Shape {
 /// Arguments of `json`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
-One description is printed over several lines, several are printed one a line (JSON Lines). JSON Lines
-are read and written a line at a time, so the input may be larger than memory.
+Shapes:
+  sdpkit         all of the description, values by type: the same bytes can be
+                 made of it
+  sdp-transform  that of the npm package sdp-transform 3, which loses what it
+                 does not know
+
+One description is printed over several lines, several are printed one a line (JSON Lines). \
+JSON Lines are read and written a line at a time, so the input may be larger than memory.
 
 Examples:
   sdp-inspect json offer.sdp
@@ -141,8 +149,8 @@ pub(crate) struct JsonArgs {
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
-    /// The shape of the JSON
-    #[arg(long, value_enum, default_value_t)]
+    /// The shape of the JSON: sdpkit or sdp-transform
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
     pub(crate) shape: Shape,
 
     /// Prints each on one line, also where there is only one
@@ -157,10 +165,11 @@ pub(crate) struct JsonArgs {
 /// Arguments of `from-json`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
-The input is a JSON value of that shape, an array of them, or several one after the other (JSON Lines).
+The input is a JSON value of that shape, an array of them, or several one after the other \
+(JSON Lines). The shapes are those of `sdp-inspect json`.
 
 Examples:
-  sdp-inspect json offer.sdp | sdp-inspect from-json          gives the same bytes
+  sdp-inspect json offer.sdp | sdp-inspect from-json     gives the same bytes
   sdp-inspect from-json --shape sdp-transform session.json
 ")]
 pub(crate) struct FromJsonArgs {
@@ -168,17 +177,17 @@ pub(crate) struct FromJsonArgs {
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
-    /// The shape of the JSON
-    #[arg(long, value_enum, default_value_t)]
+    /// The shape of the JSON: sdpkit or sdp-transform
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
     pub(crate) shape: Shape,
 }
 
 /// Arguments of `candidate`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
-A CANDIDATE is `a=candidate:...`, `candidate:...` or what follows the colon, in quotes or not, or the
-JSON of an RTCIceCandidate. Of a FILE, each line that is one counts, and the candidates of each
-description in it.
+A CANDIDATE is `a=candidate:...`, `candidate:...` or what follows the colon, in quotes or not, or \
+the JSON of an RTCIceCandidate. Of a FILE, each line that is one counts, and the candidates of \
+each description in it.
 
 Examples:
   sdp-inspect candidate 'candidate:1 1 udp 2130706431 192.0.2.1 50000 typ host'
@@ -221,18 +230,20 @@ pub(crate) struct CandidateArgs {
 /// Arguments of `edit`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
-Operations are applied in the order in which they are given; if one fails, nothing is written. With no
-operation the same bytes come out. Descriptions in JSON or base64 are changed in their place there.
+Operations are applied in the order in which they are given; if one fails, nothing is written. \
+With no operation the same bytes come out. Descriptions in JSON or base64 are changed in their \
+place there.
 
-WHERE is a mid, or else an index from 0 (`#1` is always the index), `all` for each media description,
-or `session` for the session level.
+WHERE is a mid, or else an index from 0 (`#1` is always the index), `all` for each media \
+description, or `session` for the session level. WHICH is a mid or an index.
 
 Examples:
   sdp-inspect edit --remove-codec VP8 --prefer-codec H264 offer.sdp
   sdp-inspect edit --in-place --set-direction inactive offer.sdp
   sdp-inspect edit --set-bandwidth 1=TIAS:500000 --strip-candidates < offer.sdp
-  sdp-inspect edit --set-attribute 'audio=ptime:20' --remove-attribute extmap-allow-mixed offer.sdp
-  sdp-inspect edit --add-candidate '0=1 1 udp 2130706431 192.0.2.1 50000 typ host' offer.sdp
+  sdp-inspect edit --set-attribute audio=ptime:20 --remove-attribute tool a.sdp
+  sdp-inspect edit --add-candidate \\
+      '0=1 1 udp 2130706431 192.0.2.1 50000 typ host' offer.sdp
 ")]
 pub(crate) struct EditArgs {
     /// What to read [default: standard input]
@@ -251,9 +262,9 @@ pub(crate) struct EditArgs {
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
-  sdp-inspect completions bash > ~/.local/share/bash-completion/completions/sdp-inspect
+  source <(sdp-inspect completions bash)
   sdp-inspect completions zsh > \"${fpath[1]}/_sdp-inspect\"
-  sdp-inspect completions fish > ~/.config/fish/completions/sdp-inspect.fish
+  sdp-inspect completions fish | source
 ")]
 pub(crate) struct CompletionsArgs {
     /// The shell
@@ -266,7 +277,7 @@ pub(crate) struct CompletionsArgs {
 #[command(after_help = "\
 Examples:
   sdp-inspect man | man -l -
-  sdp-inspect man --dir ~/.local/share/man/man1     one page for each verb as well
+  sdp-inspect man --dir ~/.local/share/man/man1
 ")]
 pub(crate) struct ManArgs {
     /// Writes the page, and one for each verb, into this directory

@@ -7,6 +7,9 @@ use serde_json::Value;
 
 use crate::input::{Form, InputError, Source, form};
 
+/// What an argument that is a candidate is called.
+pub(super) const ARGUMENT: &str = "the argument";
+
 /// The candidates of an input.
 #[derive(Debug, Default)]
 pub(super) struct Candidates {
@@ -92,7 +95,7 @@ fn has_prefix(text: &str) -> bool {
 }
 
 fn from_arg(text: &str) -> (String, Result<Candidates>) {
-    ("the argument".to_owned(), of(text.as_bytes()))
+    (ARGUMENT.to_owned(), of(text.as_bytes()))
 }
 
 /// The candidates of a file.

@@ -55,10 +55,13 @@ pub(crate) fn run(args: &CandidateArgs, out: &mut Output<'_>) -> Result<ExitStat
 /// Where a candidate does not match the grammar.
 fn refused_line(name: &str, refused: &collect::Refused, out: &mut Output<'_>) -> Result<()> {
     let mut page = Page::new(out.theme, out.width);
-    let what = Text::new(Role::Bad, "not a candidate: ").with(
-        Role::Plain,
-        &format!("{name}: expected {}", refused.error.expected),
-    );
+    let mut what = Text::new(Role::Bad, "not a candidate: ");
+    if name != collect::ARGUMENT {
+        what.push(Role::Plain, name);
+        what.push(Role::Plain, ": ");
+    }
+    what.push(Role::Plain, "expected ");
+    what.push(Role::Plain, refused.error.expected);
     page.line(0, &what);
     let at = refused.error.offset as usize;
     let (before, after) = refused

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use sdpkit::Candidate;
 use sdpkit::ice::{
-    CheckList, CheckListSet, DropReason, PairState, PairingOptions, Role as IceRole,
+    CheckList, CheckListSet, DropReason, DroppedPair, PairState, PairingOptions, Role as IceRole,
     Stream as Sides,
 };
 
@@ -99,7 +99,13 @@ fn write_list(page: &mut Page, list: &CheckList<'_>, local: &Stream, remote: &St
         list.dropped.len()
     );
     page.line(0, &heading.with(Role::Faint, &size));
-    let mut table = Table::new(&["", "STATE", "PRIORITY", "COMP", "LOCAL", "REMOTE"]);
+    for (side, stream) in [("local", local), ("remote", remote)] {
+        if stream.candidates.is_empty() {
+            let text = format!("the {side} side has no candidate for it");
+            page.line(2, &Text::new(Role::Caution, &text));
+        }
+    }
+    let mut table = Table::new(&["", "STATE", "PRIORITY", "COMP", "LOCAL -> REMOTE"]);
     for (number, pair) in (1..).zip(&list.pairs) {
         let role = match pair.state {
             PairState::Waiting => Role::Good,
@@ -110,30 +116,40 @@ fn write_list(page: &mut Page, list: &CheckList<'_>, local: &Stream, remote: &St
             Text::new(role, &pair.state.to_string()),
             Text::plain(&pair.priority.to_string()),
             Text::plain(&pair.component().to_string()),
-            Text::plain(&short(pair.local)),
-            Text::plain(&short(pair.remote)),
+            both(pair.local, pair.remote),
         ]);
     }
     if !table.is_empty() {
-        page.table(2, &table, &[]);
+        page.table(2, &table, &[' ']);
     }
-    if list.dropped.is_empty() {
-        return;
-    }
-    page.line(2, &Text::new(Role::Label, "not checked"));
-    let mut table = Table::new(&["LOCAL", "REMOTE", "WHY"]);
+    let mut reasons: Vec<(String, Vec<&DroppedPair<'_>>)> = Vec::new();
     for pair in &list.dropped {
-        let mut why = pair.reason.to_string();
-        if let DropReason::Redundant { local, remote } = pair.reason {
-            why.push_str(&format!(": {} with {}", short(local), short(remote)));
+        let reason = pair.reason.to_string();
+        match reasons.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, pairs)) => pairs.push(pair),
+            None => reasons.push((reason, vec![pair])),
         }
-        table.row(vec![
-            Text::plain(&short(pair.local)),
-            Text::plain(&short(pair.remote)),
-            Text::new(Role::Caution, &why),
-        ]);
     }
-    page.table(4, &table, &[' ']);
+    for (reason, pairs) in reasons {
+        let label = Text::new(Role::Label, "not checked: ").with(Role::Caution, &reason);
+        page.line(2, &label);
+        for pair in pairs {
+            let mut text = both(pair.local, pair.remote);
+            if let DropReason::Redundant { local, remote } = pair.reason {
+                text.push(Role::Faint, ", as has ");
+                text.push(Role::Plain, &short(local));
+                text.push(Role::Faint, " -> ");
+                text.push(Role::Plain, &short(remote));
+            }
+            page.line(4, &text);
+        }
+    }
+}
+
+fn both(local: &Candidate<'_>, remote: &Candidate<'_>) -> Text {
+    Text::plain(&short(local))
+        .with(Role::Faint, " -> ")
+        .with(Role::Plain, &short(remote))
 }
 
 /// A candidate in a few words.

@@ -160,6 +160,7 @@ impl<'p, 's> Account<'p, 's> {
         let mut outer = outer;
         let mut dtls = Text::default();
         let mut roles = Vec::new();
+        let mut names = Vec::new();
         for name in ["setup", "fingerprint", "tls-id", "connection"] {
             let mut values = rest.values(name);
             let mut is_outer = false;
@@ -183,14 +184,19 @@ impl<'p, 's> Account<'p, 's> {
                 if name == "setup" {
                     roles.push(value);
                 }
+                names.push(name);
             }
         }
         if !dtls.is_empty() {
             self.page.fact("dtls", &dtls);
             for role in roles {
-                self.tell(&format!("setup {role}"), meaning::setup(role));
+                self.tell_word("setup", role, meaning::setup(role));
             }
-            self.tell("fingerprint", meaning::attribute("fingerprint"));
+            for name in ["fingerprint", "tls-id", "connection"] {
+                if names.contains(&name) {
+                    self.tell_word("attribute", name, meaning::attribute(name));
+                }
+            }
         }
         for value in rest.values("crypto") {
             let shown = if self.full {
@@ -256,10 +262,10 @@ impl<'p, 's> Account<'p, 's> {
         if !ice.is_empty() {
             self.page.fact("ice", &ice);
             for word in words {
-                self.tell(&format!("ice option {word}"), meaning::ice_option(word));
+                self.tell_word("ice-options", word, meaning::ice_option(word));
             }
             for name in flags {
-                self.tell(name, meaning::attribute(name));
+                self.tell_word("attribute", name, meaning::attribute(name));
             }
         }
         self.list("remote", &rest.values("remote-candidates"));
@@ -328,7 +334,16 @@ impl<'p, 's> Account<'p, 's> {
     /// A fact a value, explained by the name of the attribute.
     pub(super) fn attributes(&mut self, label: &str, name: &str, rest: &mut Rest<'s>) {
         let values = rest.values(name);
-        self.list(label, &values);
+        let unit = match name {
+            "ptime" | "maxptime" => " ms",
+            "framerate" => " frames/s",
+            "max-message-size" => " bytes",
+            _ => "",
+        };
+        for value in &values {
+            let text = Text::plain(value).with(Role::Faint, unit);
+            self.page.fact(label, &text);
+        }
         if !values.is_empty() {
             self.tell(name, meaning::attribute(name));
         }
@@ -344,7 +359,17 @@ impl<'p, 's> Account<'p, 's> {
         self.tell_at(15, key, words);
     }
 
-    /// Explains one of several words that stand above.
+    /// Explains one of the words of the fact before.
+    pub(super) fn tell_word(&mut self, topic: &str, word: &str, words: Option<&str>) {
+        if let Some(words) = words {
+            self.tell(
+                &format!("{topic} {word}"),
+                Some(&format!("{word}: {words}")),
+            );
+        }
+    }
+
+    /// Explains one of the words of the table before.
     pub(super) fn tell_item(&mut self, topic: &str, word: &str, words: Option<&str>) {
         if let Some(words) = words {
             self.tell_at(

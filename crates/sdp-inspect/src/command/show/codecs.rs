@@ -164,12 +164,7 @@ fn feedback(account: &mut Account<'_, '_>, codecs: &[Codec<'_>]) {
         }
         account.page.fact("feedback", &text);
         for kind in &set {
-            if let Some(words) = meaning::feedback(kind) {
-                account.tell(
-                    &format!("feedback {kind}"),
-                    Some(&format!("{kind}: {words}")),
-                );
-            }
+            account.tell_word("feedback", kind, meaning::feedback(kind));
         }
     }
 }

@@ -166,7 +166,7 @@ impl<'s> Account<'_, 's> {
         if !text.is_empty() {
             self.page.fact("rtcp", &text);
             for name in names {
-                self.tell(name, meaning::attribute(name));
+                self.tell_word("attribute", name, meaning::attribute(name));
             }
         }
     }

@@ -24,11 +24,6 @@ impl<'s> Rest<'s> {
         }
     }
 
-    /// Takes the attributes of that name.
-    pub(super) fn take(&mut self, name: &str) -> Vec<Attribute<'s>> {
-        self.take_where(name, |_| true)
-    }
-
     /// Takes the attributes of that name that `wanted` says yes to.
     pub(super) fn take_where(
         &mut self,
