@@ -305,7 +305,15 @@ impl Page {
             .iter()
             .map(|title| Text::new(Role::Faint, title))
             .collect();
-        self.cells(&titles, &layout);
+        match layout.start {
+            Some(_) => self.cells(&titles, &layout),
+            // The last column has no place of its own, so no title either.
+            None => {
+                let shown = titles.iter().enumerate().filter(|&(at, _)| at != last);
+                let shown: Vec<Text> = shown.map(|(_, title)| title.clone()).collect();
+                self.cells(&shown, &layout);
+            }
+        }
         for row in &table.rows {
             match row {
                 Row::Cells(cells) => self.cells(cells, &layout),

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use sdpkit::span::LineIndex;
-use sdpkit::{ParseError, Session, Span};
+use sdpkit::{ParseError, ParseErrorKind, Session, Span};
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::page::{Page, Role, Text};
@@ -20,7 +20,14 @@ pub(crate) struct Problem {
 /// match the grammar of their name; in the order of the lines.
 pub(crate) fn problems(session: &Session<'_>, structure: &[ParseError]) -> Vec<Problem> {
     let structure = structure.iter().map(|error| Problem {
-        what: error.kind.to_string(),
+        what: match &error.kind {
+            // The place says where in the value.
+            ParseErrorKind::Value { field, error } => {
+                format!("`{field}=`: expected {}", error.expected)
+            }
+            ParseErrorKind::AttributeSyntax(error) => format!("`a=`: expected {}", error.expected),
+            kind => kind.to_string(),
+        },
         span: error.span,
     });
     let values = session.lines().filter_map(|line| {
@@ -41,7 +48,10 @@ pub(crate) fn problems(session: &Session<'_>, structure: &[ParseError]) -> Vec<P
 pub(crate) fn write(page: &mut Page, session: &Session<'_>, input: &[u8], problems: &[Problem]) {
     let count = problems.len();
     let plural = if count == 1 { "" } else { "s" };
-    page.line(0, &Text::new(Role::Bad, &format!("{count} problem{plural}")));
+    page.line(
+        0,
+        &Text::new(Role::Bad, &format!("{count} problem{plural}")),
+    );
     let index = LineIndex::new(input);
     let lines: Vec<_> = session
         .lines()
@@ -63,7 +73,8 @@ pub(crate) fn write(page: &mut Page, session: &Session<'_>, input: &[u8], proble
         let len = problem.span.len() as usize;
         let (before, rest) = split(line.text(), from, line.is_latin1());
         let (blamed, after) = split(rest, len, line.is_latin1());
-        write_line(page, &place, [before, blamed, after]);
+        let number = place.split(':').next().unwrap_or_default();
+        mark(page, number, [before, blamed, after]);
     }
 }
 
@@ -82,25 +93,25 @@ fn split(text: &str, bytes: usize, is_latin1: bool) -> (&str, &str) {
     text.split_at(at)
 }
 
-/// Writes a line, as much of it as there is room for, and a mark under the middle part.
-fn write_line(page: &mut Page, place: &str, parts: [&str; 3]) {
+/// Writes a line behind its number, as much of it as there is room for, and a mark under the middle part.
+pub(crate) fn mark(page: &mut Page, number: &str, parts: [&str; 3]) {
     let [before, blamed, after] = parts.map(neutral);
-    let number = place.split(':').next().unwrap_or_default();
-    let margin = 4 + number.len() + 3;
-    let room = page.width().saturating_sub(margin).max(24);
+    let margin = if number.is_empty() { "" } else { " | " };
+    let room = page.width().saturating_sub(4 + number.len() + margin.len());
+    let room = room.max(24);
     let before = keep_end(&before, room / 2);
     let blamed = keep_start(&blamed, room.saturating_sub(before.width()));
     let used = before.width() + blamed.width();
     let after = keep_start(&after, room.saturating_sub(used));
     let mark = "^".repeat(blamed.width().max(1));
-    let line = Text::new(Role::Faint, &format!("{number} | "))
+    let line = Text::new(Role::Faint, &format!("{number}{margin}"))
         .with(Role::Plain, &before)
         .with(Role::Plain, &blamed)
         .with(Role::Plain, &after);
     page.verbatim(4, &line);
     let gap = " ".repeat(before.width());
     let empty = " ".repeat(number.len());
-    let under = Text::new(Role::Faint, &format!("{empty} | "))
+    let under = Text::new(Role::Faint, &format!("{empty}{margin}"))
         .with(Role::Plain, &gap)
         .with(Role::Bad, &mark);
     page.verbatim(4, &under);

@@ -4,13 +4,13 @@
 //! always does, by way of [`Page`](crate::page::Page); exact bytes do where they go to a terminal.
 
 use std::borrow::Cow;
-use std::fmt::{self, Display, Write as _};
+use std::fmt::{self, Display};
 use std::io::{self, IsTerminal as _, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::Result;
 
-use crate::page::Theme;
+use crate::page::{Page, Role, Text, Theme};
 
 /// The widest that text for people is made, however wide the terminal.
 const WIDEST: usize = 160;
@@ -102,20 +102,20 @@ impl<'w> Output<'w> {
     }
 
     fn say(&mut self, word: &str, what: &dyn Display) {
-        let style = match word {
-            "error" => self.error_theme.bad,
-            _ => self.error_theme.label,
+        let role = match word {
+            "error" => Role::Bad,
+            _ => Role::Label,
         };
+        let mut page = Page::new(self.error_theme, self.width);
         let what = what.to_string();
-        let mut lines = what.lines().map(neutral);
-        let mut text = String::new();
-        let first = lines.next().unwrap_or_default();
-        let _ = writeln!(text, "{style}{word}:{style:#} {first}");
+        let word = Text::new(role, &format!("{word}:")).with(Role::Plain, " ");
+        let mut lines = what.lines();
+        page.line(0, &word.with(Role::Plain, lines.next().unwrap_or_default()));
         for line in lines {
-            let _ = writeln!(text, "  {line}");
+            page.line(2, &Text::plain(line));
         }
         let _ = self.out.flush();
-        let _ = self.errors.write_all(text.as_bytes());
+        let _ = self.errors.write_all(page.as_str().as_bytes());
     }
 }
 

@@ -321,10 +321,7 @@ impl Session<'_> {
     pub fn drop_extension(&mut self, uri: &str) -> usize {
         const ENCRYPT: &str = "urn:ietf:params:rtp-hdrext:encrypt";
         let is_it = |line: Line<'_>| {
-            let Some(Ok(extmap)) = line
-                .attribute()
-                .map(|attribute| attribute.parse::<Extmap<'_>>())
-            else {
+            let Some(Ok(extmap)) = line.attribute().map(Attribute::parse::<Extmap<'_>>) else {
                 return false;
             };
             let inner = extmap
@@ -595,7 +592,9 @@ fn preferring(media: Media<'_>, encoding_name: &str) -> Option<MediaLine<'static
         return None;
     }
     let mut first = PayloadTypes::default();
-    order.iter().for_each(|one| first.insert(*one));
+    for payload_type in &order {
+        first.insert(*payload_type);
+    }
     let line = media.line().ok()?;
     let mut formats: Vec<String> = order.iter().map(ToString::to_string).collect();
     let others = line

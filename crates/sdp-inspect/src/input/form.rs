@@ -55,12 +55,7 @@ pub(crate) fn visit(bytes: &[u8], form: Form, visitor: Visitor<'_>) -> Result<Op
     visit_at(bytes, form, visitor, 0)
 }
 
-fn visit_at(
-    bytes: &[u8],
-    form: Form,
-    visitor: Visitor<'_>,
-    depth: u8,
-) -> Result<Option<Vec<u8>>> {
+fn visit_at(bytes: &[u8], form: Form, visitor: Visitor<'_>, depth: u8) -> Result<Option<Vec<u8>>> {
     if depth > DEEPEST {
         return Ok(None);
     }
@@ -100,7 +95,13 @@ fn visit_raw(bytes: &[u8], kind: Option<&str>, visitor: Visitor<'_>) -> Result<O
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),
         Err(_) => {
-            let ascii = |&byte: &u8| if byte.is_ascii() { char::from(byte) } else { '?' };
+            let ascii = |&byte: &u8| {
+                if byte.is_ascii() {
+                    char::from(byte)
+                } else {
+                    '?'
+                }
+            };
             Cow::Owned(bytes.iter().map(ascii).collect::<String>())
         }
     };
@@ -266,14 +267,21 @@ fn decode_base64(text: &[u8]) -> Option<Base64> {
     let is_padded = text.last() == Some(&b'=');
     let first_line = text.iter().position(is_line_end);
     let lines = first_line.map(|len| {
-        let end = if text.get(len) == Some(&b'\r') { "\r\n" } else { "\n" };
+        let end = if text.get(len) == Some(&b'\r') {
+            "\r\n"
+        } else {
+            "\n"
+        };
         (len, end)
     });
     let mut packed = Vec::with_capacity(text.len());
     packed.extend(text.iter().filter(|byte| is_base64(byte)));
     let decoded = engine(is_url_safe, is_padded).decode(&packed).ok()?;
     let start = decoded.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&decoded);
-    let is_ours = matches!(start.trim_ascii_start(), [b'v', b'=', ..] | [b'{' | b'[' | b'"', ..]);
+    let is_ours = matches!(
+        start.trim_ascii_start(),
+        [b'v', b'=', ..] | [b'{' | b'[' | b'"', ..]
+    );
     is_ours.then_some(Base64 {
         decoded,
         is_url_safe,
@@ -301,7 +309,7 @@ impl Base64 {
 }
 
 /// Refuses what no line of is a line of SDP: a picture, an archive, another text.
-pub(super) fn check_is_description(text: &[u8]) -> Result<(), InputError> {
+pub(crate) fn check_is_description(text: &[u8]) -> Result<(), InputError> {
     let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
     let is_field = |line: &[u8]| match line {
         [letter, b'=', ..] => LineKind::from_letter(char::from(*letter)).is_some(),
@@ -345,7 +353,11 @@ mod tests {
         let pairs = [
             (SDP.to_owned(), None, "v=0\r\ns=x\r\n".to_owned()),
             (object.to_owned(), kind(), changed.to_owned()),
-            (format!(" \n[{object}]\n"), kind(), format!(" \n[{changed}]\n")),
+            (
+                format!(" \n[{object}]\n"),
+                kind(),
+                format!(" \n[{changed}]\n"),
+            ),
             (
                 format!(r#"{{"a":{{"jsep":{object}}}}}"#),
                 kind(),
@@ -406,7 +418,14 @@ mod tests {
 
     #[test]
     fn what_is_something_else_is_raw_text() {
-        for text in ["", "v=0", "hello", "aGVsbG8gd29ybGQ=", "v=0\nx \\n \"", "a=b"] {
+        for text in [
+            "",
+            "v=0",
+            "hello",
+            "aGVsbG8gd29ybGQ=",
+            "v=0\nx \\n \"",
+            "a=b",
+        ] {
             assert_eq!(Form::of(text.as_bytes()), Form::Raw, "{text}");
         }
     }

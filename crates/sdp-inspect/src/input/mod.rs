@@ -183,7 +183,11 @@ impl Source {
         let mut line = head;
         loop {
             line.clear();
-            if reader.read_until(b'\n', &mut line).map_err(InputError::new)? == 0 {
+            if reader
+                .read_until(b'\n', &mut line)
+                .map_err(InputError::new)?
+                == 0
+            {
                 return Ok(status);
             }
             read(&line, out)?;

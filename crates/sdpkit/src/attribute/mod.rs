@@ -4,6 +4,7 @@
 //! its value. [`registry`] tells what is registered of each name. The list of the typed ones is
 //! [`AnyAttribute`].
 
+use alloc::boxed::Box;
 use core::fmt;
 
 use crate::error::ValueError;
@@ -468,6 +469,19 @@ pub trait TypedAttribute<'a>: fmt::Display + Sized {
     }
 }
 
+/// A large value is boxed in [`AnyAttribute`], so that a small one is not moved as if it were large.
+impl<'a, T: TypedAttribute<'a>> TypedAttribute<'a> for Box<T> {
+    const NAMES: &'static [&'static str] = T::NAMES;
+
+    fn parse(attribute: Attribute<'a>) -> Result<Self, ValueError> {
+        T::parse(attribute).map(Self::new)
+    }
+
+    fn replaces(new: &str, old: &str) -> bool {
+        T::replaces(new, old)
+    }
+}
+
 /// Whether the first `count` words of two values are the same: the usual key of repeated attributes.
 pub(crate) fn same_words(new: &str, old: &str, count: usize) -> bool {
     new.split_ascii_whitespace()
@@ -550,11 +564,44 @@ macro_rules! attributes {
             types
         };
 
+        /// For each row of the registry, how to read the JSON of the value.
+        #[cfg(feature = "serde")]
+        #[expect(clippy::indexing_slicing, reason = "only evaluated at compile time")]
+        static JSON_READERS: [Option<JsonReader>; registry::REGISTRY.len()] = {
+            let mut readers: [Option<JsonReader>; registry::REGISTRY.len()] =
+                [None; registry::REGISTRY.len()];
+            $({
+                fn read(value: &serde_json::Value) -> Result<AnyAttribute<'static>, serde_json::Error> {
+                    serde::Deserialize::deserialize(value).map(AnyAttribute::$variant)
+                }
+                const fn names<$lifetime>() -> &'static [&'static str] {
+                    <$type as TypedAttribute<$lifetime>>::NAMES
+                }
+                let mut at = 0;
+                while at < names().len() {
+                    readers[registry::Key::of(names()[at]).0 as usize] = Some(read);
+                    at += 1;
+                }
+            })*
+            readers
+        };
+
+        /// The value as its type writes it, without the name; one without a type as its text, if any.
+        #[cfg(feature = "serde")]
+        impl serde::Serialize for AnyAttribute<'_> {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant(value) => value.serialize(serializer),)*
+                    Self::Unknown(attribute) => attribute.value.serialize(serializer),
+                }
+            }
+        }
+
         impl<$lifetime> AnyAttribute<$lifetime> {
             /// Copies what it borrows.
             pub fn into_owned(self) -> AnyAttribute<'static> {
                 match self {
-                    $(Self::$variant(value) => AnyAttribute::$variant(value.into_owned()),)*
+                    $(Self::$variant(value) => AnyAttribute::$variant(value.into_owned().into()),)*
                     Self::Unknown(value) => AnyAttribute::Unknown(value.into_owned()),
                 }
             }
@@ -595,12 +642,12 @@ attributes! { 'a;
     Acap => Acap<'a>,
     AcceptTypes => AcceptTypes<'a>,
     AcceptWrappedTypes => AcceptWrappedTypes<'a>,
-    Acfg => Acfg<'a>,
+    Acfg => Box<Acfg<'a>>,
     AdaptationSupport => AdaptationSupport,
-    Alt => Alt<'a>,
-    Altc => Altc<'a>,
+    Alt => Box<Alt<'a>>,
+    Altc => Box<Altc<'a>>,
     AltDefaultId => AltDefaultId,
-    AltGroup => AltGroup<'a>,
+    AltGroup => Box<AltGroup<'a>>,
     Anbr => Anbr,
     Anycast => Anycast<'a>,
     AtmMap => AtmMap<'a>,
@@ -615,12 +662,12 @@ attributes! { 'a;
     BundleOnly => BundleOnly,
     Cache => Cache,
     Calgextmap => Calgextmap<'a>,
-    Candidate => Candidate<'a>,
+    Candidate => Box<Candidate<'a>>,
     Capability => Capability<'a>,
     Cat => Cat<'a>,
     CbrRate => CbrRate,
-    Ccap => Ccap<'a>,
-    Cdsc => Cdsc<'a>,
+    Ccap => Box<Ccap<'a>>,
+    Cdsc => Box<Cdsc<'a>>,
     CfwId => CfwId<'a>,
     Chain => Chain,
     Channel => Channel<'a>,
@@ -647,13 +694,13 @@ attributes! { 'a;
     CpsSduSize => CpsSduSize,
     Creq => Creq<'a>,
     Cryptex => Cryptex,
-    Crypto => Crypto<'a>,
+    Crypto => Box<Crypto<'a>>,
     CsCorrelation => CsCorrelation<'a>,
     Csup => Csup<'a>,
     Curr => Curr<'a>,
     DccpPort => DccpPort,
     DccpServiceCode => DccpServiceCode,
-    Dcmap => Dcmap<'a>,
+    Dcmap => Box<Dcmap<'a>>,
     Dcsa => Dcsa<'a>,
     Depend => Depend<'a>,
     Des => Des<'a>,
@@ -673,11 +720,11 @@ attributes! { 'a;
     FecReference => FecReference,
     FecRepairFlow => FecRepairFlow<'a>,
     FecSourceFlow => FecSourceFlow,
-    FileDate => FileDate<'a>,
+    FileDate => Box<FileDate<'a>>,
     FileDisposition => FileDisposition<'a>,
     FileIcon => FileIcon<'a>,
     FileRange => FileRange,
-    FileSelector => FileSelector<'a>,
+    FileSelector => Box<FileSelector<'a>>,
     FileTransferId => FileTransferId<'a>,
     Fingerprint => Fingerprint<'a>,
     Floorctrl => Floorctrl,
@@ -692,7 +739,7 @@ attributes! { 'a;
     Gc => Gc,
     Gpmd => Gpmd<'a>,
     Group => Group<'a>,
-    Hkep => Hkep<'a>,
+    Hkep => Box<Hkep<'a>>,
     HlangRecv => HlangRecv<'a>,
     HlangSend => HlangSend<'a>,
     Icap => Icap<'a>,
@@ -714,7 +761,7 @@ attributes! { 'a;
     Keywds => Keywds<'a>,
     Label => Label<'a>,
     Lang => Lang<'a>,
-    Lcfg => Lcfg<'a>,
+    Lcfg => Box<Lcfg<'a>>,
     Lij => Lij,
     Loopback => Loopback,
     LoopbackMirror => LoopbackMirror,
@@ -725,12 +772,12 @@ attributes! { 'a;
     MaxSize => MaxSize,
     MbmsFlowid => MbmsFlowid<'a>,
     MbmsMode => MbmsMode,
-    Mediaclk => Mediaclk<'a>,
+    Mediaclk => Box<Mediaclk<'a>>,
     Mfcap => Mfcap<'a>,
     Mid => Mid<'a>,
     Mpeg4Esid => Mpeg4Esid,
     Mpeg4Iod => Mpeg4Iod<'a>,
-    Mscap => Mscap<'a>,
+    Mscap => Box<Mscap<'a>>,
     Msid => Msid<'a>,
     MsidSemantic => MsidSemantic<'a>,
     Mslabel => Mslabel<'a>,
@@ -743,9 +790,9 @@ attributes! { 'a;
     OnewaySel => OnewaySel<'a>,
     Orient => Orient,
     Path => Path<'a>,
-    Pcfg => Pcfg<'a>,
+    Pcfg => Box<Pcfg<'a>>,
     PhoneContext => PhoneContext<'a>,
-    PortmappingReq => PortmappingReq<'a>,
+    PortmappingReq => Box<PortmappingReq<'a>>,
     PreviousSsrc => PreviousSsrc,
     Privacy => Privacy<'a>,
     ProfileDesc => ProfileDesc<'a>,
@@ -767,9 +814,9 @@ attributes! { 'a;
     RepairWindow => RepairWindow,
     Require => Require<'a>,
     Resource => Resource<'a>,
-    Rid => Rid<'a>,
+    Rid => Box<Rid<'a>>,
     Rmcap => Rmcap<'a>,
-    Rtcp => Rtcp<'a>,
+    Rtcp => Box<Rtcp<'a>>,
     RtcpFb => RtcpFb<'a>,
     RtcpIdms => RtcpIdms,
     RtcpMux => RtcpMux,
@@ -785,13 +832,13 @@ attributes! { 'a;
     Sctpmap => Sctpmap<'a>,
     SctpPort => SctpPort,
     Sdplang => Sdplang<'a>,
-    SecondaryRealm => SecondaryRealm<'a>,
+    SecondaryRealm => Box<SecondaryRealm<'a>>,
     Sescap => Sescap,
     Setup => Setup,
     Sframe => Sframe,
     SilenceSupp => SilenceSupp,
     Simulcast => Simulcast<'a>,
-    SourceFilter => SourceFilter<'a>,
+    SourceFilter => Box<SourceFilter<'a>>,
     Sprtparm => Sprtparm,
     Sqn => Sqn,
     SrtpAuthentication => SrtpAuthentication,
@@ -825,7 +872,7 @@ attributes! { 'a;
     Upcc => Upcc,
     Userid => Userid,
     Videopostdecbufsize => Videopostdecbufsize,
-    VisitedRealm => VisitedRealm<'a>,
+    VisitedRealm => Box<VisitedRealm<'a>>,
     Vsel => Vsel<'a>,
     XDecbyterate => XDecbyterate,
     XDimensions => XDimensions,
@@ -869,6 +916,33 @@ impl fmt::Display for UnknownAttribute<'_> {
     }
 }
 
+#[cfg(feature = "serde")]
+type JsonReader = fn(&serde_json::Value) -> Result<AnyAttribute<'static>, serde_json::Error>;
+
+#[cfg(feature = "serde")]
+impl AnyAttribute<'static> {
+    /// Reads the JSON of a value by the type that the attribute `name` has.
+    ///
+    /// For a name without a type this is its text, or null. Whether the value would read back from
+    /// its text is not checked.
+    ///
+    /// # Errors
+    /// Where the JSON is not of the shape that the type writes.
+    pub fn from_json(name: &str, value: &serde_json::Value) -> Result<Self, serde_json::Error> {
+        use alloc::string::String;
+        use serde::Deserialize;
+
+        let key = registry::Key::find(name);
+        match key.and_then(|key| JSON_READERS.get(usize::from(key.0)).copied().flatten()) {
+            Some(read) => read(value),
+            None => Ok(Self::Unknown(UnknownAttribute {
+                name: String::from(name).into(),
+                value: Option::<String>::deserialize(value)?.map(Into::into),
+            })),
+        }
+    }
+}
+
 impl<'a> Attribute<'a> {
     /// Reads the value by the type that its name has.
     ///
@@ -896,6 +970,13 @@ impl<'a> Attribute<'a> {
                 value: self.value.map(Into::into),
             })),
         }
+    }
+
+    /// Whether its name has a type.
+    #[cfg(feature = "serde")]
+    pub(crate) fn has_type(self) -> bool {
+        let row = self.key.and_then(|key| TYPES.get(usize::from(key.0)));
+        row.is_some_and(Option::is_some)
     }
 
     /// Whether this line, when set, takes the place of `old`: the names belong to one type and the

@@ -1,6 +1,7 @@
 //! Network types, address types and addresses — RFC 8866 §5.2, §5.7; shared by many attributes.
 
 use alloc::borrow::Cow;
+#[cfg(feature = "serde")]
 use alloc::string::String;
 use core::fmt;
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -330,6 +331,8 @@ fn h16(bytes: &[u8]) -> (u32, u32, &[u8]) {
 
 #[cfg(test)]
 mod tests {
+    use alloc::string::String;
+
     use super::*;
 
     #[test]

@@ -1,7 +1,9 @@
 //! The names and values at the end of a candidate — RFC 8839 §5.1, `cand-extension`.
 
 use alloc::borrow::Cow;
+#[cfg(feature = "serde")]
 use alloc::string::String;
+#[cfg(feature = "serde")]
 use alloc::vec::Vec;
 use core::fmt;
 use core::hash::{Hash, Hasher};

@@ -2,6 +2,7 @@
 
 use alloc::borrow::{Cow, ToOwned};
 use alloc::format;
+#[cfg(feature = "serde")]
 use alloc::string::String;
 
 use super::Candidate;

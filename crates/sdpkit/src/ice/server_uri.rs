@@ -1,6 +1,7 @@
 //! URIs of STUN and TURN servers — RFC 7064, RFC 7065.
 
 use alloc::borrow::Cow;
+#[cfg(feature = "serde")]
 use alloc::string::String;
 use core::fmt;
 

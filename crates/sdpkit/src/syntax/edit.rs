@@ -404,7 +404,7 @@ impl Session<'_> {
 
     /// Removes the lines of the media description number `index`, and no other.
     ///
-    /// The tags in `a=group` are left as they are.
+    /// [`remove_media`](Self::remove_media) also takes its tag out of the groups.
     ///
     /// # Errors
     /// Where there is none of that number.

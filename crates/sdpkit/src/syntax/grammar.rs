@@ -262,11 +262,6 @@ pub(crate) fn dashed_word(i: &str) -> Parsed<'_, &str> {
     })
 }
 
-/// 1*ice-char (RFC 8839 §5.1): letters, digits, `+` and `/`.
-pub(crate) fn ice_chars(i: &str) -> Parsed<'_, &str> {
-    run(i, "letters, digits, `+` or `/`", |b| is(b, ICE))
-}
-
 /// `ufrag` (RFC 8839 §5.4).
 pub(crate) fn ufrag(i: &str) -> Parsed<'_, &str> {
     credential(
