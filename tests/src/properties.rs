@@ -13,6 +13,8 @@ use sdpkit::field::{
     Bandwidth, Connection, Email, Information, Key, MediaLine, Origin, Phone, Repeat, SessionName,
     Timing, TypedField as _, Uri, Version, Zone,
 };
+use sdpkit::ice::{Candidate, CandidateInit, Fragment, ServerUri};
+use sdpkit::json::transform;
 use sdpkit::{Attribute, Line, Options, ParseError, ParseErrorKind, Session, Span, ValueError};
 
 pub use crate::edits::edits;
@@ -195,6 +197,96 @@ fn attribute(read: Attribute<'_>) {
         Err(error) => panic!("`{read}` is written `{written}`: {error}"),
     }
     assert_eq!(value.clone().into_owned(), value);
+}
+
+/// Each line read as a candidate, under any prefix, and as the URI of a server: what is read can be
+/// written and read again, equal; also as JSON.
+///
+/// # Panics
+/// Where a value that is read is not the value that its text gives.
+pub fn candidates(text: &str) {
+    for line in text.lines() {
+        candidate(line);
+        let Ok(uri) = ServerUri::parse(line) else {
+            continue;
+        };
+        assert_eq!(
+            ServerUri::parse(&uri.to_string()),
+            Ok(uri.clone()),
+            "`{line}`"
+        );
+    }
+}
+
+fn candidate(line: &str) {
+    let bare = line.strip_prefix("a=").unwrap_or(line);
+    let bare = bare.strip_prefix("candidate:").unwrap_or(bare);
+    let Ok(read) = Candidate::parse(bare) else {
+        return;
+    };
+    let written = read.to_string();
+    let written = written.strip_prefix("candidate:").expect("so it begins");
+    for prefix in ["", "candidate:", "a=candidate:"] {
+        let line = format!("{prefix}{bare}");
+        assert_eq!(Candidate::parse(&line).as_ref(), Ok(&read), "`{line}`");
+        let written = format!("{prefix}{written}");
+        assert_eq!(
+            Candidate::parse(&written).as_ref(),
+            Ok(&read),
+            "`{line}` is `{written}`"
+        );
+    }
+    let init = CandidateInit::new(format!("candidate:{bare}")).with_sdp_mid("0");
+    let json = serde_json::to_string(&init).expect("a candidate can be written as JSON");
+    let again = serde_json::from_str(&json);
+    assert_eq!(again.ok().as_ref(), Some(&init), "`{json}`");
+    assert_eq!(init.typed(), Some(Ok(read)));
+}
+
+/// A trickle ICE fragment comes back as it was, and what is read of it can be added to another.
+///
+/// # Panics
+/// Where a byte is lost, or a candidate.
+pub fn sdpfrag(text: &str) {
+    let fragment = Fragment::parse_lenient(text);
+    match Fragment::parse(text) {
+        Ok(strict) => assert_eq!(strict, fragment),
+        Err(_) => assert_ne!(fragment.errors(), []),
+    }
+    let written = fragment.to_string();
+    let again = Fragment::parse_lenient(&written);
+    assert_eq!(again, fragment, "`{text}` is written `{written}`");
+    assert_eq!(again.to_string(), written);
+    assert_eq!(fragment.clone().into_owned(), fragment);
+
+    let mut other = Fragment::default();
+    let inits = fragment.candidate_inits();
+    let added = inits.iter().filter(|init| other.add(init).is_ok()).count();
+    assert_eq!(
+        other.candidate_inits().len(),
+        added,
+        "`{text}` adds up to `{other}`"
+    );
+}
+
+/// The shape of sdp-transform: what is read and written reads the same again.
+///
+/// # Panics
+/// Where it does not.
+pub fn json(text: &str) {
+    let value = transform::read(text);
+    if let Ok(written) = transform::write(&value) {
+        let again = transform::read(&written);
+        assert_eq!(
+            transform::write(&again).as_ref(),
+            Ok(&written),
+            "of `{text}`"
+        );
+    }
+    // Any JSON may be given to the writer.
+    if let Ok(value) = serde_json::from_str(text) {
+        let _ = transform::write(&value);
+    }
 }
 
 /// Each line read as every field: what its value means can be written and read again, equal.
