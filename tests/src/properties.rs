@@ -2,8 +2,18 @@
 //!
 //! `tests/tests/properties.rs` calls them under proptest, the fuzz targets call them, and the corpus
 //! check does.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "a broken promise panics: so it is told"
+)]
 
-use sdpkit::{Attribute, Line, Options, ParseError, ParseErrorKind, Session, Span};
+use std::fmt;
+
+use sdpkit::field::{
+    Bandwidth, Connection, Email, Information, Key, MediaLine, Origin, Phone, Repeat, SessionName,
+    Timing, TypedField as _, Uri, Version, Zone,
+};
+use sdpkit::{Attribute, Line, Options, ParseError, ParseErrorKind, Session, Span, ValueError};
 
 pub use crate::edits::edits;
 
@@ -142,6 +152,12 @@ pub fn strict_and_tolerant_agree(text: &str) {
     assert_eq!(bytes.err().as_ref(), all.first(), "as bytes");
 }
 
+/// Both promises of typed values: [`attributes`] and [`fields`].
+pub fn values(text: &str) {
+    attributes(text);
+    fields(text);
+}
+
 /// Each line read as an attribute: what its value means can be written and read again, equal.
 ///
 /// # Panics
@@ -179,6 +195,66 @@ fn attribute(read: Attribute<'_>) {
         Err(error) => panic!("`{read}` is written `{written}`: {error}"),
     }
     assert_eq!(value.clone().into_owned(), value);
+}
+
+/// Each line read as every field: what its value means can be written and read again, equal.
+///
+/// # Panics
+/// Where a value that is read is not the value that its text gives.
+pub fn fields(text: &str) {
+    for line in text.lines() {
+        let value = match line.as_bytes() {
+            [b'a'..=b'z', b'=', ..] => &line[2..],
+            _ => line,
+        };
+        for (name, read) in FIELDS {
+            field(name, *read, value);
+        }
+    }
+}
+
+/// Reads a value of one type: what it means, to compare, and how it is written.
+type Reader = fn(&str) -> Result<(String, String), ValueError>;
+
+const FIELDS: &[(&str, Reader)] = &[
+    ("v", |text| Version::parse(text).map(|value| shown(&value))),
+    ("o", |text| Origin::parse(text).map(|value| shown(&value))),
+    ("s", |text| {
+        SessionName::parse(text).map(|value| shown(&value))
+    }),
+    ("i", |text| {
+        Information::parse(text).map(|value| shown(&value))
+    }),
+    ("u", |text| Uri::parse(text).map(|value| shown(&value))),
+    ("e", |text| Email::parse(text).map(|value| shown(&value))),
+    ("p", |text| Phone::parse(text).map(|value| shown(&value))),
+    ("c", |text| {
+        Connection::parse(text).map(|value| shown(&value))
+    }),
+    ("b", |text| {
+        Bandwidth::parse(text).map(|value| shown(&value))
+    }),
+    ("t", |text| Timing::parse(text).map(|value| shown(&value))),
+    ("r", |text| Repeat::parse(text).map(|value| shown(&value))),
+    ("z", |text| Zone::parse(text).map(|value| shown(&value))),
+    ("k", |text| Key::parse(text).map(|value| shown(&value))),
+    ("m", |text| {
+        MediaLine::parse(text).map(|value| shown(&value))
+    }),
+];
+
+fn shown<T: fmt::Debug + fmt::Display>(value: &T) -> (String, String) {
+    (format!("{value:?}"), value.to_string())
+}
+
+fn field(name: &str, read: Reader, text: &str) {
+    match read(text) {
+        Ok((value, written)) => match read(&written) {
+            Ok((again, _)) => assert_eq!(again, value, "`{name}={text}` is written `{written}`"),
+            Err(error) => panic!("`{name}={text}` is written `{written}`: {error}"),
+        },
+        Err(error) => assert!(error.offset as usize <= text.len(), "`{text}`: {error}"),
+    }
 }
 
 fn is_in(span: Span, attribute: Attribute<'_>) -> bool {

@@ -1,4 +1,5 @@
 //! Inputs for the properties: descriptions that the grammar allows, and damaged ones.
+#![expect(clippy::indexing_slicing, reason = "only tests call this")]
 
 use proptest::collection::vec;
 use proptest::prelude::*;

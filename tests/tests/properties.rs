@@ -28,6 +28,11 @@ proptest! {
     }
 
     #[test]
+    fn a_field_reads_back_equal(text in strategies::text()) {
+        properties::fields(&text);
+    }
+
+    #[test]
     fn an_edit_changes_only_its_lines(input in strategies::bytes(), choices: [u8; 24]) {
         properties::edits(&[input.0.as_slice(), &choices].concat());
     }

@@ -65,16 +65,17 @@ impl Known {
             .find(|row| row.file == departure.file && row.check == departure.check)
     }
 
-    /// The rows about a file of these reports that are no departure any more.
+    /// The rows about what these reports checked that are no departure any more.
     pub fn unused(&self, reports: &[Report]) -> Vec<&KnownDeparture> {
-        let departed = |row: &KnownDeparture| {
-            let mut all = reports.iter().flat_map(|report| &report.departures);
-            all.any(|departure| departure.file == row.file && departure.check == row.check)
+        let holds = |report: &Report, row: &KnownDeparture| {
+            let departed =
+                |departure: &Departure| departure.file == row.file && departure.check == row.check;
+            report.has(&row.file)
+                && report.checks.contains_key(row.check.as_str())
+                && !report.departures.iter().any(departed)
         };
-        self.0
-            .iter()
-            .filter(|row| reports.iter().any(|report| report.has(&row.file)) && !departed(row))
-            .collect()
+        let is_unused = |row: &&KnownDeparture| reports.iter().any(|report| holds(report, row));
+        self.0.iter().filter(is_unused).collect()
     }
 
     /// The rows about the folders of these names.
@@ -104,12 +105,14 @@ impl Report {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Count;
     use super::*;
 
     fn report(departures: Vec<Departure>) -> Report {
         Report {
             name: "corpus".into(),
             files: vec!["a.sdp".into(), "lines.jsonl".into()],
+            checks: [("strict", Count::default())].into(),
             departures,
             ..Report::default()
         }
@@ -141,6 +144,9 @@ mod tests {
             ["corpus/lines.jsonl:3"]
         );
         assert_eq!(unused(vec![]).len(), 2);
+        // Nobody has looked whether a check that was not made still departs.
+        let other = Known::parse("file,check,cause\ncorpus/a.sdp,other,so\n").unwrap();
+        assert!(other.unused(&[report(vec![])]).is_empty());
         let found = known.find(&departure("corpus/a.sdp"));
         assert_eq!(found.map(|row| row.cause.as_str()), Some("so, and so"));
         assert_eq!(known.about(&["corpus"]).count(), 3);

@@ -298,6 +298,7 @@ impl Slot {
 }
 
 /// A hash table from names to rows, open and a quarter full, made at compile time.
+#[expect(clippy::indexing_slicing, reason = "only evaluated at compile time")]
 static SLOTS: [Slot; 1024] = {
     let mut slots = [Slot {
         first: 0,

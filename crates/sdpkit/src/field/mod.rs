@@ -26,6 +26,7 @@ mod uri;
 mod version;
 mod zone;
 
+pub(crate) use address::ip;
 pub use address::{AddrType, Address, NetType};
 pub use any::AnyField;
 pub use bandwidth::{Bandwidth, BwType};

@@ -27,7 +27,7 @@ pub(super) fn structure(session: &Session<'_>, errors: &mut dyn ErrorSink) {
     let end = session
         .lines()
         .rev()
-        .find_map(|line| line.span())
+        .find_map(Line::span)
         .map_or(0, |span| span.end);
     check.end_of_section(Span::new(end, end));
 }

@@ -107,15 +107,6 @@ impl Stored {
         self.shape == MALFORMED
     }
 
-    /// An empty line, to be written over.
-    pub(crate) const BLANK: Self = Self {
-        start: 0,
-        len: 0,
-        shape: MALFORMED,
-        name_len: 0,
-        flags: LineEnding::Missing as u8,
-    };
-
     /// All that stands after a limit.
     pub(crate) fn opaque(start: u32, len: u32) -> Self {
         Self {

@@ -7,6 +7,7 @@ pub(crate) mod joined;
 mod line;
 mod section;
 mod session;
+mod split;
 
 pub(crate) use edit::check_line;
 pub use edit::{EditError, SectionMut};
