@@ -12,6 +12,8 @@ pub mod builder;
 pub mod codec;
 pub mod error;
 pub mod field;
+#[cfg(feature = "sdp")]
+pub mod interop;
 pub mod ice;
 #[cfg(feature = "serde")]
 pub mod json;

@@ -574,6 +574,7 @@ macro_rules! attributes {
                 fn read(value: &serde_json::Value) -> Result<AnyAttribute<'static>, serde_json::Error> {
                     serde::Deserialize::deserialize(value).map(AnyAttribute::$variant)
                 }
+                #[allow(clippy::extra_unused_lifetimes, reason = "not each type borrows")]
                 const fn names<$lifetime>() -> &'static [&'static str] {
                     <$type as TypedAttribute<$lifetime>>::NAMES
                 }
