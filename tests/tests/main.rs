@@ -2,5 +2,6 @@
 
 mod corpus;
 mod folders;
+mod json;
 mod peers;
 mod properties;
