@@ -566,26 +566,6 @@ macro_rules! attributes {
 
         /// How to read the JSON of a value, in the order of [`TYPED_NAMES`].
         #[cfg(feature = "serde")]
-        #[expect(clippy::indexing_slicing, reason = "only evaluated at compile time")]
-        static JSON_READERS: [Option<JsonReader>; registry::REGISTRY.len()] = {
-            let mut readers: [Option<JsonReader>; registry::REGISTRY.len()] =
-                [None; registry::REGISTRY.len()];
-            $({
-                fn read(value: &serde_json::Value) -> Result<AnyAttribute<'static>, serde_json::Error> {
-                    serde::Deserialize::deserialize(value).map(AnyAttribute::$variant)
-                }
-                #[allow(clippy::extra_unused_lifetimes, reason = "not each type borrows")]
-                const fn names<$lifetime>() -> &'static [&'static str] {
-                    <$type as TypedAttribute<$lifetime>>::NAMES
-                }
-                let mut at = 0;
-                while at < names().len() {
-                    readers[registry::Key::of(names()[at]).0 as usize] = Some(read);
-                    at += 1;
-                }
-            })*
-            readers
-        };
         const JSON_READERS: &[JsonReader] = &[$(
             |value| serde::Deserialize::deserialize(value).map(AnyAttribute::$variant),
         )*];
