@@ -14,7 +14,7 @@ use sdpkit::field::{
     Timing, TypedField as _, Uri, Version, Zone,
 };
 use sdpkit::ice::{Candidate, CandidateInit, Fragment, ServerUri};
-use sdpkit::json::transform;
+use sdpkit::json::{self, transform};
 use sdpkit::{Attribute, Line, Options, ParseError, ParseErrorKind, Session, Span, ValueError};
 
 pub use crate::edits::edits;
@@ -261,11 +261,35 @@ pub fn sdpfrag(text: &str) {
     );
 }
 
-/// The shape of sdp-transform: what is read and written reads the same again.
+/// Any bytes come back through JSON, by both doors, and what else is read as JSON can be written.
 ///
 /// # Panics
-/// Where it does not.
-pub fn json(text: &str) {
+/// Where a byte is lost.
+pub fn json(input: &[u8]) {
+    let session = Session::parse_bytes(input);
+    let text = json::to_string(&session).expect("each description has its JSON");
+    let read = json::from_str(&text).unwrap_or_else(|error| panic!("{error}: `{text}`"));
+    assert_eq!(escaped(&read.to_bytes()), escaped(input), "`{text}`");
+    let read: Session<'_> = serde_json::from_str(&text).expect("serde reads it too");
+    assert_eq!(escaped(&read.to_bytes()), escaped(input), "`{text}`");
+
+    let Ok(text) = str::from_utf8(input) else {
+        return;
+    };
+    transform(text);
+    if let Ok(session) = json::from_str(text) {
+        let written = json::to_string(&session).expect("each description has its JSON");
+        let again = json::from_str(&written).unwrap_or_else(|error| panic!("{error}: `{written}`"));
+        assert_eq!(
+            escaped(&again.to_bytes()),
+            escaped(&session.to_bytes()),
+            "`{text}`"
+        );
+    }
+}
+
+/// The shape of sdp-transform: what is read and written reads the same again.
+fn transform(text: &str) {
     let value = transform::read(text);
     if let Ok(written) = transform::write(&value) {
         let again = transform::read(&written);

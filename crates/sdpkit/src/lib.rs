@@ -12,9 +12,9 @@ pub mod builder;
 pub mod codec;
 pub mod error;
 pub mod field;
+pub mod ice;
 #[cfg(feature = "sdp")]
 pub mod interop;
-pub mod ice;
 #[cfg(feature = "serde")]
 pub mod json;
 pub mod munge;
