@@ -1,3 +1,3 @@
-//! Typed values of any text: written and read again, they are equal.
+//! Typed values of any text, attributes and fields: written and read again, they are equal.
 #![no_main]
-libfuzzer_sys::fuzz_target!(|text: &str| sdpkit_tests::properties::attributes(text));
+libfuzzer_sys::fuzz_target!(|text: &str| sdpkit_tests::properties::values(text));

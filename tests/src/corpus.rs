@@ -20,6 +20,7 @@ use crate::properties;
 mod facts;
 mod known;
 mod lines;
+pub mod print;
 
 pub use known::{Known, KnownDeparture};
 
@@ -51,9 +52,13 @@ pub struct Report {
     pub documents: usize,
     /// Prefixes of descriptions that were read: one for each line end.
     pub prefixes: usize,
+    /// Attributes whose value was read by its type.
+    pub values: usize,
+    /// Those of them that were refused, by name. Which of them should be, nobody told.
+    pub refused: BTreeMap<String, usize>,
     /// For each check, how often it was made and how often it held.
     pub checks: BTreeMap<&'static str, Count>,
-    /// What the folder says that is not checked here, by its name, and how often.
+    /// What the folder has that is not checked here, by its name, and how often.
     pub not_checked: BTreeMap<String, usize>,
     /// The facts that do not hold.
     pub departures: Vec<Departure>,
@@ -69,8 +74,17 @@ pub struct Count {
 }
 
 impl Report {
+    /// An empty one, with the name of the folder.
+    pub fn of(folder: &Path) -> Self {
+        let name = folder.file_name().unwrap_or_default();
+        Self {
+            name: name.to_string_lossy().into_owned(),
+            ..Self::default()
+        }
+    }
+
     /// Notes a check: `Err` says what was found instead.
-    fn note(&mut self, file: &str, check: &'static str, outcome: Result<(), String>) {
+    pub fn note(&mut self, file: &str, check: &'static str, outcome: Result<(), String>) {
         let count = self.checks.entry(check).or_default();
         count.made += 1;
         match outcome {
@@ -81,6 +95,11 @@ impl Report {
                 found,
             }),
         }
+    }
+
+    /// Notes what the folder has and is not checked here.
+    pub fn skip(&mut self, what: &str, count: usize) {
+        *self.not_checked.entry(what.to_owned()).or_default() += count;
     }
 
     /// Notes a check that panics where it does not hold.
@@ -105,6 +124,17 @@ impl fmt::Display for Report {
         for (check, count) in &self.checks {
             write!(f, "\n  {check}: {} of {} hold", count.held, count.made)?;
         }
+        if self.values > 0 {
+            let refused: usize = self.refused.values().sum();
+            write!(
+                f,
+                "\n  {refused} of {} attribute values refused",
+                self.values
+            )?;
+            for (at, (name, count)) in self.refused.iter().enumerate() {
+                write!(f, "{} {name} {count}", if at == 0 { ":" } else { "," })?;
+            }
+        }
         for (fact, count) in &self.not_checked {
             write!(f, "\n  {fact}: {count} not checked here")?;
         }
@@ -118,12 +148,7 @@ impl fmt::Display for Report {
 /// Where the folder or a file of it cannot be read, or a list in it is not JSON Lines.
 pub fn check(folder: &Path) -> io::Result<Report> {
     let absolute = fs::canonicalize(folder)?;
-    let mut report = Report {
-        name: absolute
-            .file_name()
-            .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
-        ..Report::default()
-    };
+    let mut report = Report::of(&absolute);
     let mut files = Vec::new();
     walk(&absolute, &mut files)?;
     for path in &files {
@@ -160,6 +185,18 @@ fn document(report: &mut Report, file: &str, input: &[u8]) {
     report.note_property(file, "attributes", || {
         properties::attributes(&session.to_text());
     });
+    report.note_property(file, "fields", || properties::fields(&session.to_text()));
+    report.note_property(file, "candidates", || {
+        properties::candidates(&session.to_text());
+    });
+    report.note_property(file, "sdpfrag", || properties::sdpfrag(&session.to_text()));
+    report.note_property(file, "json", || properties::json(&session.to_text()));
+    for attribute in session.lines().filter_map(sdpkit::Line::attribute) {
+        report.values += 1;
+        if attribute.typed().is_err() {
+            *report.refused.entry(attribute.name.to_owned()).or_default() += 1;
+        }
+    }
     let mut prefixes = 0;
     report.note_property(file, "prefixes", || prefixes = each_prefix(input));
     report.prefixes += prefixes;
@@ -170,7 +207,7 @@ fn each_prefix(input: &[u8]) -> usize {
     let mut count = 0;
     for (at, byte) in input.iter().enumerate() {
         if matches!(byte, b'\n' | b'\r') {
-            let prefix = &input[..=at];
+            let (prefix, _) = input.split_at(at + 1);
             assert_eq!(Session::parse_bytes(prefix).to_bytes(), prefix);
             let mut problems = Vec::new();
             let _ = Session::parse_bytes_with(prefix, &sdpkit::Options::default(), &mut problems);
@@ -198,17 +235,23 @@ fn strings(report: &mut Report, file: &str, value: &Value) {
                     .zip(values)
                     .map(|(at, value): (usize, _)| (format!("{place}/{at}"), value)),
             ),
-            Value::Object(values) => pending.extend(
-                values
+            Value::Object(values) => {
+                lines::candidate_object(report, &format!("{file}#{place}"), value);
+                let named = values
                     .iter()
-                    .map(|(name, value)| (format!("{place}/{name}"), value)),
-            ),
+                    .map(|(name, value)| (format!("{place}/{name}"), value));
+                pending.extend(named);
+            }
             _ => {}
         }
     }
 }
 
-fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+/// Puts every file of the folder into `files`, in order.
+///
+/// # Errors
+/// Where a folder cannot be read.
+pub fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     let mut entries: Vec<PathBuf> = fs::read_dir(folder)?
         .map(|entry| entry.map(|entry| entry.path()))
         .collect::<io::Result<_>>()?;

@@ -1,10 +1,14 @@
 //! The promise of edits: a change touches the lines that it names and no other byte.
 //!
 //! Each change is made on the session and on a plain list of lines, and the two are compared.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "a broken promise panics: so it is told"
+)]
 
 use std::ops::Range;
 
-use sdpkit::{EditError, LineEnding, LineKind, Session};
+use sdpkit::{EditError, LineEnding, LineKind, SectionMut, Session};
 
 /// A line as it must come back: its text, whether that was ISO 8859-1, and its ending.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -116,132 +120,176 @@ fn edit<'a>(
     operation: usize,
     choices: &mut Choices<impl Iterator<Item = &'a u8>>,
 ) -> Option<Edited> {
-    let media = session.media().len();
     match operation % 13 {
-        0 => {
-            let (at, text) = (choices.below(media + 1), choices.of(MEDIA));
-            let first = (session.media().nth(at)).map(|media| media.line_range().start);
-            let first = first.unwrap_or(session.lines().len());
-            let lines = text.lines().map(Into::into).collect();
-            let done = session.insert_media(at, text);
-            return Some(done.map(|()| Change::Inserted(first, lines)));
-        }
-        1 if media > 0 => {
-            let at = choices.below(media);
-            let range = session.media_at(at)?.line_range();
-            let done = session.remove_media_lines(at);
-            return Some(done.map(|()| Change::Removed(range.collect())));
-        }
-        2 if media > 0 => {
-            let (from, to) = (choices.below(media), choices.below(media));
-            let lines = session.media_at(from)?.line_range();
-            let target = session.media_at(to)?.line_range();
-            let before = if from < to { target.end } else { target.start };
-            let done = session.move_media(from, to);
-            return Some(done.map(|()| Change::Moved(lines, before)));
-        }
-        _ => {}
-    }
-    let at = choices.below(media + 1);
-    let mut section = match at.checked_sub(1) {
-        None => session.session_level_mut(),
-        Some(index) => session.media_mut(index)?,
-    };
-    let range = section.as_section().line_range();
-    let lines: Vec<(Option<LineKind>, Option<String>)> = section
-        .as_section()
-        .lines()
-        .map(|line| (line.kind(), line.attribute().map(|a| a.name.to_owned())))
-        .collect();
-    let all = |wanted: &dyn Fn(&(Option<LineKind>, Option<String>)) -> bool| -> Vec<usize> {
-        let numbered = range.clone().zip(&lines);
-        numbered
-            .filter(|(_, line)| wanted(line))
-            .map(|(at, _)| at)
-            .collect()
-    };
-    let attributes = || all(&|(kind, _)| *kind == Some(LineKind::Attribute));
-    let of_kind = |wanted: LineKind| all(&|(kind, _)| *kind == Some(wanted));
-    let set = |text: String, old: Vec<usize>| Change::Set(range.clone(), text, old);
-    Some(match operation % 13 {
-        3 => {
-            let text = choices.of(ATTRIBUTES);
-            let done = section.set_attribute(text);
-            done.map(|()| set(format!("a={text}"), attributes()))
-        }
-        4 => {
-            let text = choices.of(ATTRIBUTES);
-            let done = section.push_attribute(text);
-            done.map(|()| set(format!("a={text}"), Vec::new()))
-        }
-        5 => {
-            let (kind, text) = FIELDS[choices.below(FIELDS.len())];
-            let old = match kind {
-                LineKind::Attribute => attributes(),
-                _ => of_kind(kind).into_iter().take(1).collect(),
+        media @ 0..3 => edit_media(session, media, choices),
+        section => {
+            let at = choices.below(session.media().len() + 1);
+            let before = Before::of(session, at.checked_sub(1))?;
+            let section_mut = match at.checked_sub(1) {
+                None => session.session_level_mut(),
+                Some(index) => session.media_mut(index)?,
             };
-            let done = section.set_value(kind, text);
-            done.map(|()| set(format!("{kind}={text}"), old))
-        }
-        6 => {
-            let (kind, text) = FIELDS[choices.below(FIELDS.len())];
-            let done = section.push_value(kind, text);
-            done.map(|()| set(format!("{kind}={text}"), Vec::new()))
-        }
-        7 => {
-            let (kind, text) = FIELDS[choices.below(FIELDS.len())];
-            let place = choices.below(lines.len() + 2);
-            let done = section.insert(place, kind, text);
-            done.map(|()| Change::Inserted(range.start + place, vec![format!("{kind}={text}")]))
-        }
-        8 => {
-            let (from, to) = (
-                choices.below(lines.len() + 1),
-                choices.below(lines.len() + 1),
-            );
-            let done = section.move_line(from, to);
-            let before = range.start + if from < to { to + 1 } else { to };
-            let moved = range.start + from..range.start + from + 1;
-            done.map(|()| Change::Moved(moved, before))
-        }
-        9 => {
-            let (place, text) = (
-                range.start + choices.below(lines.len()),
-                choices.of(ATTRIBUTES),
-            );
-            let kind = lines.get(place - range.start)?.0;
-            let done = section.rewrite(|line| (line.index() == place).then(|| text.to_owned()));
-            match (done, kind) {
-                (Ok(0), _) | (Ok(_), None) => Ok(Change::Removed(Vec::new())),
-                (Ok(_), Some(kind)) => Ok(Change::Replaced(place, format!("{kind}={text}"))),
-                (Err(error), _) => Err(error),
+            match section {
+                3..8 => Some(set_or_push(section_mut, section, &before, choices)),
+                _ => change_lines(section_mut, section, &before, choices),
             }
         }
+    }
+}
+
+/// Puts in, takes out or moves a media description.
+fn edit_media<'a>(
+    session: &mut Session<'_>,
+    operation: usize,
+    choices: &mut Choices<impl Iterator<Item = &'a u8>>,
+) -> Option<Edited> {
+    let media = session.media().len();
+    if operation == 0 {
+        let (at, text) = (choices.below(media + 1), choices.of(MEDIA));
+        let first = session.media_at(at).map(|media| media.line_range().start);
+        let first = first.unwrap_or(session.lines().len());
+        let lines = text.lines().map(Into::into).collect();
+        let done = session.insert_media(at, text);
+        return Some(done.map(|()| Change::Inserted(first, lines)));
+    }
+    let at = choices.below(media);
+    let range = session.media_at(at)?.line_range();
+    if operation == 1 {
+        let done = session.remove_media_lines(at);
+        return Some(done.map(|()| Change::Removed(range.collect())));
+    }
+    let to = choices.below(media);
+    let target = session.media_at(to)?.line_range();
+    let before = if at < to { target.end } else { target.start };
+    let done = session.move_media(at, to);
+    Some(done.map(|()| Change::Moved(range, before)))
+}
+
+/// The lines of a section before a change.
+struct Before {
+    /// Their numbers in the description.
+    range: Range<usize>,
+    /// Of each, its field, and the name where it is an attribute.
+    lines: Vec<(Option<LineKind>, Option<String>)>,
+}
+
+impl Before {
+    fn of(session: &Session<'_>, media: Option<usize>) -> Option<Self> {
+        let section = match media {
+            None => session.session_level(),
+            Some(index) => session.media_at(index)?.section(),
+        };
+        let seen = |line: sdpkit::Line<'_>| {
+            let name = line.attribute().map(|attribute| attribute.name.to_owned());
+            (line.kind(), name)
+        };
+        Some(Self {
+            range: section.line_range(),
+            lines: section.lines().map(seen).collect(),
+        })
+    }
+
+    /// The numbers of the lines of that kind.
+    fn of_kind(&self, kind: LineKind) -> Vec<usize> {
+        let numbered = self.range.clone().zip(&self.lines);
+        let found = numbered.filter(|(_, line)| line.0 == Some(kind));
+        found.map(|(at, _)| at).collect()
+    }
+
+    /// The numbers of the attributes of that name.
+    fn named(&self, name: &str) -> Vec<usize> {
+        let numbered = self.range.clone().zip(&self.lines);
+        let found = numbered.filter(|(_, line)| line.1.as_deref() == Some(name));
+        found.map(|(at, _)| at).collect()
+    }
+}
+
+/// Writes a line in the place of another, or a new one.
+fn set_or_push<'a>(
+    mut section: SectionMut<'_, '_>,
+    operation: usize,
+    before: &Before,
+    choices: &mut Choices<impl Iterator<Item = &'a u8>>,
+) -> Edited {
+    let set = |text: String, old: Vec<usize>| Change::Set(before.range.clone(), text, old);
+    if operation < 5 {
+        let text = choices.of(ATTRIBUTES);
+        let line = format!("a={text}");
+        return if operation == 3 {
+            let done = section.set_attribute(text);
+            done.map(|()| set(line, before.of_kind(LineKind::Attribute)))
+        } else {
+            let done = section.push_attribute(text);
+            done.map(|()| set(line, Vec::new()))
+        };
+    }
+    let (kind, text) = FIELDS[choices.below(FIELDS.len())];
+    let line = format!("{kind}={text}");
+    match operation {
+        5 => {
+            let mut old = before.of_kind(kind);
+            if kind != LineKind::Attribute {
+                old.truncate(1);
+            }
+            section.set_value(kind, text).map(|()| set(line, old))
+        }
+        6 => {
+            let done = section.push_value(kind, text);
+            done.map(|()| set(line, Vec::new()))
+        }
+        _ => {
+            let place = choices.below(before.lines.len() + 2);
+            let done = section.insert(place, kind, text);
+            done.map(|()| Change::Inserted(before.range.start + place, vec![line]))
+        }
+    }
+}
+
+/// Moves, rewrites or removes lines.
+fn change_lines<'a>(
+    mut section: SectionMut<'_, '_>,
+    operation: usize,
+    before: &Before,
+    choices: &mut Choices<impl Iterator<Item = &'a u8>>,
+) -> Option<Edited> {
+    let (start, count) = (before.range.start, before.lines.len());
+    let at = choices.below(count);
+    let place = start + at;
+    Some(match operation {
+        8 => {
+            let to = choices.below(count + 1);
+            let target = start + if at < to { to + 1 } else { to };
+            let done = section.move_line(at, to);
+            done.map(|()| Change::Moved(place..place + 1, target))
+        }
+        9 => {
+            let text = choices.of(ATTRIBUTES);
+            let kind = before.lines.get(at)?.0;
+            let done = section.rewrite(|line| (line.index() == place).then(|| text.to_owned()));
+            done.map(|count| match kind {
+                Some(kind) if count > 0 => Change::Replaced(place, format!("{kind}={text}")),
+                _ => Change::Removed(Vec::new()),
+            })
+        }
         10 => {
-            let place = range.start + choices.below(lines.len());
             let count = section.retain(|line| line.index() != place);
-            Ok(Change::Removed(if count == 0 {
-                Vec::new()
-            } else {
-                vec![place]
-            }))
+            Ok(Change::Removed(vec![place; count]))
         }
         11 => {
-            let name = lines.get(choices.below(lines.len()))?.1.clone()?;
-            let old = all(&|(_, found)| found.as_ref() == Some(&name));
+            let name = before.lines.get(at)?.1.clone()?;
+            let old = before.named(&name);
             assert_eq!(section.remove_named(&[&name]), old.len());
             Ok(Change::Removed(old))
         }
-        12 => {
-            let kind = lines.get(choices.below(lines.len()))?.0?;
+        _ => {
+            let kind = before.lines.get(at)?.0?;
             let old = match kind {
                 LineKind::Media => Vec::new(),
-                _ => of_kind(kind),
+                _ => before.of_kind(kind),
             };
             assert_eq!(section.remove_fields(kind), old.len());
             Ok(Change::Removed(old))
         }
-        _ => return None,
     })
 }
 

@@ -6,3 +6,4 @@ pub mod edits;
 pub mod properties;
 #[cfg(feature = "strategies")]
 pub mod strategies;
+pub mod transform;

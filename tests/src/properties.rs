@@ -2,8 +2,20 @@
 //!
 //! `tests/tests/properties.rs` calls them under proptest, the fuzz targets call them, and the corpus
 //! check does.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "a broken promise panics: so it is told"
+)]
 
-use sdpkit::{Attribute, Line, Options, ParseError, ParseErrorKind, Session, Span};
+use std::fmt;
+
+use sdpkit::field::{
+    Bandwidth, Connection, Email, Information, Key, MediaLine, Origin, Phone, Repeat, SessionName,
+    Timing, TypedField as _, Uri, Version, Zone,
+};
+use sdpkit::ice::{Candidate, CandidateInit, Fragment, ServerUri};
+use sdpkit::json::transform;
+use sdpkit::{Attribute, Line, Options, ParseError, ParseErrorKind, Session, Span, ValueError};
 
 pub use crate::edits::edits;
 
@@ -142,13 +154,19 @@ pub fn strict_and_tolerant_agree(text: &str) {
     assert_eq!(bytes.err().as_ref(), all.first(), "as bytes");
 }
 
+/// Both promises of typed values: [`attributes`] and [`fields`].
+pub fn values(text: &str) {
+    attributes(text);
+    fields(text);
+}
+
 /// Each line read as an attribute: what its value means can be written and read again, equal.
 ///
 /// # Panics
 /// Where a value that is read is not the value that its text gives.
 pub fn attributes(text: &str) {
-    for line in text.lines() {
-        attribute(Attribute::new(line.strip_prefix("a=").unwrap_or(line)));
+    for line in text.lines().filter(|line| !line.starts_with("a=")) {
+        attribute(Attribute::new(line));
     }
     for line in Session::parse_bytes(text.as_bytes()).lines() {
         if let Some(read) = line.attribute() {
@@ -179,6 +197,152 @@ fn attribute(read: Attribute<'_>) {
         Err(error) => panic!("`{read}` is written `{written}`: {error}"),
     }
     assert_eq!(value.clone().into_owned(), value);
+}
+
+/// Each line read as a candidate, under any prefix, and as the URI of a server: what is read can be
+/// written and read again, equal; also as JSON.
+///
+/// # Panics
+/// Where a value that is read is not the value that its text gives.
+pub fn candidates(text: &str) {
+    for line in text.lines() {
+        candidate(line);
+        let Ok(uri) = ServerUri::parse(line) else {
+            continue;
+        };
+        assert_eq!(
+            ServerUri::parse(&uri.to_string()),
+            Ok(uri.clone()),
+            "`{line}`"
+        );
+    }
+}
+
+fn candidate(line: &str) {
+    let Ok(read) = Candidate::parse(line) else {
+        return;
+    };
+    let written = read.to_string();
+    let bare = written.strip_prefix("candidate:").expect("so it begins");
+    for prefix in ["", "candidate:", "a=candidate:"] {
+        let again = Candidate::parse(&format!("{prefix}{bare}")).map(Candidate::into_owned);
+        assert_eq!(again.as_ref(), Ok(&read), "`{line}` is `{prefix}{bare}`");
+    }
+    let init = CandidateInit::new(line).with_sdp_mid("0");
+    let json = serde_json::to_string(&init).expect("a candidate can be written as JSON");
+    let again = serde_json::from_str(&json);
+    assert_eq!(again.ok().as_ref(), Some(&init), "`{json}`");
+    assert_eq!(init.typed(), Some(Ok(read)));
+}
+
+/// A trickle ICE fragment comes back as it was, and what is read of it can be added to another.
+///
+/// # Panics
+/// Where a byte is lost, or a candidate.
+pub fn sdpfrag(text: &str) {
+    let fragment = Fragment::parse_lenient(text);
+    match Fragment::parse(text) {
+        Ok(strict) => assert_eq!(strict, fragment),
+        Err(_) => assert_ne!(fragment.errors(), []),
+    }
+    let written = fragment.to_string();
+    let again = Fragment::parse_lenient(&written);
+    assert_eq!(again, fragment, "`{text}` is written `{written}`");
+    assert_eq!(again.to_string(), written);
+    assert_eq!(fragment.clone().into_owned(), fragment);
+
+    let mut other = Fragment::default();
+    let inits = fragment.candidate_inits();
+    let added = inits.iter().filter(|init| other.add(init).is_ok()).count();
+    assert_eq!(
+        other.candidate_inits().len(),
+        added,
+        "`{text}` adds up to `{other}`"
+    );
+}
+
+/// The shape of sdp-transform: what is read and written reads the same again.
+///
+/// # Panics
+/// Where it does not.
+pub fn json(text: &str) {
+    let value = transform::read(text);
+    if let Ok(written) = transform::write(&value) {
+        let again = transform::read(&written);
+        assert_eq!(
+            transform::write(&again).as_ref(),
+            Ok(&written),
+            "of `{text}`"
+        );
+    }
+    // Any JSON may be given to the writer.
+    if let Ok(value) = serde_json::from_str(text) {
+        let _ = transform::write(&value);
+    }
+}
+
+/// Each line read as every field: what its value means can be written and read again, equal.
+///
+/// # Panics
+/// Where a value that is read is not the value that its text gives.
+pub fn fields(text: &str) {
+    for line in text.lines() {
+        for (name, read) in FIELDS {
+            match line
+                .strip_prefix(name)
+                .and_then(|line| line.strip_prefix('='))
+            {
+                Some(value) => field(name, *read, value),
+                // A text that is no line may be the value of any.
+                None if !line.contains('=') => field(name, *read, line),
+                None => {}
+            }
+        }
+    }
+}
+
+/// Reads a value of one type: what it means, to compare, and how it is written.
+type Reader = fn(&str) -> Result<(String, String), ValueError>;
+
+const FIELDS: &[(&str, Reader)] = &[
+    ("v", |text| Version::parse(text).map(|value| shown(&value))),
+    ("o", |text| Origin::parse(text).map(|value| shown(&value))),
+    ("s", |text| {
+        SessionName::parse(text).map(|value| shown(&value))
+    }),
+    ("i", |text| {
+        Information::parse(text).map(|value| shown(&value))
+    }),
+    ("u", |text| Uri::parse(text).map(|value| shown(&value))),
+    ("e", |text| Email::parse(text).map(|value| shown(&value))),
+    ("p", |text| Phone::parse(text).map(|value| shown(&value))),
+    ("c", |text| {
+        Connection::parse(text).map(|value| shown(&value))
+    }),
+    ("b", |text| {
+        Bandwidth::parse(text).map(|value| shown(&value))
+    }),
+    ("t", |text| Timing::parse(text).map(|value| shown(&value))),
+    ("r", |text| Repeat::parse(text).map(|value| shown(&value))),
+    ("z", |text| Zone::parse(text).map(|value| shown(&value))),
+    ("k", |text| Key::parse(text).map(|value| shown(&value))),
+    ("m", |text| {
+        MediaLine::parse(text).map(|value| shown(&value))
+    }),
+];
+
+fn shown<T: fmt::Debug + fmt::Display>(value: &T) -> (String, String) {
+    (format!("{value:?}"), value.to_string())
+}
+
+fn field(name: &str, read: Reader, text: &str) {
+    match read(text) {
+        Ok((value, written)) => match read(&written) {
+            Ok((again, _)) => assert_eq!(again, value, "`{name}={text}` is written `{written}`"),
+            Err(error) => panic!("`{name}={text}` is written `{written}`: {error}"),
+        },
+        Err(error) => assert!(error.offset as usize <= text.len(), "`{text}`: {error}"),
+    }
 }
 
 fn is_in(span: Span, attribute: Attribute<'_>) -> bool {

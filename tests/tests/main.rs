@@ -1,4 +1,6 @@
 //! The tests across the crates: one binary, so that it links once.
 
 mod corpus;
+mod folders;
+mod peers;
 mod properties;

@@ -162,7 +162,7 @@ impl ParseErrorKind {
     /// What RFC 8866 asks for instead, in a few words.
     pub fn expected(&self) -> &'static str {
         match self {
-            Self::MissingField(kind) => kind.shape(),
+            Self::MissingField(kind) | Self::EmptyValue(kind) => kind.shape(),
             Self::UnexpectedField {
                 why: Misplaced::SecondDescription,
                 ..
@@ -175,7 +175,6 @@ impl ParseErrorKind {
             Self::DuplicateField(_) => "one such line",
             Self::MalformedLine | Self::BlankLine => "<letter>=<value>",
             Self::UnknownField(_) => "one of the letters v o s i u e p c b t r z k a m",
-            Self::EmptyValue(kind) => kind.shape(),
             Self::Value { error, .. } | Self::AttributeSyntax(error) => error.expected,
             Self::LoneCr => "no CR but before LF",
             Self::Nul => "no NUL byte",

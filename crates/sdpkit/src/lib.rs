@@ -12,8 +12,12 @@ pub mod builder;
 pub mod codec;
 pub mod error;
 pub mod field;
+#[cfg(feature = "sdp")]
+pub mod interop;
+pub mod ice;
 #[cfg(feature = "serde")]
 pub mod json;
+pub mod munge;
 pub mod number;
 pub mod span;
 pub mod syntax;
@@ -25,6 +29,8 @@ pub use attribute::{
 pub use builder::{BuildError, Builder, MediaBuilder};
 pub use codec::Codec;
 pub use error::{ErrorSink, ParseError, ParseErrorKind, ValueError};
+pub use ice::Candidate;
+pub use munge::MungeError;
 pub use number::{Decimal, PayloadType};
 pub use span::Span;
 pub use syntax::{

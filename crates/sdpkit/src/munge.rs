@@ -48,7 +48,10 @@ impl fmt::Display for MungeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoSuchMedia { index, len } => {
-                write!(f, "there is no media description {index}: there are {len}, counted from 0")
+                write!(
+                    f,
+                    "there is no media description {index}: there are {len}, counted from 0"
+                )
             }
             Self::NoFormatLeft { media } => write!(
                 f,
@@ -155,7 +158,10 @@ impl Session<'_> {
                 }
             }
             // An `rtx` of something that is not on the `m=` line follows nothing that is kept.
-            for codec in codecs.iter().filter(|codec| codec.is("rtx") && !named(codec)) {
+            for codec in codecs
+                .iter()
+                .filter(|codec| codec.is("rtx") && !named(codec))
+            {
                 let kept = |apt| codecs.iter().any(|other| other.payload_type == apt);
                 if !codec.apt().is_some_and(kept) {
                     doomed.insert(codec.payload_type);
@@ -172,9 +178,14 @@ impl Session<'_> {
     pub fn prefer_codec(&mut self, encoding_name: &str) -> Result<usize, MungeError> {
         self.whole(|session| {
             let mut changed = 0;
-            for index in 0..session.media().len() {
-                let Some(media) = session.media_at(index) else { continue };
-                let Some(line) = preferring(media, encoding_name) else { continue };
+            let count = session.media().len();
+            for index in 0..count {
+                let Some(media) = session.media_at(index) else {
+                    continue;
+                };
+                let Some(line) = preferring(media, encoding_name) else {
+                    continue;
+                };
                 changed += session.write_media_line(index, &line)?;
             }
             Ok(changed)
@@ -192,7 +203,8 @@ impl Session<'_> {
     ) -> Result<(), MungeError> {
         self.whole(|session| {
             let Some(index) = media else {
-                for index in 0..session.media().len() {
+                let count = session.media().len();
+                for index in 0..count {
                     session.media_mut_or(index)?.set(&direction)?;
                 }
                 return Ok(());
@@ -218,7 +230,9 @@ impl Session<'_> {
             };
             let is_same = |line: &Line<'_>| {
                 line.kind() == Some(LineKind::Bandwidth)
-                    && line.value().is_some_and(|value| same_type(value, &bandwidth.bwtype))
+                    && line
+                        .value()
+                        .is_some_and(|value| same_type(value, &bandwidth.bwtype))
             };
             let mut first = true;
             let mut found = false;
@@ -292,7 +306,10 @@ impl Session<'_> {
             if media.is_none() {
                 level.remove_named(&["end-of-candidates"]);
             }
-            if stripped && media.is_none() && level.as_section().value(LineKind::Connection).is_some() {
+            if stripped
+                && media.is_none()
+                && level.as_section().value(LineKind::Connection).is_some()
+            {
                 level.set_value(LineKind::Connection, "IN IP4 0.0.0.0")?;
             }
             Ok(removed)
@@ -304,15 +321,18 @@ impl Session<'_> {
     pub fn drop_extension(&mut self, uri: &str) -> usize {
         const ENCRYPT: &str = "urn:ietf:params:rtp-hdrext:encrypt";
         let is_it = |line: Line<'_>| {
-            let Some(Ok(extmap)) = line.attribute().map(|attribute| attribute.parse::<Extmap<'_>>())
-            else {
+            let Some(Ok(extmap)) = line.attribute().map(Attribute::parse::<Extmap<'_>>) else {
                 return false;
             };
-            let inner = extmap.attributes.as_deref().and_then(|text| text.split(' ').next());
+            let inner = extmap
+                .attributes
+                .as_deref()
+                .and_then(|text| text.split(' ').next());
             extmap.uri == uri || (extmap.uri == ENCRYPT && inner == Some(uri))
         };
         let mut removed = self.session_level_mut().retain(|line| !is_it(line));
-        for index in 0..self.media().len() {
+        let count = self.media().len();
+        for index in 0..count {
             if let Some(mut section) = self.media_mut(index) {
                 removed += section.retain(|line| !is_it(line));
             }
@@ -338,7 +358,9 @@ impl Session<'_> {
                 renamed.insert(media.index());
             }
             for index in renamed {
-                session.media_mut_or(index)?.set(&Mid::new(new.to_string()))?;
+                session
+                    .media_mut_or(index)?
+                    .set(&Mid::new(new.to_string()))?;
             }
             session.session_level_mut().rewrite(|line| {
                 let mut group = line.attribute()?.parse::<Group<'_>>().ok()?;
@@ -350,7 +372,8 @@ impl Session<'_> {
                 }
                 Some(group.to_string())
             })?;
-            for index in 0..session.media().len() {
+            let count = session.media().len();
+            for index in 0..count {
                 session.media_mut_or(index)?.rewrite(|line| {
                     let mut depend = line.attribute()?.parse::<Depend<'_>>().ok()?;
                     let targets = depend.0.iter_mut().flat_map(|one| one.targets.iter_mut());
@@ -401,12 +424,16 @@ impl Session<'_> {
     ) -> Result<usize, MungeError> {
         self.whole(|session| {
             let mut removed = 0;
-            for index in 0..session.media().len() {
+            let count = session.media().len();
+            for index in 0..count {
                 let codecs = session.media_or(index)?.codecs();
                 let mut doomed = PayloadTypes::default();
                 choose(&codecs, &mut doomed);
                 doomed.close(&codecs);
-                let gone = codecs.iter().filter(|one| doomed.contains(one.payload_type)).count();
+                let gone = codecs
+                    .iter()
+                    .filter(|one| doomed.contains(one.payload_type))
+                    .count();
                 let lost = |name: &str| {
                     let mut of_name = codecs.iter().filter(|codec| codec.is(name)).peekable();
                     of_name.peek().is_some()
@@ -438,7 +465,9 @@ impl Session<'_> {
         repairs: &[SsrcGroupSemantics<'_>],
     ) -> Result<(), MungeError> {
         let media = self.media_or(index)?;
-        let Ok(mut line) = media.line().map(MediaLine::into_owned) else { return Ok(()) };
+        let Ok(mut line) = media.line().map(MediaLine::into_owned) else {
+            return Ok(());
+        };
         line.formats.retain(|format| !doomed.has_format(format));
         if line.formats.is_empty() {
             return Err(MungeError::NoFormatLeft { media: index });
@@ -466,7 +495,9 @@ impl Session<'_> {
         self.write_media_line(index, &line)?;
         let mut section = self.media_mut_or(index)?;
         section.retain(|line| {
-            let Some(attribute) = line.attribute() else { return true };
+            let Some(attribute) = line.attribute() else {
+                return true;
+            };
             !is_of_format(attribute, doomed)
                 && !is_of_source(attribute, &sources, repairs)
                 && !narrowed(attribute).is_some_and(|rid| rid.payload_types.is_empty())
@@ -520,14 +551,16 @@ impl Session<'_> {
 
     fn media_or(&self, index: usize) -> Result<Media<'_>, MungeError> {
         let len = self.media().len();
-        self.media_at(index).ok_or(MungeError::NoSuchMedia { index, len })
+        self.media_at(index)
+            .ok_or(MungeError::NoSuchMedia { index, len })
     }
 }
 
 impl<'a> Session<'a> {
     fn media_mut_or(&mut self, index: usize) -> Result<crate::SectionMut<'_, 'a>, MungeError> {
         let len = self.media().len();
-        self.media_mut(index).ok_or(MungeError::NoSuchMedia { index, len })
+        self.media_mut(index)
+            .ok_or(MungeError::NoSuchMedia { index, len })
     }
 
     /// Does all of `change`, or nothing.
@@ -550,29 +583,46 @@ fn preferring(media: Media<'_>, encoding_name: &str) -> Option<MediaLine<'static
     let mut order = Vec::new();
     for codec in codecs.iter().filter(|codec| codec.is(encoding_name)) {
         order.push(codec.payload_type);
-        let of_it = codecs.iter().filter(|rtx| rtx.is("rtx") && rtx.apt() == Some(codec.payload_type));
+        let of_it = codecs
+            .iter()
+            .filter(|rtx| rtx.is("rtx") && rtx.apt() == Some(codec.payload_type));
         order.extend(of_it.map(|rtx| rtx.payload_type));
     }
     if order.is_empty() {
         return None;
     }
     let mut first = PayloadTypes::default();
-    order.iter().for_each(|one| first.insert(*one));
+    for payload_type in &order {
+        first.insert(*payload_type);
+    }
     let line = media.line().ok()?;
     let mut formats: Vec<String> = order.iter().map(ToString::to_string).collect();
-    let others = line.formats.iter().filter(|format| !first.has_format(format));
+    let others = line
+        .formats
+        .iter()
+        .filter(|format| !first.has_format(format));
     formats.extend(others.map(ToString::to_string));
     Some(line.into_owned().with_formats(formats.join(" ")))
 }
 
 /// Whether the attribute speaks of a payload type that goes.
 fn is_of_format(attribute: Attribute<'_>, doomed: PayloadTypes) -> bool {
-    const OF_FORMAT: &[&str] =
-        &["rtpmap", "fmtp", "rtcp-fb", "imageattr", "framesize", "depend", "predefined_ROI"];
+    const OF_FORMAT: &[&str] = &[
+        "rtpmap",
+        "fmtp",
+        "rtcp-fb",
+        "imageattr",
+        "framesize",
+        "depend",
+        "predefined_ROI",
+    ];
     if let Ok(ssrc) = attribute.parse::<Ssrc<'_>>() {
-        return ssrc.attribute.name == "fmtp" && is_of_format(ssrc.attribute.as_attribute(), doomed);
+        return ssrc.attribute.name == "fmtp"
+            && is_of_format(ssrc.attribute.as_attribute(), doomed);
     }
-    let format = attribute.value.and_then(|value| value.split_ascii_whitespace().next());
+    let format = attribute
+        .value
+        .and_then(|value| value.split_ascii_whitespace().next());
     OF_FORMAT.contains(&attribute.name) && format.is_some_and(|format| doomed.has_format(format))
 }
 
@@ -585,7 +635,9 @@ fn is_of_source(
     if let Ok(ssrc) = attribute.parse::<Ssrc<'_>>() {
         return sources.contains(&ssrc.id);
     }
-    attribute.parse::<SsrcGroup<'_>>().is_ok_and(|group| repairs.contains(&group.semantics))
+    attribute
+        .parse::<SsrcGroup<'_>>()
+        .is_ok_and(|group| repairs.contains(&group.semantics))
 }
 
 /// `a=simulcast` without those rids; `None` where it has none of them.
@@ -614,8 +666,13 @@ fn is_empty(simulcast: &Simulcast<'_>) -> bool {
 fn without_redundant(attribute: Attribute<'_>, doomed: PayloadTypes) -> Option<String> {
     let fmtp = attribute.parse::<Fmtp<'_>>().ok()?;
     let list = fmtp.parameters.trim();
-    let is_list = list.split('/').all(|one| grammar::whole(one, grammar::payload_type).is_ok());
-    let kept: Vec<&str> = list.split('/').filter(|one| !doomed.has_format(one)).collect();
+    let is_list = list
+        .split('/')
+        .all(|one| grammar::whole(one, grammar::payload_type).is_ok());
+    let kept: Vec<&str> = list
+        .split('/')
+        .filter(|one| !doomed.has_format(one))
+        .collect();
     let changed = is_list && kept.len() < list.split('/').count() && !kept.is_empty();
     changed.then(|| Fmtp::new(fmtp.format, kept.join("/")).to_string())
 }
@@ -646,7 +703,10 @@ mod tests {
         let lines = |text: &str| text.lines().map(ToString::to_string).collect::<Vec<_>>();
         let (before, after) = (lines(VIDEO), lines(&after));
         let minus = |a: &[String], b: &[String]| {
-            a.iter().filter(|line| !b.contains(line)).cloned().collect::<Vec<_>>()
+            a.iter()
+                .filter(|line| !b.contains(line))
+                .cloned()
+                .collect::<Vec<_>>()
         };
         (minus(&before, &after), minus(&after, &before))
     }
@@ -682,7 +742,10 @@ mod tests {
     #[test]
     fn the_sources_of_rtx_go_with_the_last_rtx() {
         let (gone, _) = changed(|session| assert_eq!(session.remove_codec("rtx"), Ok(2)));
-        assert!(gone.contains(&"a=ssrc-group:FID 1 2".into()) && gone.contains(&"a=ssrc:2 cname:c".into()));
+        assert!(
+            gone.contains(&"a=ssrc-group:FID 1 2".into())
+                && gone.contains(&"a=ssrc:2 cname:c".into())
+        );
         assert!(!gone.contains(&"a=ssrc:1 cname:c".into()));
     }
 
@@ -691,7 +754,10 @@ mod tests {
         let mut session = Session::parse(VIDEO).unwrap();
         session.remove_codec("PCMU").unwrap();
         let before = session.to_string();
-        assert_eq!(session.remove_codec("opus"), Err(MungeError::NoFormatLeft { media: 0 }));
+        assert_eq!(
+            session.remove_codec("opus"),
+            Err(MungeError::NoFormatLeft { media: 0 })
+        );
         assert_eq!(session.to_string(), before);
     }
 
@@ -699,7 +765,10 @@ mod tests {
     fn keeping_keeps_rtx_and_leaves_other_media() {
         let mut session = Session::parse(VIDEO).unwrap();
         assert_eq!(session.keep_codecs(&["h264"]), Ok(3));
-        let formats: Vec<_> = session.media().map(|m| m.line().unwrap().formats.to_string()).collect();
+        let formats: Vec<_> = session
+            .media()
+            .map(|m| m.line().unwrap().formats.to_string())
+            .collect();
         assert_eq!(formats, ["111 63 0", "98 99"]);
     }
 
@@ -715,7 +784,10 @@ mod tests {
         assert_eq!(gone.len(), 5, "{gone:?}");
         assert_eq!(
             new,
-            ["m=audio 9 UDP/TLS/RTP/SAVPF 111 63 0", "a=rtcp:9 IN IP4 0.0.0.0"],
+            [
+                "m=audio 9 UDP/TLS/RTP/SAVPF 111 63 0",
+                "a=rtcp:9 IN IP4 0.0.0.0"
+            ],
         );
     }
 
@@ -725,9 +797,18 @@ mod tests {
         assert_eq!(gone, ["a=group:BUNDLE a v", "a=mid:v"]);
         assert_eq!(new, ["a=group:BUNDLE a w", "a=mid:w"]);
         let mut session = Session::parse(VIDEO).unwrap();
-        assert_eq!(session.rename_mid("v", "a"), Err(MungeError::MidTaken("a".into())));
-        assert_eq!(session.rename_mid("x", "y"), Err(MungeError::NoSuchMid("x".into())));
-        assert!(matches!(session.rename_mid("v", "a b"), Err(MungeError::Edit(_))));
+        assert_eq!(
+            session.rename_mid("v", "a"),
+            Err(MungeError::MidTaken("a".into()))
+        );
+        assert_eq!(
+            session.rename_mid("x", "y"),
+            Err(MungeError::NoSuchMid("x".into()))
+        );
+        assert!(matches!(
+            session.rename_mid("v", "a b"),
+            Err(MungeError::Edit(_))
+        ));
         assert_eq!(session.to_string(), VIDEO);
         session.remove_media(0).unwrap();
         assert!(session.to_string().contains("a=group:BUNDLE v\n"));

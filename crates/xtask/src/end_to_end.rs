@@ -3,17 +3,14 @@
 //! A program that is not installed counts as missing, never as passed; the status is 0 only where all
 //! passed.
 
-use crate::run::{Failure, Program, root, say};
+use crate::run::{Failure, Program, cargo, root, say, target};
 
 /// A comparison with another program.
 struct Comparison {
     name: &'static str,
-    /// Where it stands; a folder that is not there makes it missing.
-    folder: &'static str,
     /// Programs that it starts, and how to get each.
     needs: &'static [(&'static str, &'static str)],
-    /// What to run in the folder, in order.
-    commands: &'static [&'static [&'static str]],
+    run: fn() -> Result<(), Failure>,
 }
 
 const NODE: (&str, &str) = (
@@ -24,12 +21,8 @@ const NPM: (&str, &str) = ("npm", "comes with Node.js (Debian: apt-get install n
 
 const COMPARISONS: [Comparison; 1] = [Comparison {
     name: "sdp-transform",
-    folder: "tests/peers",
     needs: &[NODE, NPM],
-    commands: &[
-        &["npm", "ci", "--no-audit", "--no-fund"],
-        &["npm", "test", "--silent"],
-    ],
+    run: sdp_transform,
 }];
 
 pub(crate) fn run(args: &[String]) -> Result<(), Failure> {
@@ -47,7 +40,7 @@ pub(crate) fn run(args: &[String]) -> Result<(), Failure> {
             }
             continue;
         }
-        match comparison.run() {
+        match (comparison.run)() {
             Ok(()) => passed += 1,
             Err(failure) => {
                 failed += 1;
@@ -65,32 +58,40 @@ pub(crate) fn run(args: &[String]) -> Result<(), Failure> {
 }
 
 impl Comparison {
-    /// What it needs and does not find, each with how to get it.
+    /// The programs that it needs and does not find, each with how to get it.
     fn lacks(&self) -> Vec<String> {
-        let folder = root().join(self.folder).join("package.json");
-        let absent = (!folder.is_file()).then(|| {
-            format!(
-                "{}/package.json: this checkout has no such comparison",
-                self.folder
-            )
-        });
-        let programs = self
-            .needs
+        self.needs
             .iter()
             .filter(|(program, _)| !Program::new(program).arg("--version").works())
-            .map(|(program, how)| format!("{program}: {how}"));
-        absent.into_iter().chain(programs).collect()
+            .map(|(program, how)| format!("{program}: {how}"))
+            .collect()
     }
+}
 
-    fn run(&self) -> Result<(), Failure> {
-        for command in self.commands {
-            if let Some((program, args)) = command.split_first() {
-                Program::new(program)
-                    .args(args)
-                    .current_dir(self.folder)
-                    .run()?;
-            }
+/// What the npm package sdp-transform makes of every description, against `sdpkit::json::transform`.
+fn sdp_transform() -> Result<(), Failure> {
+    let mut folders = vec![root().join("tests/data")];
+    for name in ["corpus", "captures"] {
+        match root().join("../shared").join(name).canonicalize() {
+            Ok(shared) => folders.push(shared),
+            Err(_) => say(&format!(
+                "skipped: no folder ../shared/{name} beside the checkout"
+            )),
         }
-        Ok(())
     }
+    let rows = target().join("sdp-transform.jsonl");
+    Program::new("npm")
+        .args(["ci", "--no-audit", "--no-fund"])
+        .current_dir("tests/peers")
+        .run()?;
+    Program::new("node")
+        .arg("sdp-transform.mjs")
+        .args(&folders)
+        .current_dir("tests/peers")
+        .run_into(&rows)?;
+    cargo(&["run", "--quiet", "--locked", "--release"])
+        .args(["--package", "sdpkit-tests", "--bin", "transform", "--"])
+        .arg(rows)
+        .args(&folders)
+        .run()
 }

@@ -21,7 +21,7 @@ usage: cargo xtask COMMAND
                                 (steps: fmt clippy no-std rust doc-tests docs python)
   e2e                           compares with other programs (node); one that is missing is a failure
   corpus DIR...                 checks every description of folders laid out like tests/data/README.md says
-  bench                         measures against the peers and prints the goals as one table
+  bench [ROUNDS]                measures against the peers and prints the goals
   fuzz [--seconds N] [TARGET]…  runs every fuzz target, or those named, for N seconds each (default 60)
 ";
 
@@ -69,10 +69,20 @@ fn corpus(args: &[String]) -> Result<(), Failure> {
         .run()
 }
 
-/// Measures, and prints the table of goals.
+/// Measures, and prints the tables of goals: allocator calls, then ratios of times.
 fn bench(args: &[String]) -> Result<(), Failure> {
-    cargo(&["run", "--quiet", "--locked", "--profile", "bench"])
-        .args(["--package", "sdpkit-benches", "--bin", "ratios", "--"])
+    let bench = |name: &str| {
+        cargo(&[
+            "bench",
+            "--quiet",
+            "--locked",
+            "--package",
+            "sdpkit-benches",
+        ])
+        .args(["--bench", name, "--"])
         .args(args)
         .run()
+    };
+    let allocations = bench("allocations");
+    bench("ratios").and(allocations)
 }

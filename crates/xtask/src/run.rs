@@ -2,8 +2,9 @@
 
 use std::ffi::OsStr;
 use std::fmt;
+use std::fs::File;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// Why a command of this program ended early.
@@ -79,6 +80,16 @@ impl Program {
         self.shown.insert_str(0, &format!("cd {folder} && "));
         self.command.current_dir(root().join(folder));
         self
+    }
+
+    /// As [`run`](Self::run), with the standard output going to a file.
+    pub(crate) fn run_into(mut self, file: &Path) -> Result<(), Failure> {
+        let out = File::create(file)
+            .map_err(|error| Failure::check(format!("{}: {error}", file.display())))?;
+        self.command.stdout(out);
+        self.shown.push_str(" > ");
+        self.shown.push_str(&file.to_string_lossy());
+        self.run()
     }
 
     /// Prints the command line, runs it with its own output, and wants status 0.

@@ -65,25 +65,28 @@ impl Known {
             .find(|row| row.file == departure.file && row.check == departure.check)
     }
 
-    /// The rows about a file of these reports that are no departure any more.
+    /// The rows about what these reports checked that are no departure any more.
     pub fn unused(&self, reports: &[Report]) -> Vec<&KnownDeparture> {
-        let departed = |row: &KnownDeparture| {
-            let mut all = reports.iter().flat_map(|report| &report.departures);
-            all.any(|departure| departure.file == row.file && departure.check == row.check)
+        let holds = |report: &Report, row: &KnownDeparture| {
+            let departed =
+                |departure: &Departure| departure.file == row.file && departure.check == row.check;
+            report.has(&row.file)
+                && report.checks.contains_key(row.check.as_str())
+                && !report.departures.iter().any(departed)
         };
-        self.0
-            .iter()
-            .filter(|row| reports.iter().any(|report| report.has(&row.file)) && !departed(row))
-            .collect()
+        let is_unused = |row: &&KnownDeparture| reports.iter().any(|report| holds(report, row));
+        self.0.iter().filter(is_unused).collect()
     }
 
-    /// The rows about the folders of these names.
-    pub fn about(&self, folders: &[&str]) -> impl Iterator<Item = &KnownDeparture> {
-        self.0.iter().filter(move |row| {
-            folders
-                .iter()
-                .any(|folder| row.file.split('/').next() == Some(folder))
-        })
+    /// The rows about what these reports checked that name no file of theirs.
+    pub fn stray(&self, reports: &[Report]) -> Vec<&KnownDeparture> {
+        let strays = |report: &Report, row: &KnownDeparture| {
+            row.file.split('/').next() == Some(&report.name)
+                && report.checks.contains_key(row.check.as_str())
+                && !report.has(&row.file)
+        };
+        let is_stray = |row: &&KnownDeparture| reports.iter().any(|report| strays(report, row));
+        self.0.iter().filter(is_stray).collect()
     }
 }
 
@@ -104,12 +107,14 @@ impl Report {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Count;
     use super::*;
 
     fn report(departures: Vec<Departure>) -> Report {
         Report {
             name: "corpus".into(),
             files: vec!["a.sdp".into(), "lines.jsonl".into()],
+            checks: [("strict", Count::default())].into(),
             departures,
             ..Report::default()
         }
@@ -141,9 +146,14 @@ mod tests {
             ["corpus/lines.jsonl:3"]
         );
         assert_eq!(unused(vec![]).len(), 2);
+        // Nobody has looked whether a check that was not made still departs.
+        let other = Known::parse("file,check,cause\ncorpus/a.sdp,other,so\n").unwrap();
+        assert!(other.unused(&[report(vec![])]).is_empty());
         let found = known.find(&departure("corpus/a.sdp"));
         assert_eq!(found.map(|row| row.cause.as_str()), Some("so, and so"));
-        assert_eq!(known.about(&["corpus"]).count(), 3);
+        let stray = known.stray(&[report(vec![])]).into_iter();
+        let stray: Vec<_> = stray.map(|row| row.file.as_str()).collect();
+        assert_eq!(stray, ["corpus/elsewhere.sdp"]);
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub struct Altc<'a> {
     /// The number; 1 is the most preferred.
     pub number: u32,
     /// The kind of address; there is one `a=altc` of each in a media description.
-    pub addr_type: AddrType<'a>,
+    pub addrtype: AddrType<'a>,
     /// The address.
     pub address: Address<'a>,
     /// The port.
@@ -40,13 +40,13 @@ impl<'a> Altc<'a> {
     /// Makes it of an address and a port, without a port of RTCP.
     pub fn new(
         number: u32,
-        addr_type: AddrType<'a>,
+        addrtype: AddrType<'a>,
         address: impl Into<Address<'a>>,
         port: u16,
     ) -> Self {
         Self {
             number,
-            addr_type,
+            addrtype,
             address: address.into(),
             port,
             rtcp_port: None,
@@ -64,7 +64,7 @@ impl<'a> Altc<'a> {
     pub fn into_owned(self) -> Altc<'static> {
         Altc {
             number: self.number,
-            addr_type: self.addr_type.into_owned(),
+            addrtype: self.addrtype.into_owned(),
             address: self.address.into_owned(),
             port: self.port,
             rtcp_port: self.rtcp_port,
@@ -93,12 +93,12 @@ impl fmt::Display for Altc<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
             number,
-            addr_type,
+            addrtype,
             address,
             port,
             rtcp_port,
         } = self;
-        write!(f, "altc:{number} {addr_type} {address} {port}")?;
+        write!(f, "altc:{number} {addrtype} {address} {port}")?;
         match rtcp_port {
             Some(rtcp_port) => write!(f, "/{rtcp_port}"),
             None => Ok(()),
@@ -109,9 +109,13 @@ impl fmt::Display for Altc<'_> {
 fn altc(i: &str) -> Parsed<'_, Altc<'_>> {
     let (i, number) = grammar::u32(i)?;
     let (i, ()) = grammar::sp(i)?;
-    let (i, addr_type) = grammar::named("an address type", AddrType::word)(i)?;
+    let (i, addrtype) = grammar::named("an address type", AddrType::word)(i)?;
     let (i, ()) = grammar::sp(i)?;
-    let (i, address) = Address::word(i)?;
+    let (after, address) = Address::word(i)?;
+    if !addrtype.admits(&address) {
+        return addrtype.refuse(i);
+    }
+    let i = after;
     let (i, ()) = grammar::sp(i)?;
     let (i, port) = grammar::port(i)?;
     let (i, rtcp_port) = match i.strip_prefix('/') {
@@ -122,7 +126,7 @@ fn altc(i: &str) -> Parsed<'_, Altc<'_>> {
         i,
         Altc {
             number,
-            addr_type,
+            addrtype,
             address,
             port,
             rtcp_port,
@@ -158,6 +162,7 @@ mod tests {
             ("altc:1 IP6 2001:db8::1 65536", 18),
             ("altc:1 IP6 2001:db8::1 45678/", 24),
             ("altc:1 IN IP6 2001:db8::1 45678", 13),
+            ("altc:1 IP6 192.0.2.1 45678", 6),
         ]);
     }
 

@@ -1,10 +1,10 @@
 //! `a=bcap` — RFC 7006 §3.1.1.
 
-use alloc::borrow::Cow;
 use core::fmt;
 
 use super::{Attribute, CapabilityNumber, TypedAttribute, same_words};
 use crate::error::ValueError;
+use crate::field::Bandwidth;
 use crate::syntax::grammar::{self, Parsed};
 
 /// Declares a bandwidth (`b=`) as a capability, for `b=` in configurations to refer to.
@@ -22,28 +22,21 @@ use crate::syntax::grammar::{self, Parsed};
 pub struct Bcap<'a> {
     /// The number, unique among the bandwidth capabilities of the description.
     pub number: CapabilityNumber,
-    /// What the figure means: `CT`, `AS`, `TIAS`, …
-    pub bwtype: Cow<'a, str>,
-    /// The figure; its unit is that of the type: kbit/s for `CT` and `AS`, bit/s for `TIAS`.
-    pub bandwidth: u64,
+    /// The bandwidth.
+    pub bandwidth: Bandwidth<'a>,
 }
 
 impl<'a> Bcap<'a> {
     /// Makes the capability of a bandwidth.
-    pub fn new(number: CapabilityNumber, bwtype: impl Into<Cow<'a, str>>, bandwidth: u64) -> Self {
-        Self {
-            number,
-            bwtype: bwtype.into(),
-            bandwidth,
-        }
+    pub fn new(number: CapabilityNumber, bandwidth: Bandwidth<'a>) -> Self {
+        Self { number, bandwidth }
     }
 
     /// Copies what it borrows.
     pub fn into_owned(self) -> Bcap<'static> {
         Bcap {
             number: self.number,
-            bwtype: self.bwtype.into_owned().into(),
-            bandwidth: self.bandwidth,
+            bandwidth: self.bandwidth.into_owned(),
         }
     }
 }
@@ -62,23 +55,15 @@ impl<'a> TypedAttribute<'a> for Bcap<'a> {
 
 impl fmt::Display for Bcap<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "bcap:{} {}:{}", self.number, self.bwtype, self.bandwidth)
+        write!(f, "bcap:{} {}", self.number, self.bandwidth)
     }
 }
 
 fn bcap(i: &str) -> Parsed<'_, Bcap<'_>> {
     let (i, number) = CapabilityNumber::word(i)?;
     let (i, ()) = grammar::sp(i)?;
-    let (i, (bwtype, bandwidth)) = bandwidth(i)?;
-    Ok((i, Bcap::new(number, bwtype, bandwidth)))
-}
-
-/// `bwtype ":" bandwidth` (RFC 8866 §9)
-pub(super) fn bandwidth(i: &str) -> Parsed<'_, (&str, u64)> {
-    let (i, bwtype) = grammar::named("a bandwidth type", grammar::token)(i)?;
-    let (i, _) = grammar::literal(":")(i)?;
-    let (i, bandwidth) = grammar::u64(i)?;
-    Ok((i, (bwtype, bandwidth)))
+    let (i, bandwidth) = Bandwidth::read(i)?;
+    Ok((i, Bcap::new(number, bandwidth)))
 }
 
 #[cfg(test)]

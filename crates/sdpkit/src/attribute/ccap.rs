@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::{Attribute, CapabilityNumber, TypedAttribute, same_words};
 use crate::error::ValueError;
-use crate::field::{AddrType, Address, NetType};
+use crate::field::Connection;
 use crate::syntax::grammar::{self, Parsed};
 
 /// Declares connection data (`c=`) as a capability, for `c=` in configurations to refer to.
@@ -22,37 +22,21 @@ use crate::syntax::grammar::{self, Parsed};
 pub struct Ccap<'a> {
     /// The number, unique among the connection data capabilities of the description.
     pub number: CapabilityNumber,
-    /// The kind of network.
-    pub net_type: NetType<'a>,
-    /// The kind of address.
-    pub addr_type: AddrType<'a>,
-    /// The address; a multicast one that has `/` and its TTL or a count is a name here.
-    pub address: Address<'a>,
+    /// The connection data.
+    pub connection: Connection<'a>,
 }
 
 impl<'a> Ccap<'a> {
     /// Makes the capability of connection data.
-    pub fn new(
-        number: CapabilityNumber,
-        net_type: NetType<'a>,
-        addr_type: AddrType<'a>,
-        address: impl Into<Address<'a>>,
-    ) -> Self {
-        Self {
-            number,
-            net_type,
-            addr_type,
-            address: address.into(),
-        }
+    pub fn new(number: CapabilityNumber, connection: Connection<'a>) -> Self {
+        Self { number, connection }
     }
 
     /// Copies what it borrows.
     pub fn into_owned(self) -> Ccap<'static> {
         Ccap {
             number: self.number,
-            net_type: self.net_type.into_owned(),
-            addr_type: self.addr_type.into_owned(),
-            address: self.address.into_owned(),
+            connection: self.connection.into_owned(),
         }
     }
 }
@@ -71,25 +55,15 @@ impl<'a> TypedAttribute<'a> for Ccap<'a> {
 
 impl fmt::Display for Ccap<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            number,
-            net_type,
-            addr_type,
-            address,
-        } = self;
-        write!(f, "ccap:{number} {net_type} {addr_type} {address}")
+        write!(f, "ccap:{} {}", self.number, self.connection)
     }
 }
 
 fn ccap(i: &str) -> Parsed<'_, Ccap<'_>> {
     let (i, number) = CapabilityNumber::word(i)?;
     let (i, ()) = grammar::sp(i)?;
-    let (i, net_type) = grammar::named("a network type", NetType::word)(i)?;
-    let (i, ()) = grammar::sp(i)?;
-    let (i, addr_type) = grammar::named("an address type", AddrType::word)(i)?;
-    let (i, ()) = grammar::sp(i)?;
-    let (i, address) = Address::word(i)?;
-    Ok((i, Ccap::new(number, net_type, addr_type, address)))
+    let (i, connection) = Connection::read(i)?;
+    Ok((i, Ccap::new(number, connection)))
 }
 
 #[cfg(test)]

@@ -12,11 +12,19 @@ flags! {
     /// Says that RTP header extensions and contributing sources are encrypted whole (RFC 9335 §4).
     Cryptex "cryptex";
 
+    /// Says that no more candidates will be trickled, for the session or the media description
+    /// (RFC 8840 §8).
+    EndOfCandidates "end-of-candidates";
+
     /// Says that one-byte and two-byte RTP header extensions may stand in one stream (RFC 8285 §6).
     ExtmapAllowMixed "extmap-allow-mixed";
 
     /// Says that the agent implements ICE lite: it answers checks and sends none (RFC 8839 §5.3).
     IceLite "ice-lite";
+
+    /// Says, in an answer, that ICE is not used for the media description, as its default
+    /// destination was not among its candidates (RFC 8839 §5.3).
+    IceMismatch "ice-mismatch";
 
     /// Says that the media, or all of the session, is to be replicated to another device (3GPP TS 24.337 §D.2).
     IutReplication "3gpp.iut.replication";
@@ -46,6 +54,9 @@ flags! {
     /// Says that RTCP may be of reduced size: it need not be compound (RFC 5506 §5).
     RtcpRsize "rtcp-rsize";
 
+    /// Says that the RTSP server does ICE, for the lower layer `D-ICE` (RFC 7825 §4.7).
+    RtspIceDM "rtsp-ice-d-m";
+
     /// Says that the agent can take real-time text that a mixer makes of several sources (RFC 9071 §2.3).
     RttMixer "rtt-mixer";
 
@@ -61,8 +72,11 @@ mod tests {
         "3gpp.iut.replication",
         "anbr",
         "bundle-only",
+        "cryptex",
+        "end-of-candidates",
         "extmap-allow-mixed",
         "ice-lite",
+        "ice-mismatch",
         "loopback-mirror",
         "loopback-source",
         "msrp-cema",
@@ -71,6 +85,7 @@ mod tests {
         "rtcp-mux-only",
         "rtcp-rgrp",
         "rtcp-rsize",
+        "rtsp-ice-d-m",
         "rtt-mixer",
         "sframe",
     ];

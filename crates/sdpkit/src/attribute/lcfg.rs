@@ -1,11 +1,11 @@
 //! `a=lcfg` — RFC 6871 §3.3.5.
 
-use alloc::borrow::Cow;
 use core::fmt;
 
 use super::configuration::pot_cfg_list;
 use super::{Attribute, CapabilityNumber, Configuration, TypedAttribute, same_words};
 use crate::error::ValueError;
+use crate::field::MediaType;
 use crate::syntax::grammar::{self, Parsed};
 
 /// Announces a latent configuration: a stream that may be offered later.
@@ -29,7 +29,7 @@ pub struct Lcfg<'a> {
     /// The configuration number, unique in the description and not that of an `a=pcfg`.
     pub number: CapabilityNumber,
     /// `mt=`: the media type, as on an `m=` line.
-    pub media_type: Cow<'a, str>,
+    pub media: MediaType<'a>,
     /// What it is made of.
     #[cfg_attr(
         feature = "serde",
@@ -42,12 +42,12 @@ impl<'a> Lcfg<'a> {
     /// Makes it of a number, a media type and what it is made of.
     pub fn new(
         number: CapabilityNumber,
-        media_type: impl Into<Cow<'a, str>>,
+        media: MediaType<'a>,
         configuration: Configuration<'a>,
     ) -> Self {
         Self {
             number,
-            media_type: media_type.into(),
+            media,
             configuration,
         }
     }
@@ -56,7 +56,7 @@ impl<'a> Lcfg<'a> {
     pub fn into_owned(self) -> Lcfg<'static> {
         Lcfg {
             number: self.number,
-            media_type: self.media_type.into_owned().into(),
+            media: self.media.into_owned(),
             configuration: self.configuration.into_owned(),
         }
     }
@@ -78,10 +78,10 @@ impl fmt::Display for Lcfg<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
             number,
-            media_type,
+            media,
             configuration,
         } = self;
-        write!(f, "lcfg:{number} mt={media_type}{configuration}")
+        write!(f, "lcfg:{number} mt={media}{configuration}")
     }
 }
 
@@ -91,9 +91,9 @@ fn lcfg(i: &str) -> Parsed<'_, Lcfg<'_>> {
     // RFC 6871 §3.3.4.3: the `+` says nothing here.
     let i = i.strip_prefix('+').unwrap_or(i);
     let (i, _) = grammar::literal("mt=")(i)?;
-    let (i, media_type) = grammar::named("a media type", grammar::token)(i)?;
+    let (i, media) = grammar::named("a media type", MediaType::word)(i)?;
     let (i, configuration) = pot_cfg_list(i)?;
-    Ok((i, Lcfg::new(number, media_type, configuration)))
+    Ok((i, Lcfg::new(number, media, configuration)))
 }
 
 #[cfg(test)]

@@ -4,9 +4,11 @@
 //! its value. [`registry`] tells what is registered of each name. The list of the typed ones is
 //! [`AnyAttribute`].
 
+use alloc::boxed::Box;
 use core::fmt;
 
 use crate::error::ValueError;
+use crate::ice::Candidate;
 use crate::span::Span;
 use crate::syntax::grammar;
 
@@ -56,6 +58,7 @@ mod group;
 mod hkep;
 mod hlang;
 mod icap;
+mod ice;
 mod identity;
 mod ike;
 mod imageattr;
@@ -91,6 +94,7 @@ mod qos_mech;
 mod range;
 mod record;
 pub mod registry;
+mod remote_candidates;
 mod rid;
 mod rmcap;
 mod rtcp;
@@ -178,6 +182,7 @@ pub use group::{Group, GroupSemantics};
 pub use hkep::Hkep;
 pub use hlang::{HlangRecv, HlangSend};
 pub use icap::Icap;
+pub use ice::{IceOptions, IcePwd, IceUfrag};
 pub use identity::{Identity, IdentityExtension};
 pub use ike::{IkeSetup, PskFingerprint};
 pub use imageattr::{
@@ -205,7 +210,7 @@ pub use orient::Orient;
 pub use path::{MsrpUri, Path, UriParameter};
 pub use pcfg::Pcfg;
 pub use pint::{Clir, PhoneContext, Q763Inn, Q763Nature, Q763Plan, Require};
-pub use portmapping_req::{PortmappingReq, PortmappingServer};
+pub use portmapping_req::PortmappingReq;
 pub use preconditions::{Conf, Curr, Des, DirectionTag, PreconditionType, StatusType, StrengthTag};
 pub use previous_ssrc::PreviousSsrc;
 pub use privacy::{Privacy, PrivacyParameter};
@@ -216,6 +221,7 @@ pub use pss::{
 pub use qos_mech::{QosMech, QosMechRecv, QosMechSend};
 pub use range::{NptTime, Range, SmpteTime, SmpteType, UtcTime};
 pub use record::{Record, RecordPref};
+pub use remote_candidates::{RemoteCandidate, RemoteCandidates};
 pub use rid::{Rid, RidDirection, RidRestriction};
 pub use rmcap::{Omcap, Rmcap};
 pub use rtcp::{Rtcp, RtcpAddress};
@@ -463,6 +469,19 @@ pub trait TypedAttribute<'a>: fmt::Display + Sized {
     }
 }
 
+/// A large value is boxed in [`AnyAttribute`], so that a small one is not moved as if it were large.
+impl<'a, T: TypedAttribute<'a>> TypedAttribute<'a> for Box<T> {
+    const NAMES: &'static [&'static str] = T::NAMES;
+
+    fn parse(attribute: Attribute<'a>) -> Result<Self, ValueError> {
+        T::parse(attribute).map(Self::new)
+    }
+
+    fn replaces(new: &str, old: &str) -> bool {
+        T::replaces(new, old)
+    }
+}
+
 /// Whether the first `count` words of two values are the same: the usual key of repeated attributes.
 pub(crate) fn same_words(new: &str, old: &str, count: usize) -> bool {
     new.split_ascii_whitespace()
@@ -530,6 +549,7 @@ macro_rules! attributes {
                 fn read(attribute: Attribute<'_>) -> Result<AnyAttribute<'_>, ValueError> {
                     TypedAttribute::parse(attribute).map(AnyAttribute::$variant)
                 }
+                #[expect(clippy::extra_unused_lifetimes, reason = "the body uses it")]
                 const fn row<$lifetime>() -> (&'static [&'static str], Replaces) {
                     let replaces = <$type as TypedAttribute<$lifetime>>::replaces;
                     (<$type as TypedAttribute<$lifetime>>::NAMES, replaces)
@@ -544,11 +564,45 @@ macro_rules! attributes {
             types
         };
 
+        /// For each row of the registry, how to read the JSON of the value.
+        #[cfg(feature = "serde")]
+        #[expect(clippy::indexing_slicing, reason = "only evaluated at compile time")]
+        static JSON_READERS: [Option<JsonReader>; registry::REGISTRY.len()] = {
+            let mut readers: [Option<JsonReader>; registry::REGISTRY.len()] =
+                [None; registry::REGISTRY.len()];
+            $({
+                fn read(value: &serde_json::Value) -> Result<AnyAttribute<'static>, serde_json::Error> {
+                    serde::Deserialize::deserialize(value).map(AnyAttribute::$variant)
+                }
+                #[allow(clippy::extra_unused_lifetimes, reason = "not each type borrows")]
+                const fn names<$lifetime>() -> &'static [&'static str] {
+                    <$type as TypedAttribute<$lifetime>>::NAMES
+                }
+                let mut at = 0;
+                while at < names().len() {
+                    readers[registry::Key::of(names()[at]).0 as usize] = Some(read);
+                    at += 1;
+                }
+            })*
+            readers
+        };
+
+        /// The value as its type writes it, without the name; one without a type as its text, if any.
+        #[cfg(feature = "serde")]
+        impl serde::Serialize for AnyAttribute<'_> {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant(value) => value.serialize(serializer),)*
+                    Self::Unknown(attribute) => attribute.value.serialize(serializer),
+                }
+            }
+        }
+
         impl<$lifetime> AnyAttribute<$lifetime> {
             /// Copies what it borrows.
             pub fn into_owned(self) -> AnyAttribute<'static> {
                 match self {
-                    $(Self::$variant(value) => AnyAttribute::$variant(value.into_owned()),)*
+                    $(Self::$variant(value) => AnyAttribute::$variant(value.into_owned().into()),)*
                     Self::Unknown(value) => AnyAttribute::Unknown(value.into_owned()),
                 }
             }
@@ -566,6 +620,7 @@ macro_rules! attributes {
 
         /// The names that have a type, with the name of that type.
         pub const TYPED_NAMES: &[(&[&str], &str)] = {
+            #[expect(clippy::extra_unused_lifetimes, reason = "the body uses it")]
             const fn names<$lifetime>() -> &'static [(&'static [&'static str], &'static str)] {
                 &[$((<$type as TypedAttribute<$lifetime>>::NAMES, stringify!($variant)),)*]
             }
@@ -588,12 +643,12 @@ attributes! { 'a;
     Acap => Acap<'a>,
     AcceptTypes => AcceptTypes<'a>,
     AcceptWrappedTypes => AcceptWrappedTypes<'a>,
-    Acfg => Acfg<'a>,
+    Acfg => Box<Acfg<'a>>,
     AdaptationSupport => AdaptationSupport,
-    Alt => Alt<'a>,
-    Altc => Altc<'a>,
+    Alt => Box<Alt<'a>>,
+    Altc => Box<Altc<'a>>,
     AltDefaultId => AltDefaultId,
-    AltGroup => AltGroup<'a>,
+    AltGroup => Box<AltGroup<'a>>,
     Anbr => Anbr,
     Anycast => Anycast<'a>,
     AtmMap => AtmMap<'a>,
@@ -608,11 +663,12 @@ attributes! { 'a;
     BundleOnly => BundleOnly,
     Cache => Cache,
     Calgextmap => Calgextmap<'a>,
+    Candidate => Box<Candidate<'a>>,
     Capability => Capability<'a>,
     Cat => Cat<'a>,
     CbrRate => CbrRate,
-    Ccap => Ccap<'a>,
-    Cdsc => Cdsc<'a>,
+    Ccap => Box<Ccap<'a>>,
+    Cdsc => Box<Cdsc<'a>>,
     CfwId => CfwId<'a>,
     Chain => Chain,
     Channel => Channel<'a>,
@@ -639,13 +695,13 @@ attributes! { 'a;
     CpsSduSize => CpsSduSize,
     Creq => Creq<'a>,
     Cryptex => Cryptex,
-    Crypto => Crypto<'a>,
+    Crypto => Box<Crypto<'a>>,
     CsCorrelation => CsCorrelation<'a>,
     Csup => Csup<'a>,
     Curr => Curr<'a>,
     DccpPort => DccpPort,
     DccpServiceCode => DccpServiceCode,
-    Dcmap => Dcmap<'a>,
+    Dcmap => Box<Dcmap<'a>>,
     Dcsa => Dcsa<'a>,
     Depend => Depend<'a>,
     Des => Des<'a>,
@@ -655,6 +711,7 @@ attributes! { 'a;
     Ecan => Ecan,
     EcnCapableRtp => EcnCapableRtp<'a>,
     Eecid => Eecid,
+    EndOfCandidates => EndOfCandidates,
     Etag => Etag<'a>,
     Extmap => Extmap<'a>,
     ExtmapAllowMixed => ExtmapAllowMixed,
@@ -664,11 +721,11 @@ attributes! { 'a;
     FecReference => FecReference,
     FecRepairFlow => FecRepairFlow<'a>,
     FecSourceFlow => FecSourceFlow,
-    FileDate => FileDate<'a>,
+    FileDate => Box<FileDate<'a>>,
     FileDisposition => FileDisposition<'a>,
     FileIcon => FileIcon<'a>,
     FileRange => FileRange,
-    FileSelector => FileSelector<'a>,
+    FileSelector => Box<FileSelector<'a>>,
     FileTransferId => FileTransferId<'a>,
     Fingerprint => Fingerprint<'a>,
     Floorctrl => Floorctrl,
@@ -683,11 +740,16 @@ attributes! { 'a;
     Gc => Gc,
     Gpmd => Gpmd<'a>,
     Group => Group<'a>,
-    Hkep => Hkep<'a>,
+    Hkep => Box<Hkep<'a>>,
     HlangRecv => HlangRecv<'a>,
     HlangSend => HlangSend<'a>,
     Icap => Icap<'a>,
     IceLite => IceLite,
+    IceMismatch => IceMismatch,
+    IceOptions => IceOptions<'a>,
+    IcePacing => IcePacing,
+    IcePwd => IcePwd<'a>,
+    IceUfrag => IceUfrag<'a>,
     Identity => Identity<'a>,
     IkeSetup => IkeSetup,
     Imageattr => Imageattr<'a>,
@@ -700,7 +762,7 @@ attributes! { 'a;
     Keywds => Keywds<'a>,
     Label => Label<'a>,
     Lang => Lang<'a>,
-    Lcfg => Lcfg<'a>,
+    Lcfg => Box<Lcfg<'a>>,
     Lij => Lij,
     Loopback => Loopback,
     LoopbackMirror => LoopbackMirror,
@@ -711,12 +773,12 @@ attributes! { 'a;
     MaxSize => MaxSize,
     MbmsFlowid => MbmsFlowid<'a>,
     MbmsMode => MbmsMode,
-    Mediaclk => Mediaclk<'a>,
+    Mediaclk => Box<Mediaclk<'a>>,
     Mfcap => Mfcap<'a>,
     Mid => Mid<'a>,
     Mpeg4Esid => Mpeg4Esid,
     Mpeg4Iod => Mpeg4Iod<'a>,
-    Mscap => Mscap<'a>,
+    Mscap => Box<Mscap<'a>>,
     Msid => Msid<'a>,
     MsidSemantic => MsidSemantic<'a>,
     Mslabel => Mslabel<'a>,
@@ -729,9 +791,9 @@ attributes! { 'a;
     OnewaySel => OnewaySel<'a>,
     Orient => Orient,
     Path => Path<'a>,
-    Pcfg => Pcfg<'a>,
+    Pcfg => Box<Pcfg<'a>>,
     PhoneContext => PhoneContext<'a>,
-    PortmappingReq => PortmappingReq<'a>,
+    PortmappingReq => Box<PortmappingReq<'a>>,
     PreviousSsrc => PreviousSsrc,
     Privacy => Privacy<'a>,
     ProfileDesc => ProfileDesc<'a>,
@@ -749,12 +811,13 @@ attributes! { 'a;
     Range => Range<'a>,
     Record => Record,
     RecordPref => RecordPref,
+    RemoteCandidates => RemoteCandidates<'a>,
     RepairWindow => RepairWindow,
     Require => Require<'a>,
     Resource => Resource<'a>,
-    Rid => Rid<'a>,
+    Rid => Box<Rid<'a>>,
     Rmcap => Rmcap<'a>,
-    Rtcp => Rtcp<'a>,
+    Rtcp => Box<Rtcp<'a>>,
     RtcpFb => RtcpFb<'a>,
     RtcpIdms => RtcpIdms,
     RtcpMux => RtcpMux,
@@ -764,18 +827,19 @@ attributes! { 'a;
     RtcpUnicast => RtcpUnicast<'a>,
     RtcpXr => RtcpXr<'a>,
     Rtpmap => Rtpmap<'a>,
+    RtspIceDM => RtspIceDM,
     RttMixer => RttMixer,
     Sbc => Sbc,
     Sctpmap => Sctpmap<'a>,
     SctpPort => SctpPort,
     Sdplang => Sdplang<'a>,
-    SecondaryRealm => SecondaryRealm<'a>,
+    SecondaryRealm => Box<SecondaryRealm<'a>>,
     Sescap => Sescap,
     Setup => Setup,
     Sframe => Sframe,
     SilenceSupp => SilenceSupp,
     Simulcast => Simulcast<'a>,
-    SourceFilter => SourceFilter<'a>,
+    SourceFilter => Box<SourceFilter<'a>>,
     Sprtparm => Sprtparm,
     Sqn => Sqn,
     SrtpAuthentication => SrtpAuthentication,
@@ -809,7 +873,7 @@ attributes! { 'a;
     Upcc => Upcc,
     Userid => Userid,
     Videopostdecbufsize => Videopostdecbufsize,
-    VisitedRealm => VisitedRealm<'a>,
+    VisitedRealm => Box<VisitedRealm<'a>>,
     Vsel => Vsel<'a>,
     XDecbyterate => XDecbyterate,
     XDimensions => XDimensions,
@@ -853,6 +917,33 @@ impl fmt::Display for UnknownAttribute<'_> {
     }
 }
 
+#[cfg(feature = "serde")]
+type JsonReader = fn(&serde_json::Value) -> Result<AnyAttribute<'static>, serde_json::Error>;
+
+#[cfg(feature = "serde")]
+impl AnyAttribute<'static> {
+    /// Reads the JSON of a value by the type that the attribute `name` has.
+    ///
+    /// For a name without a type this is its text, or null. Whether the value would read back from
+    /// its text is not checked.
+    ///
+    /// # Errors
+    /// Where the JSON is not of the shape that the type writes.
+    pub fn from_json(name: &str, value: &serde_json::Value) -> Result<Self, serde_json::Error> {
+        use alloc::string::String;
+        use serde::Deserialize;
+
+        let key = registry::Key::find(name);
+        match key.and_then(|key| JSON_READERS.get(usize::from(key.0)).copied().flatten()) {
+            Some(read) => read(value),
+            None => Ok(Self::Unknown(UnknownAttribute {
+                name: String::from(name).into(),
+                value: Option::<String>::deserialize(value)?.map(Into::into),
+            })),
+        }
+    }
+}
+
 impl<'a> Attribute<'a> {
     /// Reads the value by the type that its name has.
     ///
@@ -882,6 +973,13 @@ impl<'a> Attribute<'a> {
         }
     }
 
+    /// Whether its name has a type.
+    #[cfg(feature = "serde")]
+    pub(crate) fn has_type(self) -> bool {
+        let row = self.key.and_then(|key| TYPES.get(usize::from(key.0)));
+        row.is_some_and(Option::is_some)
+    }
+
     /// Whether this line, when set, takes the place of `old`: the names belong to one type and the
     /// keys are the same. Names without a type take the place of each other where they are equal.
     pub(crate) fn replaces(self, old: Attribute<'_>) -> bool {
@@ -909,9 +1007,8 @@ pub(crate) fn check_syntax(text: &str) -> Result<(), ValueError> {
     let at = u32::try_from(text.len() - rest.len()).unwrap_or(u32::MAX);
     match rest.as_bytes() {
         _ if at == 0 => Err(ValueError::new(0, "an attribute name")),
-        [] => Ok(()),
         [b':'] => Err(ValueError::new(at + 1, "a value after `:`")),
-        [b':', ..] => Ok(()),
+        [] | [b':', ..] => Ok(()),
         _ => Err(ValueError::new(at, "`:` or the end of the line")),
     }
 }

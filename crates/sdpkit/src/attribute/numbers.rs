@@ -14,6 +14,11 @@ numbers! {
     /// The highest frame rate of the video, in frames a second (RFC 8866 §6.13).
     Framerate(Decimal in Decimal::SMALLEST..) "framerate", "a number of frames a second above 0";
 
+    /// The time between connectivity checks that the agent wants, in ms (RFC 8839 §5.5).
+    ///
+    /// Where it is absent, 50 holds; of both agents' values the larger is used.
+    IcePacing(u64 in 0..=9_999_999_999) "ice-pacing", "a number of ms, at most ten digits";
+
     /// The largest message that the SCTP association takes, in bytes; 0 is any size (RFC 8841 §6).
     ///
     /// Where it is absent, 65536 holds.
@@ -57,6 +62,7 @@ mod tests {
             ("framerate:29.97", "framerate:29.97"),
             ("framerate:25.000000", "framerate:25"),
             ("max-message-size:262144", "max-message-size:262144"),
+            ("ice-pacing:50", "ice-pacing:50"),
             ("max-message-size:0", "max-message-size:0"),
             ("maxprate:28.0", "maxprate:28"),
             ("maxptime:120 ", "maxptime:120"),
@@ -77,6 +83,7 @@ mod tests {
             ("dccp-port:9x", 1),
             ("framerate:0", 0),
             ("framerate:25/1", 2),
+            ("ice-pacing:10000000000", 0),
             ("max-message-size:-1", 0),
             ("maxprate:28.", 3),
             ("maxprate:x", 0),

@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::{Attribute, TypedAttribute};
 use crate::error::ValueError;
-use crate::field::{AddrType, Address, NetType};
+use crate::field::Connection;
 use crate::syntax::grammar::{self, Parsed};
 
 /// Says where a token is to be had, which RTCP messages of the session must carry.
@@ -26,32 +26,22 @@ pub struct PortmappingReq<'a> {
         feature = "serde",
         serde(default, skip_serializing_if = "Option::is_none")
     )]
-    pub server: Option<PortmappingServer<'a>>,
-}
-
-/// The address of a server that gives tokens.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[non_exhaustive]
-pub struct PortmappingServer<'a> {
-    /// The kind of network.
-    pub net_type: NetType<'a>,
-    /// The kind of address.
-    pub addr_type: AddrType<'a>,
-    /// The address.
-    pub address: Address<'a>,
+    pub connection: Option<Connection<'a>>,
 }
 
 impl<'a> PortmappingReq<'a> {
     /// Makes it of a port, without an address.
     pub fn new(port: u16) -> Self {
-        Self { port, server: None }
+        Self {
+            port,
+            connection: None,
+        }
     }
 
     /// Sets the address.
     #[must_use]
-    pub fn with_server(mut self, server: PortmappingServer<'a>) -> Self {
-        self.server = Some(server);
+    pub fn with_connection(mut self, connection: Connection<'a>) -> Self {
+        self.connection = Some(connection);
         self
     }
 
@@ -59,31 +49,7 @@ impl<'a> PortmappingReq<'a> {
     pub fn into_owned(self) -> PortmappingReq<'static> {
         PortmappingReq {
             port: self.port,
-            server: self.server.map(PortmappingServer::into_owned),
-        }
-    }
-}
-
-impl<'a> PortmappingServer<'a> {
-    /// Makes it of an address.
-    pub fn new(
-        net_type: NetType<'a>,
-        addr_type: AddrType<'a>,
-        address: impl Into<Address<'a>>,
-    ) -> Self {
-        Self {
-            net_type,
-            addr_type,
-            address: address.into(),
-        }
-    }
-
-    /// Copies what it borrows.
-    pub fn into_owned(self) -> PortmappingServer<'static> {
-        PortmappingServer {
-            net_type: self.net_type.into_owned(),
-            addr_type: self.addr_type.into_owned(),
-            address: self.address.into_owned(),
+            connection: self.connection.map(Connection::into_owned),
         }
     }
 }
@@ -99,12 +65,8 @@ impl<'a> TypedAttribute<'a> for PortmappingReq<'a> {
 impl fmt::Display for PortmappingReq<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "portmapping-req:{}", self.port)?;
-        match &self.server {
-            Some(PortmappingServer {
-                net_type,
-                addr_type,
-                address,
-            }) => write!(f, " {net_type} {addr_type} {address}"),
+        match &self.connection {
+            Some(connection) => write!(f, " {connection}"),
             None => Ok(()),
         }
     }
@@ -117,13 +79,8 @@ fn portmapping_req(i: &str) -> Parsed<'_, PortmappingReq<'_>> {
         Ok((after, ())) if !after.is_empty() => after,
         _ => return Ok((i, read)),
     };
-    let (i, net_type) = grammar::named("a network type", NetType::word)(i)?;
-    let (i, ()) = grammar::sp(i)?;
-    let (i, addr_type) = grammar::named("an address type", AddrType::word)(i)?;
-    let (i, ()) = grammar::sp(i)?;
-    let (i, address) = Address::word(i)?;
-    let server = PortmappingServer::new(net_type, addr_type, address);
-    Ok((i, read.with_server(server)))
+    let (i, connection) = Connection::read(i)?;
+    Ok((i, read.with_connection(connection)))
 }
 
 #[cfg(test)]

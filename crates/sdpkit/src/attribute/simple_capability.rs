@@ -4,15 +4,13 @@
 //! that send them do not.
 
 use alloc::borrow::Cow;
-use alloc::vec::Vec;
 use core::fmt;
 
 use super::acap::attribute;
-use super::bcap::bandwidth;
 use super::{Attribute, TypedAttribute, same_words};
 use crate::error::ValueError;
+use crate::field::{Bandwidth, Formats, MediaType, Proto};
 use crate::syntax::grammar::{self, Parsed};
-use crate::syntax::joined::Joined;
 
 /// The sequence number of a capability set: 0 at first, and one more, modulo 256, with each new set.
 ///
@@ -42,11 +40,11 @@ pub struct Cdsc<'a> {
     /// The number of the first format, from 1 to 255; each that follows has the next one.
     pub number: u8,
     /// The media type, as on an `m=` line.
-    pub media_type: Cow<'a, str>,
+    pub media: MediaType<'a>,
     /// The transport protocol, as on an `m=` line.
-    pub protocol: Cow<'a, str>,
+    pub proto: Proto<'a>,
     /// The formats, as on an `m=` line; at least one.
-    pub formats: Vec<Cow<'a, str>>,
+    pub formats: Formats<'a>,
 }
 
 /// A parameter of the capability before it.
@@ -99,12 +97,7 @@ pub enum CapabilityParameter<'a> {
         value: Option<Cow<'a, str>>,
     },
     /// `b=`: a bandwidth.
-    Bandwidth {
-        /// What the figure means: `CT`, `AS`, …
-        bwtype: Cow<'a, str>,
-        /// The figure; its unit is that of the type: kbit/s for `CT` and `AS`.
-        bandwidth: u64,
-    },
+    Bandwidth(Bandwidth<'a>),
 }
 
 impl Sqn {
@@ -117,28 +110,22 @@ impl Sqn {
 
 impl<'a> Cdsc<'a> {
     /// Makes it of the number of the first format and of what an `m=` line would say.
-    pub fn new(
-        number: u8,
-        media_type: impl Into<Cow<'a, str>>,
-        protocol: impl Into<Cow<'a, str>>,
-        formats: Vec<Cow<'a, str>>,
-    ) -> Self {
+    pub fn new(number: u8, media: MediaType<'a>, proto: Proto<'a>, formats: Formats<'a>) -> Self {
         Self {
             number,
-            media_type: media_type.into(),
-            protocol: protocol.into(),
+            media,
+            proto,
             formats,
         }
     }
 
     /// Copies what it borrows.
     pub fn into_owned(self) -> Cdsc<'static> {
-        let formats = self.formats.into_iter();
         Cdsc {
             number: self.number,
-            media_type: self.media_type.into_owned().into(),
-            protocol: self.protocol.into_owned().into(),
-            formats: formats.map(|format| format.into_owned().into()).collect(),
+            media: self.media.into_owned(),
+            proto: self.proto.into_owned(),
+            formats: self.formats.into_owned(),
         }
     }
 }
@@ -184,7 +171,7 @@ impl CapabilityParameter<'_> {
     pub fn attribute(&self) -> Option<Attribute<'_>> {
         match self {
             Self::Attribute { name, value } => Some(Attribute::of(name, value.as_deref())),
-            Self::Bandwidth { .. } => None,
+            Self::Bandwidth(_) => None,
         }
     }
 
@@ -195,10 +182,7 @@ impl CapabilityParameter<'_> {
                 name: name.into_owned().into(),
                 value: value.map(|value| value.into_owned().into()),
             },
-            Self::Bandwidth { bwtype, bandwidth } => CapabilityParameter::Bandwidth {
-                bwtype: bwtype.into_owned().into(),
-                bandwidth,
-            },
+            Self::Bandwidth(bandwidth) => CapabilityParameter::Bandwidth(bandwidth.into_owned()),
         }
     }
 }
@@ -209,7 +193,7 @@ impl fmt::Display for CapabilityParameter<'_> {
             Self::Attribute { name, value } => {
                 write!(f, "a={}", Attribute::of(name, value.as_deref()))
             }
-            Self::Bandwidth { bwtype, bandwidth } => write!(f, "b={bwtype}:{bandwidth}"),
+            Self::Bandwidth(bandwidth) => write!(f, "b={bandwidth}"),
         }
     }
 }
@@ -284,12 +268,11 @@ impl fmt::Display for Cdsc<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
             number,
-            media_type,
-            protocol,
+            media,
+            proto,
             formats,
         } = self;
-        let formats = Joined(formats, " ");
-        write!(f, "cdsc: {number} {media_type} {protocol} {formats}")
+        write!(f, "cdsc: {number} {media} {proto} {formats}")
     }
 }
 
@@ -324,13 +307,12 @@ fn cdsc(i: &str) -> Parsed<'_, Cdsc<'_>> {
         return grammar::fail(at, WHAT);
     }
     let (i, ()) = grammar::sp(i)?;
-    let (i, media_type) = grammar::named("a media type", grammar::token)(i)?;
+    let (i, media) = grammar::named("a media type", MediaType::word)(i)?;
     let (i, ()) = grammar::sp(i)?;
-    let (i, protocol) = grammar::proto(i)?;
+    let (i, proto) = Proto::read(i)?;
     let (i, ()) = grammar::sp(i)?;
-    let format = grammar::text(grammar::named("a format", grammar::token));
-    let (i, formats) = grammar::list1(grammar::sp, format)(i)?;
-    Ok((i, Cdsc::new(number, media_type, protocol, formats)))
+    let (i, formats) = Formats::read(i)?;
+    Ok((i, Cdsc::new(number, media, proto, formats)))
 }
 
 fn cap_par(i: &str) -> Parsed<'_, CapabilityParameter<'_>> {
@@ -342,9 +324,8 @@ fn cap_par(i: &str) -> Parsed<'_, CapabilityParameter<'_>> {
             Ok((i, CapabilityParameter::Attribute { name, value }))
         }
         (_, Some(i)) => {
-            let (i, (bwtype, bandwidth)) = bandwidth(i)?;
-            let bwtype = bwtype.into();
-            Ok((i, CapabilityParameter::Bandwidth { bwtype, bandwidth }))
+            let (i, bandwidth) = Bandwidth::read(i)?;
+            Ok((i, CapabilityParameter::Bandwidth(bandwidth)))
         }
         _ => grammar::fail(i, "`a=` or `b=`"),
     }

@@ -19,6 +19,15 @@ pub(crate) fn accepts(rows: &[(&str, &str)]) {
             "{line}"
         );
         assert_eq!(read.clone().into_owned(), read, "{line}");
+        #[cfg(feature = "serde")]
+        {
+            let json = serde_json::to_value(&read).unwrap();
+            let name = Attribute::new(canonical).name;
+            match AnyAttribute::from_json(name, &json) {
+                Ok(again) => assert_eq!(again, read, "{line}: {json}"),
+                Err(error) => panic!("{line}: {json}: {error}"),
+            }
+        }
     }
 }
 

@@ -1,11 +1,11 @@
 //! `a=tcap` — RFC 5939 §3.4.2.
 
-use alloc::borrow::Cow;
 use alloc::vec::Vec;
 use core::fmt;
 
 use super::{Attribute, CapabilityNumber, TypedAttribute};
 use crate::error::ValueError;
+use crate::field::Proto;
 use crate::syntax::grammar::{self, Parsed};
 use crate::syntax::joined::Joined;
 
@@ -26,20 +26,19 @@ pub struct Tcap<'a> {
     /// The number of the first protocol; each that follows has the next one.
     pub number: CapabilityNumber,
     /// The protocols, as on an `m=` line; at least one.
-    pub protocols: Vec<Cow<'a, str>>,
+    pub protocols: Vec<Proto<'a>>,
 }
 
 impl<'a> Tcap<'a> {
     /// Makes it of the number of the first protocol and of the protocols.
-    pub fn new(number: CapabilityNumber, protocols: Vec<Cow<'a, str>>) -> Self {
+    pub fn new(number: CapabilityNumber, protocols: Vec<Proto<'a>>) -> Self {
         Self { number, protocols }
     }
 
     /// The protocol of that number, if it is declared here.
-    pub fn protocol(&self, number: CapabilityNumber) -> Option<&str> {
+    pub fn protocol(&self, number: CapabilityNumber) -> Option<&Proto<'a>> {
         let at = number.number().checked_sub(self.number.number())?;
-        let protocol = self.protocols.get(usize::try_from(at).ok()?)?;
-        Some(protocol)
+        self.protocols.get(usize::try_from(at).ok()?)
     }
 
     /// Copies what it borrows.
@@ -47,7 +46,7 @@ impl<'a> Tcap<'a> {
         let protocols = self.protocols.into_iter();
         Tcap {
             number: self.number,
-            protocols: protocols.map(|proto| proto.into_owned().into()).collect(),
+            protocols: protocols.map(Proto::into_owned).collect(),
         }
     }
 }
@@ -70,7 +69,7 @@ impl fmt::Display for Tcap<'_> {
 fn tcap(i: &str) -> Parsed<'_, Tcap<'_>> {
     let (i, number) = CapabilityNumber::word(i)?;
     let (i, ()) = grammar::sp(i)?;
-    let (i, protocols) = grammar::list1(grammar::sp, grammar::text(grammar::proto))(i)?;
+    let (i, protocols) = grammar::list1(grammar::sp, Proto::read)(i)?;
     Ok((i, Tcap { number, protocols }))
 }
 
@@ -107,7 +106,7 @@ mod tests {
             .unwrap();
         let number = |n| CapabilityNumber::new(n).unwrap();
         assert_eq!(tcap.protocol(number(2)), None);
-        assert_eq!(tcap.protocol(number(4)), Some("RTP/SAVPF"));
+        assert_eq!(tcap.protocol(number(4)), Some(&Proto::RTP_SAVPF));
         assert_eq!(tcap.protocol(number(5)), None);
     }
 }

@@ -1,6 +1,7 @@
 //! Network types, address types and addresses — RFC 8866 §5.2, §5.7; shared by many attributes.
 
 use alloc::borrow::Cow;
+#[cfg(feature = "serde")]
 use alloc::string::String;
 use core::fmt;
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -182,58 +183,156 @@ impl<'de> serde::Deserialize<'de> for Address<'_> {
 
 /// Reads an IP address without zone; `None` for any other text.
 pub(crate) fn parse_ip(text: &str) -> Option<IpAddr> {
-    match text.as_bytes().first()? {
-        b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F' | b':' => {}
-        _ => return None,
+    match ip(text.as_bytes())? {
+        (ip, []) => Some(ip),
+        _ => None,
     }
-    if let Some(ip) = parse_ip4(text) {
-        return Some(IpAddr::V4(ip));
-    }
-    // An IPv6 address has a colon within its first five characters.
-    text.bytes()
-        .take(5)
-        .any(|b| b == b':')
-        .then(|| text.parse::<Ipv6Addr>().ok().map(IpAddr::V6))?
 }
 
-/// `IP4-address`: four numbers without leading zeros.
-fn parse_ip4(text: &str) -> Option<Ipv4Addr> {
-    if text.len() > 15 {
+/// An IP address without zone at the start of `bytes`, and what follows it.
+#[inline]
+pub(crate) fn ip(bytes: &[u8]) -> Option<(IpAddr, &[u8])> {
+    if let Some((ip, rest)) = ip4(bytes) {
+        return Some((IpAddr::V4(ip), rest));
+    }
+    let (ip, rest) = ip6(bytes)?;
+    Some((IpAddr::V6(ip), rest))
+}
+
+/// `IP4-address`, and what follows it.
+#[inline]
+fn ip4(bytes: &[u8]) -> Option<(Ipv4Addr, &[u8])> {
+    let (a, bytes) = decimal_uchar(bytes)?;
+    let (b, bytes) = decimal_uchar(bytes.strip_prefix(b".")?)?;
+    let (c, bytes) = decimal_uchar(bytes.strip_prefix(b".")?)?;
+    let (d, bytes) = decimal_uchar(bytes.strip_prefix(b".")?)?;
+    Some((Ipv4Addr::new(a, b, c, d), bytes))
+}
+
+/// `decimal-uchar`: 0 to 255 without leading zeros, and what follows it.
+#[inline]
+fn decimal_uchar(bytes: &[u8]) -> Option<(u8, &[u8])> {
+    let digit = |byte: u8| Some(byte.wrapping_sub(b'0')).filter(|&d| d < 10);
+    let (first, rest) = bytes.split_first()?;
+    let first = digit(*first)?;
+    let Some((second, after)) = rest
+        .split_first()
+        .and_then(|(b, after)| Some((digit(*b)?, after)))
+    else {
+        return Some((first, rest));
+    };
+    if first == 0 {
         return None;
     }
-    let mut octets = [0u8; 4];
-    let mut bytes = text.bytes();
-    for (at, octet) in octets.iter_mut().enumerate() {
-        let first = bytes.next()?.wrapping_sub(b'0');
-        if first > 9 {
-            return None;
-        }
-        let mut number = u16::from(first);
-        let mut ended = false;
-        for byte in bytes.by_ref() {
-            if byte == b'.' {
-                ended = true;
+    let two = first * 10 + second;
+    match after
+        .split_first()
+        .and_then(|(b, after)| Some((digit(*b)?, after)))
+    {
+        Some((third, end)) => Some((two.checked_mul(10)?.checked_add(third)?, end)),
+        None => Some((two, after)),
+    }
+}
+
+/// `IPv6address` (RFC 3986 §3.2.2), and what follows it.
+fn ip6(bytes: &[u8]) -> Option<(Ipv6Addr, &[u8])> {
+    // The groups since the start or since `::`, and those before it with their count.
+    let mut groups: u128 = 0;
+    let mut count: u32 = 0;
+    let mut before: Option<(u128, u32)> = None;
+    let mut rest = bytes;
+    if let [b':', b':', after @ ..] = rest {
+        before = Some((0, 0));
+        rest = after;
+    }
+    loop {
+        let (group, digits, after) = h16(rest);
+        match after {
+            _ if digits == 0 => {
+                // Only `::` may end an address.
+                if before.is_none() || count != 0 {
+                    return None;
+                }
                 break;
             }
-            let digit = byte.wrapping_sub(b'0');
-            if digit > 9 || number == 0 {
-                return None;
+            [b'.', ..] => {
+                let (ip, after) = ip4(rest)?;
+                groups = groups << 32 | u128::from(ip.to_bits());
+                count += 2;
+                rest = after;
+                break;
             }
-            number = number * 10 + u16::from(digit);
-            if number > 255 {
-                return None;
+            _ if digits > 4 => return None,
+            _ => {}
+        }
+        groups = groups << 16 | u128::from(group);
+        count += 1;
+        rest = after;
+        match rest {
+            [b':', b':', after @ ..] => {
+                if before.is_some() {
+                    return None;
+                }
+                before = Some((groups, count));
+                (groups, count) = (0, 0);
+                rest = after;
             }
+            [b':', after @ ..] if count < 8 => rest = after,
+            _ => break,
         }
-        if ended == (at == 3) {
-            return None;
-        }
-        *octet = u8::try_from(number).ok()?;
     }
-    Some(Ipv4Addr::from(octets))
+    let bits = match before {
+        None if count == 8 => groups,
+        Some((first, before)) if before + count < 8 => {
+            first.checked_shl(16 * (8 - before)).unwrap_or(0) | groups
+        }
+        _ => return None,
+    };
+    Some((Ipv6Addr::from_bits(bits), rest))
+}
+
+/// The value of each hexadecimal digit; 255 for other bytes.
+#[expect(
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    reason = "only evaluated at compile time, over the 256 bytes"
+)]
+const HEX_DIGITS: [u8; 256] = {
+    let mut values = [u8::MAX; 256];
+    let mut at = 0;
+    while at < values.len() {
+        let byte = at as u8;
+        if byte.is_ascii_hexdigit() {
+            values[at] = (byte & 15) + 9 * (byte >> 6);
+        }
+        at += 1;
+    }
+    values
+};
+
+/// As many hexadecimal digits as there are, up to five: the number, their count, what follows.
+#[expect(clippy::indexing_slicing, reason = "a byte is below 256")]
+fn h16(bytes: &[u8]) -> (u32, u32, &[u8]) {
+    let (mut group, mut digits, mut rest) = (0, 0, bytes);
+    while let [byte, after @ ..] = rest {
+        let digit = HEX_DIGITS[*byte as usize];
+        if digit > 15 {
+            break;
+        }
+        group = group << 4 | u32::from(digit);
+        digits += 1;
+        rest = after;
+        if digits == 5 {
+            break;
+        }
+    }
+    (group, digits, rest)
 }
 
 #[cfg(test)]
 mod tests {
+    use alloc::string::String;
+
     use super::*;
 
     #[test]
@@ -262,8 +361,49 @@ mod tests {
             "abcd.local",
             "1.2.3.4x",
             "1.2.3.",
+            "1:2:3:4:5:6:7:8",
+            "1:2:3:4:5:6:7:8:",
+            "1:2:3:4:5:6:7:8:9",
+            "1:2:3:4:5:6:7::",
+            "::2:3:4:5:6:7:8",
+            "1:2:3:4::5:6:7:8",
+            "1:2:3:4:5:6:7:8::",
+            "1::2::3",
+            ":::",
+            ":1",
+            "1:",
+            "1::",
+            "1:::2",
+            "00001::",
+            "0001::00ff",
+            "1:2:3:4:5:6:1.2.3.4",
+            "1:2:3:4:5:6:7:1.2.3.4",
+            "1:2:3:4:5::1.2.3.4",
+            "::1.2.3.4:5",
+            "::1.2.3",
+            "::01.2.3.4",
+            "1.2.3.4::",
+            "::g",
+            "FFFF:ffff::FfFf",
         ] {
             assert_eq!(parse_ip(text), text.parse().ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn ip_addresses_of_all_shapes_are_read_as_std_reads_them() {
+        // All texts of up to seven of these parts.
+        let parts = ["1", ":", "::", "abcd", "1.2.3.4"];
+        let mut texts = alloc::vec![String::new()];
+        for _ in 0..7 {
+            let longer = texts.iter().flat_map(|text| {
+                let text = text.as_str();
+                parts.iter().map(move |part| [text, part].concat())
+            });
+            texts = longer.collect();
+            for text in &texts {
+                assert_eq!(parse_ip(text), text.parse().ok(), "{text}");
+            }
         }
     }
 

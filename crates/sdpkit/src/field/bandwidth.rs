@@ -57,6 +57,11 @@ impl<'a> Bandwidth<'a> {
         }
     }
 
+    /// Reads `bwtype ":" bandwidth`.
+    pub(crate) fn read(i: &'a str) -> Parsed<'a, Self> {
+        bandwidth(i)
+    }
+
     /// Copies what it borrows.
     pub fn into_owned(self) -> Bandwidth<'static> {
         Bandwidth {

@@ -95,6 +95,11 @@ impl<'a> Connection<'a> {
         }
     }
 
+    /// Reads `nettype SP addrtype SP connection-address`.
+    pub(crate) fn read(i: &'a str) -> Parsed<'a, Self> {
+        connection(i)
+    }
+
     /// Copies what it borrows.
     pub fn into_owned(self) -> Connection<'static> {
         Connection {

@@ -166,6 +166,11 @@ impl<'a> Formats<'a> {
         self.0 = Cow::Owned(kept);
     }
 
+    /// Reads `fmt *(SP fmt)`.
+    pub(crate) fn read(i: &'a str) -> Parsed<'a, Self> {
+        fmt_list(i)
+    }
+
     /// The formats, in order.
     pub fn iter(&self) -> impl Iterator<Item = &str> + Clone {
         words(&self.0)

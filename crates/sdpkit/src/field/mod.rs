@@ -10,6 +10,7 @@ use crate::error::ValueError;
 use crate::syntax::LineKind;
 
 mod address;
+mod any;
 mod bandwidth;
 mod connection;
 mod contact;
@@ -25,7 +26,9 @@ mod uri;
 mod version;
 mod zone;
 
+pub(crate) use address::ip;
 pub use address::{AddrType, Address, NetType};
+pub use any::AnyField;
 pub use bandwidth::{Bandwidth, BwType};
 pub use connection::Connection;
 pub use contact::{Email, Phone};

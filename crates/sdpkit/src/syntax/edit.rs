@@ -313,7 +313,7 @@ impl<'s, 'a> SectionMut<'s, 'a> {
                 continue;
             }
             self.check_field(kind, &text)?;
-            self.session.check_charset(line.stored(), &text)?;
+            check_charset(line.stored(), &text)?;
             changes.push((line.index(), prefix(kind), text));
         }
         let count = changes.len();
@@ -363,7 +363,7 @@ impl fmt::Debug for SectionMut<'_, '_> {
     }
 }
 
-impl<'a> Session<'a> {
+impl Session<'_> {
     /// Puts the lines of a media description before number `index`; at the number of all, behind the last.
     ///
     /// `text` is lines, the first of which begins with `m=`; any line end parts them, and each gets
@@ -459,7 +459,7 @@ impl<'a> Session<'a> {
         let Some(old) = self.lines.get(at).copied() else {
             return Err(EditError::OutOfRange { index: at, len });
         };
-        self.check_charset(old, text)?;
+        check_charset(old, text)?;
         let mut line = self.write(prefix, text, old.ending())?;
         if old.is_latin1() && !text.is_ascii() {
             line.set_latin1();
@@ -493,25 +493,6 @@ impl<'a> Session<'a> {
             Ok(())
         } else {
             Err(EditError::TooLarge)
-        }
-    }
-
-    /// Refuses text that would not read back from a line in the charset of `old`.
-    fn check_charset(&self, old: Stored, text: &str) -> Result<(), EditError> {
-        let Some(character) = text
-            .chars()
-            .find(|c| !c.is_ascii())
-            .filter(|_| old.is_latin1())
-        else {
-            return Ok(());
-        };
-        let bytes: Option<Vec<u8>> = text
-            .chars()
-            .map(|c| u8::try_from(u32::from(c)).ok())
-            .collect();
-        match bytes {
-            Some(bytes) if core::str::from_utf8(&bytes).is_err() => Ok(()),
-            _ => Err(EditError::Charset { character }),
         }
     }
 
@@ -568,6 +549,25 @@ pub(crate) fn check_line(kind: LineKind, text: &str) -> Result<(), EditError> {
         return Err(EditError::Value(ValueError::new(0, kind.shape())));
     }
     crate::field::check(kind, text).map_err(EditError::Value)
+}
+
+/// Refuses text that would not read back from a line in the charset of `old`.
+fn check_charset(old: Stored, text: &str) -> Result<(), EditError> {
+    let Some(character) = text
+        .chars()
+        .find(|c| !c.is_ascii())
+        .filter(|_| old.is_latin1())
+    else {
+        return Ok(());
+    };
+    let bytes: Option<Vec<u8>> = text
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).ok())
+        .collect();
+    match bytes {
+        Some(bytes) if core::str::from_utf8(&bytes).is_err() => Ok(()),
+        _ => Err(EditError::Charset { character }),
+    }
 }
 
 /// Refuses what a line cannot hold.
@@ -636,7 +636,7 @@ mod tests {
         let vp9 = Rtpmap::new(PayloadType::new(98).unwrap(), "VP9", 90_000);
         let text = "m=video 9 RTP/AVP 97 98\na=rtpmap:97 VP8/90000\r\na=rtpmap:98 H264/90000\na=x";
         let after = edited(text, |session| {
-            session.media_mut(0).unwrap().set(&vp9).unwrap()
+            session.media_mut(0).unwrap().set(&vp9).unwrap();
         });
         assert_eq!(
             after,
@@ -719,7 +719,7 @@ mod tests {
         let after = edited(text, |session| session.remove_media_lines(1).unwrap());
         assert_eq!(after, "s=-\nm=a 9 y z\na=1\nm=c 9 y z\na=3");
         let after = edited(text, |session| {
-            session.insert_media(3, "m=d 9 y z\r\na=4").unwrap()
+            session.insert_media(3, "m=d 9 y z\r\na=4").unwrap();
         });
         assert_eq!(after, alloc::format!("{text}\nm=d 9 y z\na=4\n"));
         let mut session = Session::parse_bytes(text.as_bytes());
@@ -761,7 +761,7 @@ mod tests {
     fn lines_move_within_their_section() {
         let text = "m=a 9 y z\na=1\na=2\na=3";
         let after = edited(text, |session| {
-            session.media_mut(0).unwrap().move_line(3, 1).unwrap()
+            session.media_mut(0).unwrap().move_line(3, 1).unwrap();
         });
         assert_eq!(after, "m=a 9 y z\na=3\na=1\na=2\n");
         let mut session = Session::parse_bytes(text.as_bytes());

@@ -8,7 +8,6 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
-use nom::Parser as _;
 use nom::error::ErrorKind;
 
 use crate::attribute::Attribute;
@@ -113,8 +112,14 @@ const NON_WS: u16 = 1 << 4;
 const HEX: u16 = 1 << 5;
 const BASE64: u16 = 1 << 6;
 const BYTE: u16 = 1 << 7;
+const HOST: u16 = 1 << 8;
 
 /// For each byte, the classes it is in.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::indexing_slicing,
+    reason = "the index counts to 255"
+)]
 const CLASSES: [u16; 256] = {
     let mut table = [0u16; 256];
     let mut b = 0;
@@ -132,6 +137,9 @@ const CLASSES: [u16; 256] = {
         }
         if byte == b'=' {
             class |= BASE64;
+        }
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_') {
+            class |= HOST;
         }
         if byte.is_ascii_hexdigit() {
             class |= HEX;
@@ -165,6 +173,16 @@ pub(crate) const fn is_wsp(byte: u8) -> bool {
 /// `token-char`
 pub(crate) const fn is_token_char(byte: u8) -> bool {
     is(byte, TOKEN)
+}
+
+/// What names of hosts are made of: letters, digits, `.`, `-` and, on the wire, `_`.
+pub(crate) const fn is_host_char(byte: u8) -> bool {
+    is(byte, HOST)
+}
+
+/// `ice-char` (RFC 8839 §5.1)
+pub(crate) const fn is_ice_char(byte: u8) -> bool {
+    is(byte, ICE)
 }
 
 /// Whether `text` is a `token`.
@@ -221,11 +239,6 @@ pub(crate) fn alpha_numeric(i: &str) -> Parsed<'_, &str> {
     run(i, "letters or digits", |b| is(b, ALPHA | DIGIT))
 }
 
-/// `proto` (RFC 8866 §9): tokens parted by `/`.
-pub(crate) fn proto(i: &str) -> Parsed<'_, &str> {
-    nom::combinator::recognize(list1(literal("/"), named("a transport protocol", token))).parse(i)
-}
-
 /// `Language-Tag` (RFC 5646 §2.1): subtags of one to eight letters or digits, the first of letters.
 pub(crate) fn language_tag(i: &str) -> Parsed<'_, &str> {
     let (rest, tag) = run(i, "a language tag", |b| is(b, ALPHA | DIGIT) || b == b'-')?;
@@ -249,9 +262,28 @@ pub(crate) fn dashed_word(i: &str) -> Parsed<'_, &str> {
     })
 }
 
-/// 1*ice-char (RFC 8839 §5.1): letters, digits, `+` and `/`.
-pub(crate) fn ice_chars(i: &str) -> Parsed<'_, &str> {
-    run(i, "letters, digits, `+` or `/`", |b| is(b, ICE))
+/// `ufrag` (RFC 8839 §5.4).
+pub(crate) fn ufrag(i: &str) -> Parsed<'_, &str> {
+    credential(
+        i,
+        4,
+        "a username fragment: 4 to 256 letters, digits, `+` or `/`",
+    )
+}
+
+/// `password` of ICE (RFC 8839 §5.4).
+pub(crate) fn password(i: &str) -> Parsed<'_, &str> {
+    credential(i, 22, "a password: 22 to 256 letters, digits, `+` or `/`")
+}
+
+/// From `least` to 256 ice-char, and `_` (libwebrtc's and Janus's own descriptions) or `:` (libp2p's).
+fn credential<'a>(i: &'a str, least: usize, what: &'static str) -> Parsed<'a, &'a str> {
+    let (rest, read) = run(i, what, |b| is_ice_char(b) || matches!(b, b'_' | b':'))?;
+    if (least..=256).contains(&read.len()) {
+        Ok((rest, read))
+    } else {
+        fail(i, what)
+    }
 }
 
 /// 1*DIGIT, as text.
@@ -339,6 +371,10 @@ pub(crate) fn sp(i: &str) -> Parsed<'_, ()> {
 }
 
 /// [SP]: a run of spaces and tabs, or nothing.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "it stands where parsers that may refuse do"
+)]
 pub(crate) fn sp0(i: &str) -> Parsed<'_, ()> {
     Ok((i.trim_start_matches([' ', '\t']), ()))
 }
@@ -384,11 +420,6 @@ pub(crate) fn u32(i: &str) -> Parsed<'_, u32> {
     number("a number from 0 to 4294967295")(i)
 }
 
-/// A number from 0 to 2^64-1.
-pub(crate) fn u64(i: &str) -> Parsed<'_, u64> {
-    number("a number below 2^64")(i)
-}
-
 /// `port`: 0 to 65535.
 pub(crate) fn port(i: &str) -> Parsed<'_, u16> {
     number("a port from 0 to 65535")(i)
@@ -428,9 +459,8 @@ pub(crate) fn list1<'a, T, S>(
         let (mut rest, first) = item(i)?;
         let mut items = alloc::vec![first];
         loop {
-            let after = match separator(rest) {
-                Ok((after, _)) => after,
-                Err(_) => return Ok((rest, items)),
+            let Ok((after, _)) = separator(rest) else {
+                return Ok((rest, items));
             };
             // A separator with nothing after it is left to the caller: spaces may end a value.
             if after.is_empty() && rest.bytes().all(is_wsp) {
@@ -479,16 +509,11 @@ mod tests {
         assert_eq!(token("x{|}~y z"), Ok((" z", "x{|}~y")));
         assert!(token(":x").is_err() && token("").is_err());
         assert_eq!(non_ws_string("é/: x"), Ok((" x", "é/:")));
-        assert_eq!(
-            proto("UDP/TLS/RTP/SAVPF 1"),
-            Ok((" 1", "UDP/TLS/RTP/SAVPF"))
-        );
-        assert!(proto("RTP/").is_err() && proto("/AVP").is_err());
         assert_eq!(language_tag("zh-Hans-CN x"), Ok((" x", "zh-Hans-CN")));
         assert!(language_tag("x-").is_err() && language_tag("419").is_err());
         assert_eq!(u8("255 "), Ok((" ", 255)));
         assert!(u8("256").is_err() && u8("-1").is_err() && u8("").is_err());
-        assert!(u64("18446744073709551616").is_err());
+        assert!(number::<u64>("a number")("18446744073709551616").is_err());
         assert_eq!(sp("  \tx"), Ok(("x", ())));
         assert!(sp("x").is_err());
         assert_eq!(base64("YWI="), Ok(("", "YWI=")));

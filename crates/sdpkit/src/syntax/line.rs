@@ -10,6 +10,8 @@ use super::session::Session;
 
 /// What ends a line.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
 pub enum LineEnding {
     /// CR LF, as RFC 8866 §5 asks.
     CrLf,
@@ -340,6 +342,11 @@ impl<'s> Line<'s> {
             stored,
             index,
         }
+    }
+
+    #[cfg(feature = "serde")]
+    pub(crate) fn session(self) -> &'s Session<'s> {
+        self.session
     }
 
     pub(crate) fn stored(self) -> Stored {

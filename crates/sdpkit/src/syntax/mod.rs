@@ -13,4 +13,6 @@ pub(crate) use edit::check_line;
 pub use edit::{EditError, SectionMut};
 pub use line::{Line, LineEnding, LineKind};
 pub use section::{Lines, Media, Section};
+#[cfg(feature = "serde")]
+pub(crate) use session::push_latin1;
 pub use session::{Options, Session, split_descriptions};

@@ -58,7 +58,10 @@ impl<'s> Section<'s> {
     pub fn span(self) -> Option<Span> {
         let mut spans = self.lines().filter_map(Line::span);
         let first = spans.next()?;
-        Some(Span::new(first.start, spans.last().unwrap_or(first).end))
+        Some(Span::new(
+            first.start,
+            spans.next_back().unwrap_or(first).end,
+        ))
     }
 
     /// The values of its lines of that kind.

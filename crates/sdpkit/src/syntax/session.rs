@@ -435,6 +435,24 @@ impl<'a> Session<'a> {
         buffer.extend_from_slice(text(at, end).as_bytes());
     }
 
+    /// Whether it is as it was read.
+    #[cfg(feature = "serde")]
+    pub(crate) fn is_source(&self) -> bool {
+        self.is_source
+    }
+
+    /// The bytes of a line that was not edited, without its ending.
+    #[cfg(feature = "serde")]
+    pub(crate) fn source_bytes(&self, line: Line<'_>) -> Cow<'_, [u8]> {
+        let stored = line.stored();
+        if self.latin1.is_empty() {
+            return Cow::Borrowed(self.stored_text(stored).as_bytes());
+        }
+        let mut bytes = Vec::with_capacity(stored.len as usize);
+        self.write_source(stored.start, stored.end(), &mut bytes);
+        Cow::Owned(bytes)
+    }
+
     /// Bytes of the text as it is now.
     fn text_len(&self) -> usize {
         if self.is_source {
@@ -563,18 +581,17 @@ fn decode(input: &[u8]) -> (String, Vec<Latin1>) {
         let rest = input.get(start..).unwrap_or_default();
         let len = memchr::memchr(end, rest).map_or(rest.len(), |at| at + 1);
         let line = rest.get(..len).unwrap_or(rest);
-        match core::str::from_utf8(line) {
-            Ok(line) => source.push_str(line),
-            Err(_) => {
-                let from = offset(source.len());
-                source.extend(line.iter().map(|&byte| char::from(byte)));
-                latin1.push(Latin1 {
-                    start: from,
-                    end: offset(source.len()),
-                    input_start: offset(start),
-                    input_end: offset(start + len),
-                });
-            }
+        if let Ok(line) = core::str::from_utf8(line) {
+            source.push_str(line);
+        } else {
+            let from = offset(source.len());
+            source.extend(line.iter().map(|&byte| char::from(byte)));
+            latin1.push(Latin1 {
+                start: from,
+                end: offset(source.len()),
+                input_start: offset(start),
+                input_end: offset(start + len),
+            });
         }
         start += len;
     }
@@ -582,7 +599,7 @@ fn decode(input: &[u8]) -> (String, Vec<Latin1>) {
 }
 
 /// Appends each character as the byte that it was.
-fn push_latin1(text: &str, buffer: &mut Vec<u8>) {
+pub(crate) fn push_latin1(text: &str, buffer: &mut Vec<u8>) {
     buffer.extend(
         text.chars()
             .map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')),
@@ -695,6 +712,38 @@ impl FromStr for Session<'static> {
 }
 
 impl Session<'static> {
+    /// Makes a session of any bytes, problems and limits ignored; `None` from 4 GiB up.
+    ///
+    /// What stands from the byte `rest` on is kept as one opaque line, if a line begins there.
+    #[cfg(feature = "serde")]
+    pub(crate) fn from_bytes(bytes: Vec<u8>, rest: Option<usize>) -> Option<Self> {
+        u32::try_from(bytes.len()).ok()?;
+        let is_empty = bytes.is_empty();
+        let mut session = match String::from_utf8(bytes) {
+            Ok(text) => Self::from_text(text),
+            Err(error) => {
+                let (source, latin1) = decode(error.as_bytes());
+                Session::read(Cow::Owned(source), latin1, &Options::UNLIMITED, &mut ())
+            }
+        };
+        let len = u32::try_from(session.source.len()).ok()?;
+        if len == 0 && !is_empty {
+            return None;
+        }
+        if let Some(rest) = rest {
+            let offset = |line: &Stored| session.input_offset(line.start) as usize;
+            let at = session.lines.partition_point(|line| offset(line) < rest);
+            let begins = |line: &&Stored| offset(line) == rest;
+            if let Some(start) = session.lines.get(at).filter(begins).map(|line| line.start) {
+                session.lines.truncate(at);
+                session.lines.push(Stored::opaque(start, len - start));
+                session.index_media();
+                session.mark_latin1();
+            }
+        }
+        Some(session)
+    }
+
     /// Makes a session of text that it keeps, problems ignored.
     pub(crate) fn from_text(text: String) -> Self {
         Session::read(Cow::Owned(text), Vec::new(), &Options::UNLIMITED, &mut ())

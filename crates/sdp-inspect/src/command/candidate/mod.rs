@@ -1,0 +1,211 @@
+//! `candidate`: ICE candidates explained, their priorities computed, and pairs of them formed.
+
+mod collect;
+mod pairs;
+
+use anyhow::Result;
+use sdpkit::Candidate;
+use sdpkit::ice::{CandidateType, Priority, Transport};
+
+use super::show::account::socket;
+use crate::args::CandidateArgs;
+use crate::exit_status::ExitStatus;
+use crate::input::tell;
+use crate::meaning;
+use crate::page::{Page, Role, Text};
+use crate::problems::mark;
+use crate::terminal::Output;
+
+pub(crate) fn run(args: &CandidateArgs, out: &mut Output<'_>) -> Result<ExitStatus> {
+    if let Some(candidate_type) = &args.priority {
+        return priority(candidate_type, args, out);
+    }
+    if let Some([local, remote]) = args.pairs.as_deref() {
+        return pairs::run([local, remote], args, out);
+    }
+    let mut status = ExitStatus::Fine;
+    let mut is_first = true;
+    for (name, read) in collect::from_args(&args.candidates) {
+        let candidates = match read {
+            Ok(candidates) => candidates,
+            Err(error) => {
+                status = ExitStatus::Unusable;
+                tell(out, &name, &error);
+                continue;
+            }
+        };
+        for refused in &candidates.refused {
+            status = status.and(ExitStatus::Problems);
+            refused_line(&name, refused, out)?;
+        }
+        for stream in &candidates.streams {
+            for candidate in &stream.candidates {
+                let mut page = Page::new(out.theme, out.width);
+                if !std::mem::take(&mut is_first) {
+                    page.blank();
+                }
+                explain(&mut page, candidate, stream.name().as_deref());
+                out.text(page.as_str())?;
+            }
+        }
+    }
+    Ok(status)
+}
+
+/// Where a candidate does not match the grammar.
+fn refused_line(name: &str, refused: &collect::Refused, out: &mut Output<'_>) -> Result<()> {
+    let mut page = Page::new(out.theme, out.width);
+    let mut what = Text::new(Role::Bad, "not a candidate: ");
+    if name != collect::ARGUMENT {
+        what.push(Role::Plain, name);
+        what.push(Role::Plain, ": ");
+    }
+    what.push(Role::Plain, "expected ");
+    what.push(Role::Plain, refused.error.expected);
+    page.line(0, &what);
+    let at = refused.error.offset as usize;
+    let (before, after) = refused
+        .text
+        .split_at_checked(at)
+        .unwrap_or((&refused.text, ""));
+    let word = after.find(' ').unwrap_or(after.len());
+    let (word, after) = after.split_at(word);
+    mark(&mut page, "", [before, word, after]);
+    out.text(page.as_str())
+}
+
+/// What a candidate says.
+fn explain(page: &mut Page, candidate: &Candidate<'_>, stream: Option<&str>) {
+    page.verbatim(0, &Text::new(Role::Heading, &candidate.to_string()));
+    if let Some(stream) = stream {
+        page.fact("media", &Text::plain(stream));
+    }
+    let told = |value: &str, words: Option<&str>| {
+        let text = Text::new(Role::Name, value);
+        match words {
+            Some(words) => text.with(Role::Note, "  ").with(Role::Note, words),
+            None => text,
+        }
+    };
+    let candidate_type = candidate.candidate_type.to_string();
+    page.fact(
+        "type",
+        &told(&candidate_type, meaning::candidate_type(&candidate_type)),
+    );
+    page.fact(
+        "address",
+        &told(
+            &socket(&candidate.address, candidate.port),
+            Some(meaning::address(&candidate.address)),
+        ),
+    );
+    page.fact("transport", &told(&candidate.transport.to_string(), None));
+    if let Some(tcp_type) = candidate.tcp_type {
+        let tcp_type = tcp_type.to_string();
+        page.fact("tcptype", &told(&tcp_type, meaning::tcp_type(&tcp_type)));
+    }
+    page.fact(
+        "component",
+        &told(
+            &candidate.component.to_string(),
+            Some(meaning::component(candidate.component)),
+        ),
+    );
+    page.fact("priority", &told(&candidate.priority.to_string(), None));
+    page.note(&parts(candidate));
+    page.fact(
+        "foundation",
+        &told(
+            &candidate.foundation,
+            Some("the same for candidates that are likely to fare alike"),
+        ),
+    );
+    let related = match (&candidate.related_address, candidate.related_port) {
+        (Some(address), Some(port)) => Some(socket(address, port)),
+        (Some(address), None) => Some(address.to_string()),
+        (None, Some(port)) => Some(format!("port {port}")),
+        (None, None) => None,
+    };
+    if let Some(related) = related {
+        let words = match candidate.candidate_type {
+            _ if candidate
+                .related_address
+                .as_ref()
+                .is_some_and(|it| it.is_unspecified()) =>
+            {
+                "hidden"
+            }
+            CandidateType::Srflx | CandidateType::Prflx => "the address behind the NAT (the base)",
+            CandidateType::Relay => "the address that the TURN server saw",
+            _ => "what it was derived from",
+        };
+        page.fact("related", &told(&related, Some(words)));
+    }
+    for (name, value) in candidate.extensions.iter() {
+        page.fact(name, &told(value, meaning::candidate_extension(name)));
+    }
+}
+
+/// What the priority is made of, if it follows the formula of RFC 8445.
+fn parts(candidate: &Candidate<'_>) -> String {
+    let priority = Priority::of(candidate.priority);
+    if priority.type_preference() > 126 {
+        return "above 2^31-1, which RFC 8445 §5.1.2 forbids".to_owned();
+    }
+    let mut words = priority.to_string();
+    if candidate.transport == Transport::Tcp {
+        let (direction, other) = priority.tcp_preferences();
+        words.push_str(&format!(
+            "; for TCP: direction {direction}, address {other}"
+        ));
+    }
+    if let Some(named) = priority.recommended_type()
+        && named != candidate.candidate_type
+    {
+        words.push_str(&format!("; {named} is what the type preference is for"));
+    }
+    if priority.component() != candidate.component {
+        words.push_str("; another component than the candidate's");
+    }
+    words
+}
+
+/// Computes a priority, and shows how.
+fn priority(
+    candidate_type: &str,
+    args: &CandidateArgs,
+    out: &mut Output<'_>,
+) -> Result<ExitStatus> {
+    let (local, component) = (args.local_preference, args.component);
+    let named = match candidate_type {
+        "host" => Some(CandidateType::Host),
+        "srflx" => Some(CandidateType::Srflx),
+        "prflx" => Some(CandidateType::Prflx),
+        "relay" => Some(CandidateType::Relay),
+        _ => None,
+    };
+    let priority = match (&named, candidate_type.parse()) {
+        (Some(named), _) => Priority::recommended(named, local, component),
+        (None, Ok(preference)) => Priority::new(preference, local, component),
+        (None, Err(_)) => None,
+    };
+    let Some(priority) = priority else {
+        out.error(
+            &format_args!("no priority can be made of `{candidate_type}` and the rest"),
+            Some(
+                "give host, srflx, prflx, relay, or a type preference from 0 to 126; \
+                 a priority must not be 0",
+            ),
+        );
+        return Ok(ExitStatus::Unusable);
+    };
+    let mut page = Page::new(out.theme, out.width);
+    let formula = format!(
+        "  = 2^24*{} + 2^8*{local} + (256-{component})",
+        priority.type_preference()
+    );
+    let text = Text::new(Role::Name, &priority.value().to_string()).with(Role::Faint, &formula);
+    page.line(0, &text);
+    out.text(page.as_str())?;
+    Ok(ExitStatus::Fine)
+}

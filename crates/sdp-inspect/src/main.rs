@@ -1,0 +1,76 @@
+//! The command `sdp-inspect`: shows, converts and edits session descriptions and ICE candidates.
+//!
+//! `args` holds all of the command line, `command` a file for each verb, `input` the forms in which
+//! descriptions come, and `page` and `terminal` what is done for the person who reads the result.
+
+mod args;
+mod command;
+mod exit_status;
+mod input;
+mod meaning;
+mod page;
+mod problems;
+mod terminal;
+
+use std::io::{self, IsTerminal as _};
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{CommandFactory as _, Parser as _};
+
+use crate::args::{Cli, ShowArgs, Verb};
+use crate::command::{candidate, completions, edit, from_json, json, man, show};
+use crate::exit_status::ExitStatus;
+use crate::terminal::{Output, WriteFailed, with_standard_output};
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let width = cli.terminal.width.map(usize::from);
+    let status = with_standard_output(cli.terminal.color, width, |out| {
+        let result = run(&cli, out).and_then(|status| {
+            out.flush()?;
+            Ok(status)
+        });
+        result.unwrap_or_else(|error| end(&error, out))
+    });
+    status.into()
+}
+
+fn run(cli: &Cli, out: &mut Output<'_>) -> Result<ExitStatus> {
+    let Some(verb) = &cli.verb else {
+        if cli.show.files.is_empty() && io::stdin().is_terminal() {
+            let help = Cli::command().render_help();
+            out.error(&"there is nothing to read: give a FILE", None);
+            out.text(&help.to_string())?;
+            return Ok(ExitStatus::Unusable);
+        }
+        return show::run(&cli.show, out);
+    };
+    if cli.show != ShowArgs::default() {
+        out.error(
+            &"a file or an option of `show` stands before the verb",
+            Some("give the verb first: sdp-inspect VERB [OPTIONS] [FILE]..."),
+        );
+        return Ok(ExitStatus::Unusable);
+    }
+    match verb {
+        Verb::Show(args) => show::run(args, out),
+        Verb::Json(args) => json::run(args, out),
+        Verb::FromJson(args) => from_json::run(args, out),
+        Verb::Candidate(args) => candidate::run(args, out),
+        Verb::Edit(args) => edit::run(args, out),
+        Verb::Completions(args) => completions::run(args, out),
+        Verb::Man(args) => man::run(args, out),
+    }
+}
+
+/// Ends a run on an error. Who closed the pipe has seen enough: that is fine.
+fn end(error: &anyhow::Error, out: &mut Output<'_>) -> ExitStatus {
+    if let Some(WriteFailed(error)) = error.downcast_ref()
+        && error.kind() == io::ErrorKind::BrokenPipe
+    {
+        return ExitStatus::Fine;
+    }
+    out.error(error, None);
+    ExitStatus::Unusable
+}
