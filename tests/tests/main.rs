@@ -4,3 +4,4 @@ mod corpus;
 mod folders;
 mod peers;
 mod properties;
+mod tidy;
