@@ -567,27 +567,11 @@ macro_rules! attributes {
             types
         };
 
-        /// For each row of the registry, how to read the JSON of the value.
+        /// How to read the JSON of a value, in the order of [`TYPED_NAMES`].
         #[cfg(feature = "serde")]
-        #[expect(clippy::indexing_slicing, reason = "only evaluated at compile time")]
-        static JSON_READERS: [Option<JsonReader>; registry::REGISTRY.len()] = {
-            let mut readers: [Option<JsonReader>; registry::REGISTRY.len()] =
-                [None; registry::REGISTRY.len()];
-            $({
-                fn read(value: &serde_json::Value) -> Result<AnyAttribute<'static>, serde_json::Error> {
-                    serde::Deserialize::deserialize(value).map(AnyAttribute::$variant)
-                }
-                const fn names<$lifetime>() -> &'static [&'static str] {
-                    <$type as TypedAttribute<$lifetime>>::NAMES
-                }
-                let mut at = 0;
-                while at < names().len() {
-                    readers[registry::Key::of(names()[at]).0 as usize] = Some(read);
-                    at += 1;
-                }
-            })*
-            readers
-        };
+        const JSON_READERS: &[JsonReader] = &[$(
+            |value| serde::Deserialize::deserialize(value).map(AnyAttribute::$variant),
+        )*];
 
         /// The value as its type writes it, without the name; one without a type as its text, if any.
         #[cfg(feature = "serde")]
@@ -922,6 +906,25 @@ impl fmt::Display for UnknownAttribute<'_> {
 #[cfg(feature = "serde")]
 type JsonReader = fn(&serde_json::Value) -> Result<AnyAttribute<'static>, serde_json::Error>;
 
+/// For each row of the registry, how to read the JSON of the value.
+#[cfg(feature = "serde")]
+#[expect(clippy::indexing_slicing, reason = "only evaluated at compile time")]
+static JSON_TYPES: [Option<JsonReader>; registry::REGISTRY.len()] = {
+    let mut types: [Option<JsonReader>; registry::REGISTRY.len()] =
+        [None; registry::REGISTRY.len()];
+    let mut row = 0;
+    while row < TYPED_NAMES.len() {
+        let mut at = 0;
+        while at < TYPED_NAMES[row].0.len() {
+            let key = registry::Key::of(TYPED_NAMES[row].0[at]);
+            types[key.0 as usize] = Some(JSON_READERS[row]);
+            at += 1;
+        }
+        row += 1;
+    }
+    types
+};
+
 #[cfg(feature = "serde")]
 impl AnyAttribute<'static> {
     /// Reads the JSON of a value by the type that the attribute `name` has.
@@ -936,7 +939,7 @@ impl AnyAttribute<'static> {
         use serde::Deserialize;
 
         let key = registry::Key::find(name);
-        match key.and_then(|key| JSON_READERS.get(usize::from(key.0)).copied().flatten()) {
+        match key.and_then(|key| JSON_TYPES.get(usize::from(key.0)).copied().flatten()) {
             Some(read) => read(value),
             None => Ok(Self::Unknown(UnknownAttribute {
                 name: String::from(name).into(),

@@ -149,11 +149,7 @@ fn the_opaque_rest_stays_one() {
     let text = round_trip(&session);
     let read = from_str(&text).unwrap();
     assert_eq!(read.lines().len(), 3);
-    assert!(
-        read.lines()
-            .next_back()
-            .is_some_and(|line| line.is_opaque())
-    );
+    assert!(read.lines().next_back().is_some_and(crate::Line::is_opaque));
     let value: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(
         value["lines"][2],
@@ -472,6 +468,11 @@ fn keys_must_be_known_and_stand_once() {
         error(r#"{"lines":[],"media":[{"lines":[],"mid":"0"}]}"#),
         ("media[0]".into(), unknown("mid"))
     );
+}
+
+#[test]
+fn keys_of_lines_must_be_known_and_fit() {
+    let unknown = |key: &str| JsonErrorKind::UnknownKey(key.into());
     for (line, path, kind) in [
         (r"{}", "", JsonErrorKind::NotOneKind),
         (

@@ -154,14 +154,12 @@ fn both(local: &Candidate<'_>, remote: &Candidate<'_>) -> Text {
 
 /// A candidate in a few words.
 fn short(candidate: &Candidate<'_>) -> String {
-    let mut text = format!(
-        "{} {} {}",
+    let tcp_type = candidate.tcp_type.map(|tcp_type| format!(" {tcp_type}"));
+    format!(
+        "{} {} {}{}",
         candidate.candidate_type,
         candidate.transport,
-        socket(&candidate.address, candidate.port)
-    );
-    if let Some(tcp_type) = candidate.tcp_type {
-        text.push_str(&format!(" {tcp_type}"));
-    }
-    text
+        socket(&candidate.address, candidate.port),
+        tcp_type.unwrap_or_default()
+    )
 }

@@ -40,6 +40,9 @@ impl<'p, 's> Account<'p, 's> {
     /// The session level.
     pub(super) fn session(&mut self) {
         let level = self.session.session_level();
+        if level.lines().len() == 0 {
+            return;
+        }
         let mut rest = Rest::new(level);
         self.page.blank();
         self.page.line(0, &Text::new(Role::Heading, "Session"));
@@ -87,7 +90,24 @@ impl<'p, 's> Account<'p, 's> {
         self.security(&mut rest, None);
         self.ice(&mut rest, None);
         self.extensions(&mut rest);
+        self.common(&mut rest);
         self.other(&rest);
+    }
+
+    /// Attributes that stand at both levels and need one line.
+    pub(super) fn common(&mut self, rest: &mut Rest<'s>) {
+        for (label, name) in [
+            ("label", "label"),
+            ("content", "content"),
+            ("language", "lang"),
+            ("control", "control"),
+            ("range", "range"),
+            ("ref clock", "ts-refclk"),
+            ("media clock", "mediaclk"),
+            ("sources", "source-filter"),
+        ] {
+            self.attributes(label, name, rest);
+        }
     }
 
     fn origin(&mut self, value: &str) {
@@ -319,7 +339,7 @@ impl<'p, 's> Account<'p, 's> {
                 && self.explains
             {
                 let words = attribute_words(attribute.name);
-                self.tell_at(6, attribute.name, words.as_deref());
+                self.tell_at(6, attribute.name, Some(&words));
             }
         }
     }
@@ -403,17 +423,21 @@ impl<'p, 's> Account<'p, 's> {
 }
 
 /// The words for an attribute that has no place of its own in the account.
-fn attribute_words(name: &str) -> Option<String> {
-    let spec = registry::spec(name);
-    let status = spec.map_or("", |spec| match spec.status {
+fn attribute_words(name: &str) -> String {
+    let words = meaning::attribute(name);
+    let Some(spec) = registry::spec(name) else {
+        return words
+            .unwrap_or("no document known here defines it")
+            .to_owned();
+    };
+    let status = match spec.status {
         Status::Obsolete => ", obsolete",
         _ => "",
-    });
-    match (meaning::attribute(name), spec) {
-        (Some(words), Some(spec)) => Some(format!("{words} ({}{status})", spec.reference)),
-        (Some(words), None) => Some(words.to_owned()),
-        (None, Some(spec)) => Some(format!("defined by {}{status}", spec.reference)),
-        (None, None) => Some("no document known here defines it".to_owned()),
+    };
+    match words {
+        Some(words) if words.contains("RFC") => format!("{words}{status}"),
+        Some(words) => format!("{words} ({}{status})", spec.reference),
+        None => format!("defined by {}{status}", spec.reference),
     }
 }
 
@@ -520,9 +544,9 @@ fn shorten_fingerprint(value: &str) -> Cow<'_, str> {
         return Cow::Borrowed(value);
     };
     let bytes: Vec<&str> = hash.split(':').collect();
-    match bytes.as_slice() {
-        [a, b, c, d, .., y, z] if bytes.len() > 8 => {
-            format!("{function} {a}:{b}:{c}:{d}:…:{y}:{z}").into()
+    match (bytes.first_chunk::<4>(), bytes.last_chunk::<2>()) {
+        (Some(first), Some(last)) if bytes.len() > 8 => {
+            format!("{function} {}:…:{}", first.join(":"), last.join(":")).into()
         }
         _ => Cow::Borrowed(value),
     }

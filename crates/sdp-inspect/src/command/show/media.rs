@@ -27,17 +27,7 @@ impl<'s> Account<'_, 's> {
         self.extensions(&mut rest);
         self.streams(&mut rest);
         self.data(&mut rest);
-        for (label, name) in [
-            ("label", "label"),
-            ("content", "content"),
-            ("language", "lang"),
-            ("control", "control"),
-            ("clock", "ts-refclk"),
-            ("clock", "mediaclk"),
-            ("sources", "source-filter"),
-        ] {
-            self.attributes(label, name, &mut rest);
-        }
+        self.common(&mut rest);
         self.other(&rest);
     }
 
@@ -92,8 +82,9 @@ impl<'s> Account<'_, 's> {
             heading.push(Role::Plain, "  bundle-only");
         }
         let port = line.as_ref().map_or(1, |line| line.port);
-        if port == 0 && !is_bundle_only {
-            heading.push(Role::Bad, "  port 0: off");
+        // RTSP finds the port later (RFC 7826 §D.1.2).
+        if port == 0 && !is_bundle_only && media.attribute("control").is_none() {
+            heading.push(Role::Bad, "  port 0");
         }
         self.page.line(0, &heading);
         if has_direction {
@@ -116,7 +107,8 @@ impl<'s> Account<'_, 's> {
             self.page.fact("transport", &text);
             let words = meaning::proto(&line.proto);
             self.tell(line.proto.as_str(), Some(&words));
-            if let Some(words) = meaning::port(line.port) {
+            let is_rtsp = media.attribute("control").is_some();
+            if let Some(words) = meaning::port(line.port, is_rtsp) {
                 self.tell(&format!("port {}", line.port), Some(words));
             }
         }
