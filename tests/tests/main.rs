@@ -5,3 +5,4 @@ mod folders;
 mod json;
 mod peers;
 mod properties;
+mod tidy;

@@ -2,7 +2,8 @@
 //!
 //! [`Attribute`] is a line as it stands; a type that implements [`TypedAttribute`] is the meaning of
 //! its value. [`registry`] tells what is registered of each name. The list of the typed ones is
-//! [`AnyAttribute`].
+//! [`AnyAttribute`]; the others, with the reason, are [`TEXT_ONLY`]. All of it is one table in
+//! `docs/attributes.md`.
 
 use alloc::boxed::Box;
 use core::fmt;
@@ -117,6 +118,7 @@ mod t38;
 #[cfg(test)]
 mod tables;
 mod tcap;
+mod text_only;
 mod texts;
 mod tls_id;
 mod ts_refclk;
@@ -246,6 +248,7 @@ pub use t38::{
     T38FaxUdpFecMaxSpan, T38FaxVersion, T38Flag, T38MaxBitRate, T38VendorInfo,
 };
 pub use tcap::Tcap;
+pub use text_only::TEXT_ONLY;
 pub use texts::*;
 pub use tls_id::TlsId;
 pub use ts_refclk::{Grandmaster, NtpServer, Ptp, PtpDomain, PtpVersion, TsRefclk};
@@ -533,7 +536,7 @@ macro_rules! attributes {
                 #[doc = concat!("[`", stringify!($variant), "`]")]
                 $variant($type),
             )*
-            /// One whose value has no type here: its registry row, if any, says why.
+            /// One whose value has no type here; for registered names [`TEXT_ONLY`] says why.
             Unknown(UnknownAttribute<$lifetime>),
         }
 

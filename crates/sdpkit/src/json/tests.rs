@@ -1,3 +1,5 @@
+//! What the JSON of a description keeps, and what it refuses.
+
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
