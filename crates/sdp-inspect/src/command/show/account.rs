@@ -1,11 +1,12 @@
 //! The account of one description: the session level here, media descriptions in [`media`](super::media).
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
+use sdpkit::attribute::inheritance;
 use sdpkit::attribute::registry::{self, Status};
 use sdpkit::field::{Bandwidth, BwType, Connection, Origin, Timing, TypedField as _};
-use sdpkit::{Candidate, Line, LineKind, Session};
+use sdpkit::{Candidate, Direction, Line, LineKind, Section, Session};
 
 use super::rest::Rest;
 use crate::meaning;
@@ -19,6 +20,53 @@ pub(super) struct Account<'p, 's> {
     full: bool,
     /// What has been explained already.
     told: HashSet<String>,
+    pub(super) level: Level<'s>,
+}
+
+/// What of the session level the account of each media description asks for; looked up once, as there
+/// may be many of both.
+pub(super) struct Level<'s> {
+    /// The values of the attributes that hold for media descriptions without.
+    outer: Rest<'s>,
+    /// Its connection field.
+    pub(super) connection: Option<&'s str>,
+    /// Its direction, if it has one.
+    pub(super) direction: Option<Direction>,
+    /// For each tag: the groups that it is in, and at which place.
+    pub(super) groups: HashMap<&'s str, Vec<(&'s str, usize, usize)>>,
+}
+
+impl<'s> Level<'s> {
+    fn new(section: Section<'s>) -> Self {
+        let mut groups: HashMap<&str, Vec<_>> = HashMap::new();
+        for attribute in section.attributes() {
+            let Some(value) = attribute.value.filter(|_| attribute.name == "group") else {
+                continue;
+            };
+            let mut words = value.split(' ').filter(|word| !word.is_empty());
+            let semantics = words.next().unwrap_or_default();
+            let count = words.clone().count();
+            for (place, tag) in (1..).zip(words) {
+                let groups = groups.entry(tag).or_default();
+                groups.push((semantics, place, count));
+            }
+        }
+        Self {
+            outer: Rest::new(section),
+            connection: section.value(LineKind::Connection),
+            direction: section.attr::<Direction>().and_then(Result::ok),
+            groups,
+        }
+    }
+
+    /// The values that hold for media descriptions without.
+    fn values(&self, name: &str) -> Vec<&'s str> {
+        if inheritance::holds_for_media(name) {
+            self.outer.all_values(name)
+        } else {
+            Vec::new()
+        }
+    }
 }
 
 impl<'p, 's> Account<'p, 's> {
@@ -34,6 +82,7 @@ impl<'p, 's> Account<'p, 's> {
             explains,
             full,
             told: HashSet::new(),
+            level: Level::new(session.session_level()),
         }
     }
 
@@ -87,8 +136,8 @@ impl<'p, 's> Account<'p, 's> {
             .chain(rest.take_where("inactive", |it| it.value.is_none()));
         let names: Vec<_> = direction.map(|attribute| attribute.name).collect();
         self.list("direction", &names);
-        self.security(&mut rest, None);
-        self.ice(&mut rest, None);
+        self.security(&mut rest, false);
+        self.ice(&mut rest, false);
         self.extensions(&mut rest);
         self.common(&mut rest);
         self.other(&rest);
@@ -173,21 +222,17 @@ impl<'p, 's> Account<'p, 's> {
         }
     }
 
-    /// What protects the media: DTLS, SDES and others.
-    ///
-    /// `outer` are the lines of the session level that hold where the section has none.
-    pub(super) fn security(&mut self, rest: &mut Rest<'s>, outer: Option<&mut Rest<'s>>) {
-        let mut outer = outer;
+    /// What protects the media: DTLS, SDES and others; in a media description, also what holds for it
+    /// from the session level.
+    pub(super) fn security(&mut self, rest: &mut Rest<'s>, inherits: bool) {
         let mut dtls = Text::default();
         let mut roles = Vec::new();
         let mut names = Vec::new();
         for name in ["setup", "fingerprint", "tls-id", "connection"] {
             let mut values = rest.values(name);
             let mut is_outer = false;
-            if values.is_empty()
-                && let Some(outer) = outer.as_deref_mut().filter(|_| name != "tls-id")
-            {
-                values = outer.values(name);
+            if values.is_empty() && inherits {
+                values = self.level.values(name);
                 is_outer = !values.is_empty();
             }
             for value in values {
@@ -237,8 +282,7 @@ impl<'p, 's> Account<'p, 's> {
     }
 
     /// ICE: credentials, options, candidates.
-    pub(super) fn ice(&mut self, rest: &mut Rest<'s>, outer: Option<&mut Rest<'s>>) {
-        let mut outer = outer;
+    pub(super) fn ice(&mut self, rest: &mut Rest<'s>, inherits: bool) {
         let mut ice = Text::default();
         let mut words = Vec::new();
         for (name, label) in [
@@ -249,10 +293,8 @@ impl<'p, 's> Account<'p, 's> {
         ] {
             let mut values = rest.values(name);
             let mut is_outer = false;
-            if values.is_empty()
-                && let Some(outer) = outer.as_deref_mut().filter(|_| name != "ice-pacing")
-            {
-                values = outer.values(name);
+            if values.is_empty() && inherits {
+                values = self.level.values(name);
                 is_outer = !values.is_empty();
             }
             for value in values {
