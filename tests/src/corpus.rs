@@ -52,6 +52,10 @@ pub struct Report {
     pub documents: usize,
     /// Prefixes of descriptions that were read: one for each line end.
     pub prefixes: usize,
+    /// Attributes whose value was read by its type.
+    pub values: usize,
+    /// Those of them that were refused, by name. Which of them should be, nobody told.
+    pub refused: BTreeMap<String, usize>,
     /// For each check, how often it was made and how often it held.
     pub checks: BTreeMap<&'static str, Count>,
     /// What the folder has that is not checked here, by its name, and how often.
@@ -120,6 +124,17 @@ impl fmt::Display for Report {
         for (check, count) in &self.checks {
             write!(f, "\n  {check}: {} of {} hold", count.held, count.made)?;
         }
+        if self.values > 0 {
+            let refused: usize = self.refused.values().sum();
+            write!(
+                f,
+                "\n  {refused} of {} attribute values refused",
+                self.values
+            )?;
+            for (at, (name, count)) in self.refused.iter().enumerate() {
+                write!(f, "{} {name} {count}", if at == 0 { ":" } else { "," })?;
+            }
+        }
         for (fact, count) in &self.not_checked {
             write!(f, "\n  {fact}: {count} not checked here")?;
         }
@@ -171,15 +186,15 @@ fn document(report: &mut Report, file: &str, input: &[u8]) {
         properties::attributes(&session.to_text());
     });
     report.note_property(file, "fields", || properties::fields(&session.to_text()));
-    for line in session.lines() {
-        if let Some(attribute) = line.attribute() {
-            let place = format!("{file}:{}", line.index() + 1);
-            let refused = |error| format!("`{attribute}`: {error}");
-            report.note(
-                &place,
-                "typed",
-                attribute.typed().map(drop).map_err(refused),
-            );
+    report.note_property(file, "candidates", || {
+        properties::candidates(&session.to_text());
+    });
+    report.note_property(file, "sdpfrag", || properties::sdpfrag(&session.to_text()));
+    report.note_property(file, "json", || properties::json(input));
+    for attribute in session.lines().filter_map(sdpkit::Line::attribute) {
+        report.values += 1;
+        if attribute.typed().is_err() {
+            *report.refused.entry(attribute.name.to_owned()).or_default() += 1;
         }
     }
     let mut prefixes = 0;
@@ -220,11 +235,13 @@ fn strings(report: &mut Report, file: &str, value: &Value) {
                     .zip(values)
                     .map(|(at, value): (usize, _)| (format!("{place}/{at}"), value)),
             ),
-            Value::Object(values) => pending.extend(
-                values
+            Value::Object(values) => {
+                lines::candidate_object(report, &format!("{file}#{place}"), value);
+                let named = values
                     .iter()
-                    .map(|(name, value)| (format!("{place}/{name}"), value)),
-            ),
+                    .map(|(name, value)| (format!("{place}/{name}"), value));
+                pending.extend(named);
+            }
             _ => {}
         }
     }

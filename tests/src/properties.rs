@@ -13,6 +13,8 @@ use sdpkit::field::{
     Bandwidth, Connection, Email, Information, Key, MediaLine, Origin, Phone, Repeat, SessionName,
     Timing, TypedField as _, Uri, Version, Zone,
 };
+use sdpkit::ice::{Candidate, CandidateInit, Fragment, ServerUri};
+use sdpkit::json;
 use sdpkit::{Attribute, Line, Options, ParseError, ParseErrorKind, Session, Span, ValueError};
 
 pub use crate::edits::edits;
@@ -127,7 +129,8 @@ fn limited(input: &[u8]) {
     lines_are_the_input(&session, input);
 }
 
-/// Any bytes come back from their JSON, and what is read from any JSON does too.
+/// Any bytes come back from their JSON, and what is read from any JSON does too. In the shape
+/// of sdp-transform, what is read and written reads the same again.
 ///
 /// # Panics
 /// Where a byte is lost, or a line is read as another.
@@ -139,18 +142,19 @@ pub fn json(input: &[u8]) {
         assert!(lines(&read).eq(lines(&session)), "the lines are the same");
     }
     if let Ok(text) = str::from_utf8(input)
-        && let Ok(read) = sdpkit::json::from_str(text)
+        && let Ok(read) = json::from_str(text)
     {
         json_round_trip(&read);
     }
+    transform(&Session::parse_bytes(input).to_text());
 }
 
 fn json_round_trip(session: &Session<'_>) -> Session<'static> {
-    let json = sdpkit::json::to_string(session).expect("each description has its JSON");
-    let read = sdpkit::json::from_str(&json);
+    let json = json::to_string(session).expect("each description has its JSON");
+    let read = json::from_str(&json);
     let read = read.unwrap_or_else(|error| panic!("{error}: {json}"));
     assert_eq!(escaped(&read.to_bytes()), escaped(&session.to_bytes()));
-    assert_eq!(sdpkit::json::to_string(&read).ok(), Some(json));
+    assert_eq!(json::to_string(&read).ok(), Some(json));
     read
 }
 
@@ -202,8 +206,8 @@ pub fn values(text: &str) {
 /// # Panics
 /// Where a value that is read is not the value that its text gives.
 pub fn attributes(text: &str) {
-    for line in text.lines() {
-        attribute(Attribute::new(line.strip_prefix("a=").unwrap_or(line)));
+    for line in text.lines().filter(|line| !line.starts_with("a=")) {
+        attribute(Attribute::new(line));
     }
     for line in Session::parse_bytes(text.as_bytes()).lines() {
         if let Some(read) = line.attribute() {
@@ -236,18 +240,100 @@ fn attribute(read: Attribute<'_>) {
     assert_eq!(value.clone().into_owned(), value);
 }
 
+/// Each line read as a candidate, under any prefix, and as the URI of a server: what is read can be
+/// written and read again, equal; also as JSON.
+///
+/// # Panics
+/// Where a value that is read is not the value that its text gives.
+pub fn candidates(text: &str) {
+    for line in text.lines() {
+        candidate(line);
+        let Ok(uri) = ServerUri::parse(line) else {
+            continue;
+        };
+        assert_eq!(
+            ServerUri::parse(&uri.to_string()),
+            Ok(uri.clone()),
+            "`{line}`"
+        );
+    }
+}
+
+fn candidate(line: &str) {
+    let Ok(read) = Candidate::parse(line) else {
+        return;
+    };
+    let written = read.to_string();
+    let bare = written.strip_prefix("candidate:").expect("so it begins");
+    for prefix in ["", "candidate:", "a=candidate:"] {
+        let again = Candidate::parse(&format!("{prefix}{bare}")).map(Candidate::into_owned);
+        assert_eq!(again.as_ref(), Ok(&read), "`{line}` is `{prefix}{bare}`");
+    }
+    let init = CandidateInit::new(line).with_sdp_mid("0");
+    let json = serde_json::to_string(&init).expect("a candidate can be written as JSON");
+    let again = serde_json::from_str(&json);
+    assert_eq!(again.ok().as_ref(), Some(&init), "`{json}`");
+    assert_eq!(init.typed(), Some(Ok(read)));
+}
+
+/// A trickle ICE fragment comes back as it was, and what is read of it can be added to another.
+///
+/// # Panics
+/// Where a byte is lost, or a candidate.
+pub fn sdpfrag(text: &str) {
+    let fragment = Fragment::parse_lenient(text);
+    match Fragment::parse(text) {
+        Ok(strict) => assert_eq!(strict, fragment),
+        Err(_) => assert_ne!(fragment.errors(), []),
+    }
+    let written = fragment.to_string();
+    let again = Fragment::parse_lenient(&written);
+    assert_eq!(again, fragment, "`{text}` is written `{written}`");
+    assert_eq!(again.to_string(), written);
+    assert_eq!(fragment.clone().into_owned(), fragment);
+
+    let mut other = Fragment::default();
+    let inits = fragment.candidate_inits();
+    let added = inits.iter().filter(|init| other.add(init).is_ok()).count();
+    assert_eq!(
+        other.candidate_inits().len(),
+        added,
+        "`{text}` adds up to `{other}`"
+    );
+}
+
+fn transform(text: &str) {
+    let value = json::transform::read(text);
+    if let Ok(written) = json::transform::write(&value) {
+        let again = json::transform::read(&written);
+        assert_eq!(
+            json::transform::write(&again).as_ref(),
+            Ok(&written),
+            "of `{text}`"
+        );
+    }
+    // Any JSON may be given to the writer.
+    if let Ok(value) = serde_json::from_str(text) {
+        let _ = json::transform::write(&value);
+    }
+}
+
 /// Each line read as every field: what its value means can be written and read again, equal.
 ///
 /// # Panics
 /// Where a value that is read is not the value that its text gives.
 pub fn fields(text: &str) {
     for line in text.lines() {
-        let value = match line.as_bytes() {
-            [b'a'..=b'z', b'=', ..] => &line[2..],
-            _ => line,
-        };
         for (name, read) in FIELDS {
-            field(name, *read, value);
+            match line
+                .strip_prefix(name)
+                .and_then(|line| line.strip_prefix('='))
+            {
+                Some(value) => field(name, *read, value),
+                // A text that is no line may be the value of any.
+                None if !line.contains('=') => field(name, *read, line),
+                None => {}
+            }
         }
     }
 }

@@ -134,7 +134,7 @@ pub fn description() -> impl Strategy<Value = String> {
     );
     (head, rest, vec(media(), 0..4)).prop_map(
         |((o, s, i, u, e, p), (c, b, times, attributes), media)| {
-            let times: String = times.iter().map(|time| format!("{time}\r\n")).collect();
+            let times = times.join("\r\n") + "\r\n";
             [
                 "v=0\r\n".into(),
                 o,

@@ -18,7 +18,7 @@ pub fn compare(rows: &str, folders: &[&Path]) -> io::Result<Vec<Report>> {
     let mut reports = BTreeMap::new();
     for line in rows.lines() {
         let row: Value = serde_json::from_str(line)?;
-        let path = Path::new(row["file"].as_str().unwrap_or_default());
+        let path = Path::new(row.get("file").and_then(Value::as_str).unwrap_or_default());
         let folder = folders
             .iter()
             .find(|folder| path.starts_with(folder))

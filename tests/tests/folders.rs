@@ -43,9 +43,6 @@ pub(crate) fn judge(reports: &[Report]) {
     );
     let unused = known.unused(reports);
     assert!(unused.is_empty(), "these hold now: {unused:#?}");
-    let names: Vec<&str> = reports.iter().map(|report| report.name.as_str()).collect();
-    for row in known.about(&names) {
-        let there = reports.iter().any(|report| report.has(&row.file));
-        assert!(there, "no such file: {row:#?}");
-    }
+    let stray = known.stray(reports);
+    assert!(stray.is_empty(), "no such files: {stray:#?}");
 }

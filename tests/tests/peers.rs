@@ -111,11 +111,16 @@ fn compare<P: AsRef<Path>>(folders: &[P]) -> Met {
     let mut met = Met::new();
     let report = |folder: &P| report(folder.as_ref(), &mut met);
     let reports: Vec<Report> = folders.iter().map(report).collect();
-    for (at, count) in &met {
-        let Difference {
+    for (
+        at,
+        Difference {
             peer, line, why, ..
-        } = &DIFFERENCES[*at];
-        println!("{peer}: {count} lines `{line}`: {why}");
+        },
+    ) in DIFFERENCES.iter().enumerate()
+    {
+        if let Some(count) = met.get(&at) {
+            println!("{peer}: {count} lines `{line}`: {why}");
+        }
     }
     folders::judge(&reports);
     met
@@ -192,7 +197,7 @@ fn lines(session: &Session<'_>) -> Vec<String> {
     let mut lines = fields::<Origin<'_>>(level);
     let name = level.value(LineKind::SessionName);
     lines.extend(name.map(|name| format!("s={name}")));
-    let media = session.media().map(|media| media.section());
+    let media = session.media().map(sdpkit::Media::section);
     for section in [level].into_iter().chain(media) {
         lines.extend(fields::<MediaLine<'_>>(section));
         lines.extend(fields::<Connection<'_>>(section));

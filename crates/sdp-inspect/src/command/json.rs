@@ -4,31 +4,47 @@ use std::fmt::Write as _;
 
 use anyhow::Result;
 use sdpkit::Session;
-use sdpkit::json::transform;
+use sdpkit::json::{self, transform};
 
 use crate::args::{JsonArgs, Shape};
 use crate::exit_status::ExitStatus;
-use crate::input::{Source, each_description};
+use crate::input::{Description, Source, each_description};
 use crate::terminal::{Output, acts};
 
+/// A description, converted or not yet.
+enum Item {
+    Text(Vec<u8>),
+    Json(String),
+}
+
 pub(crate) fn run(args: &JsonArgs, out: &mut Output<'_>) -> Result<ExitStatus> {
-    // Whether there is one description or several shows when the second one comes.
+    let convert = |text: &[u8], pretty| to_json(text, args.shape, pretty);
+    // JSON Lines become JSON Lines. Else, whether there is one description or several, shows when the
+    // second one comes.
+    let work = |description: &Description<'_>| {
+        let text = description.text;
+        if args.pretty || args.compact || description.line.is_some() {
+            Ok(Item::Json(convert(text, args.pretty)?))
+        } else {
+            Ok(Item::Text(text.to_vec()))
+        }
+    };
     let mut first: Option<Vec<u8>> = None;
-    let mut count = 0_u64;
-    let status = each_description(&Source::of(&args.files), out, &mut |description, out| {
-        count += 1;
-        if count == 1 && !args.compact && !args.pretty {
-            first = Some(description.text.to_vec());
-            return Ok(ExitStatus::Fine);
-        }
+    let mut is_first = true;
+    let status = each_description(&Source::of(&args.files), out, &work, &mut |item, out| {
         if let Some(first) = first.take() {
-            out.text(&to_json(&first, args.shape, false)?)?;
+            out.text(&convert(&first, false)?)?;
         }
-        out.text(&to_json(description.text, args.shape, args.pretty)?)?;
+        match item {
+            Item::Text(text) if is_first => first = Some(text),
+            Item::Text(text) => out.text(&convert(&text, false)?)?,
+            Item::Json(json) => out.text(&json)?,
+        }
+        is_first = false;
         Ok(ExitStatus::Fine)
     })?;
     if let Some(only) = first {
-        out.text(&to_json(&only, args.shape, true)?)?;
+        out.text(&convert(&only, true)?)?;
     }
     Ok(status)
 }
@@ -37,8 +53,8 @@ pub(crate) fn run(args: &JsonArgs, out: &mut Output<'_>) -> Result<ExitStatus> {
 fn to_json(text: &[u8], shape: Shape, pretty: bool) -> Result<String> {
     let session = Session::parse_bytes(text);
     let mut json = match (shape, pretty) {
-        (Shape::Sdpkit, false) => later::to_string(&session)?,
-        (Shape::Sdpkit, true) => later::to_string_pretty(&session)?,
+        (Shape::Sdpkit, false) => json::to_string(&session)?,
+        (Shape::Sdpkit, true) => json::to_string_pretty(&session)?,
         (Shape::SdpTransform, false) => {
             serde_json::to_string(&transform::read(&session.to_text()))?
         }
@@ -82,12 +98,4 @@ mod tests {
         assert_eq!(neutral, "\"a\\u202e\\u009b\\udb40\\udc41é\\u001b\"");
         assert_eq!(serde_json::from_str::<String>(&neutral).unwrap(), text);
     }
-}
-
-mod later {
-    use anyhow::{Result, bail};
-    pub(super) fn to_string(_: &sdpkit::Session<'_>) -> Result<String> {
-        bail!("give `--shape sdp-transform`")
-    }
-    pub(super) use to_string as to_string_pretty;
 }

@@ -14,6 +14,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use rayon::prelude::*;
 
 pub(crate) use form::Form;
 
@@ -67,13 +68,29 @@ pub(crate) struct Chunk<'a> {
 
 /// A description that was found in an input.
 pub(crate) struct Description<'a> {
-    /// Where it was found, for people: the name of the input, and the line where that tells more.
-    pub(crate) place: String,
-    /// Which one of its input it is, from 1.
-    pub(crate) number: u64,
+    /// The name of the input.
+    source: &'a str,
+    /// The line of the input, from 1, where it is JSON Lines.
+    pub(crate) line: Option<u64>,
+    /// Which one of the input, or of its line, it is, from 1.
+    number: usize,
     /// What the wrapping says that it is: `offer`, `answer`, ….
     pub(crate) kind: Option<&'a str>,
     pub(crate) text: &'a [u8],
+}
+
+impl Description<'_> {
+    /// Where it was found, for people.
+    pub(crate) fn place(&self) -> String {
+        let mut place = self.source.to_owned();
+        if let Some(line) = self.line {
+            place.push_str(&format!(" line {line}"));
+        }
+        if self.number > 1 {
+            place.push_str(&format!(" ({})", self.number));
+        }
+        place
+    }
 }
 
 impl Source {
@@ -129,153 +146,163 @@ impl Source {
         Ok(bytes)
     }
 
-    /// Reads it in chunks, each given to `each` with its form.
+    /// Reads it in chunks, makes something of each with `work`, and gives that to `sink` in order.
     ///
-    /// An error that `each` gives for a line of JSON Lines is told, and the others are read all the
-    /// same; the status is then [`Unusable`](ExitStatus::Unusable).
-    pub(crate) fn each_chunk(
+    /// Lines of JSON Lines are worked on in parallel, as many at a time as have come. An error that
+    /// `work` gives for one of them is told, and the others are read all the same; the status is then
+    /// [`Unusable`](ExitStatus::Unusable).
+    pub(crate) fn each_chunk<T: Send>(
         &self,
         out: &mut Output<'_>,
-        each: &mut dyn FnMut(&Chunk<'_>, &mut Output<'_>) -> Result<ExitStatus>,
+        work: &(impl Fn(&Chunk<'_>) -> Result<T> + Sync),
+        sink: &mut impl FnMut(T, &mut Output<'_>) -> Result<ExitStatus>,
     ) -> Result<ExitStatus> {
         let (reader, len) = self.open()?;
-        let mut reader = BufReader::with_capacity(1 << 16, reader);
-        let mut head = Vec::new();
-        let Some(first_line) = read_json_line(&mut reader, &mut head)? else {
-            reader.read_to_end(&mut head).map_err(InputError::new)?;
-            let form = Form::of(&head);
+        let mut reader = BufReader::with_capacity(BATCH, reader);
+        let mut batch = Vec::new();
+        if !is_json_lines(&mut reader, &mut batch)? {
+            reader.read_to_end(&mut batch).map_err(InputError::new)?;
             let chunk = Chunk {
-                bytes: &head,
-                form,
+                bytes: &batch,
+                form: Form::of(&batch),
                 line: None,
             };
-            return each(&chunk, out);
-        };
+            return sink(work(&chunk)?, out);
+        }
         let mut progress = Progress::new(len, out.is_terminal);
         let mut status = ExitStatus::Fine;
-        let mut number = 0;
-        let mut read = |line: &[u8], out: &mut Output<'_>| {
-            number += 1;
-            progress.advance(line.len());
-            let form = Form::of(line);
-            let chunk = Chunk {
-                bytes: line,
-                form,
-                line: Some(number),
-            };
-            match each(&chunk, out) {
-                Ok(found) => status = status.and(found),
-                Err(error) if is_fatal(&error) => return Err(error),
-                Err(error) => {
-                    status = ExitStatus::Unusable;
-                    progress.aside(|| {
-                        tell(out, &format!("{} line {number}", self.name()), &error);
-                    });
+        let mut first_line = 1;
+        while !batch.is_empty() {
+            let lines: Vec<&[u8]> = batch.split_inclusive(|&byte| byte == b'\n').collect();
+            let results: Vec<Result<T>> = lines
+                .par_iter()
+                .enumerate()
+                .map(|(at, bytes)| {
+                    work(&Chunk {
+                        bytes,
+                        form: Form::of(bytes),
+                        line: Some(first_line + at as u64),
+                    })
+                })
+                .collect();
+            progress.advance(batch.len());
+            for (line, result) in (first_line..).zip(results) {
+                match result.and_then(|made| sink(made, out)) {
+                    Ok(found) => status = status.and(found),
+                    Err(error) if is_fatal(&error) => return Err(error),
+                    Err(error) => {
+                        status = ExitStatus::Unusable;
+                        let name = format!("{} line {line}", self.name());
+                        progress.aside(|| tell(out, &name, &error));
+                    }
                 }
             }
-            Ok(())
-        };
-        let (first, rest) = head.split_at(first_line);
-        read(first, out)?;
-        for line in rest.split_inclusive(|&byte| byte == b'\n') {
-            read(line, out)?;
+            first_line += lines.len() as u64;
+            batch.clear();
+            read_lines(&mut reader, &mut batch)?;
         }
-        let mut line = head;
-        loop {
-            line.clear();
-            if reader
-                .read_until(b'\n', &mut line)
-                .map_err(InputError::new)?
-                == 0
-            {
-                return Ok(status);
-            }
-            read(&line, out)?;
-        }
+        Ok(status)
     }
 }
 
-/// Reads the first line if it is a whole JSON value and more follows: the input is JSON Lines then.
-/// Gives where that line ends in `head`, which holds what was read.
-fn read_json_line(
-    reader: &mut impl BufRead,
-    head: &mut Vec<u8>,
-) -> Result<Option<usize>, InputError> {
-    let mut more = |head: &mut Vec<u8>| reader.read_until(b'\n', head).map_err(InputError::new);
+/// How much is read at a time.
+const BATCH: usize = 1 << 20;
+
+/// Reads a line, and the whole lines behind it that have come already.
+fn read_lines<R: Read>(reader: &mut BufReader<R>, lines: &mut Vec<u8>) -> Result<(), InputError> {
+    reader.read_until(b'\n', lines).map_err(InputError::new)?;
+    let come = reader.buffer();
+    let end = memchr::memrchr(b'\n', come).map_or(0, |at| at + 1);
+    lines.extend_from_slice(come.get(..end).unwrap_or_default());
+    reader.consume(end);
+    Ok(())
+}
+
+/// Whether the input is JSON Lines: its first line is a whole JSON value and another line follows.
+/// What was read to tell is in `head`, whole lines.
+fn is_json_lines(reader: &mut impl BufRead, head: &mut Vec<u8>) -> Result<bool, InputError> {
+    let mut has_value = false;
     loop {
         let start = head.len();
-        if more(head)? == 0 {
-            return Ok(None);
-        }
+        let count = reader.read_until(b'\n', head).map_err(InputError::new)?;
         let line = head.get(start..).unwrap_or_default();
-        if !json::is_blank(line) {
-            if !json::is_value(line) {
-                return Ok(None);
-            }
-            break;
+        if count == 0 {
+            return Ok(false);
         }
-    }
-    let end = head.len();
-    loop {
-        let start = head.len();
-        if more(head)? == 0 {
-            return Ok(None);
+        if json::is_blank(line) {
+            continue;
         }
-        if !json::is_blank(head.get(start..).unwrap_or_default()) {
-            return Ok(Some(end));
+        if has_value {
+            return Ok(true);
         }
+        if !json::is_value(line) {
+            return Ok(false);
+        }
+        has_value = true;
     }
 }
 
-/// Gives each description of the sources to `each`, and tells of what cannot be read.
-pub(crate) fn each_description(
+/// Makes something of each description of the sources with `work`, gives that to `sink` in order, and
+/// tells of what cannot be read.
+pub(crate) fn each_description<T: Send>(
     sources: &[Source],
     out: &mut Output<'_>,
-    each: &mut dyn FnMut(&Description<'_>, &mut Output<'_>) -> Result<ExitStatus>,
+    work: &(impl Fn(&Description<'_>) -> Result<T> + Sync),
+    sink: &mut impl FnMut(T, &mut Output<'_>) -> Result<ExitStatus>,
 ) -> Result<ExitStatus> {
     let mut status = ExitStatus::Fine;
     for source in sources {
         let name = source.name();
-        let mut number = 0;
-        let read = source.each_chunk(out, &mut |chunk, out| {
-            let place = match chunk.line {
-                Some(line) => format!("{name} line {line}"),
-                None => name.clone(),
-            };
-            let mut status = ExitStatus::Fine;
+        let mut is_found = false;
+        let on_chunk = |chunk: &Chunk<'_>| {
+            let mut all = Vec::new();
             form::visit(chunk.bytes, chunk.form, &mut |found| {
                 form::check_is_description(found.text)?;
-                number += 1;
-                let description = Description {
-                    place: place.clone(),
-                    number,
+                all.push(work(&Description {
+                    source: &name,
+                    line: chunk.line,
+                    number: all.len() + 1,
                     kind: found.kind,
                     text: found.text,
-                };
-                status = status.and(each(&description, out)?);
+                })?);
                 Ok(None)
             })?;
+            Ok(all)
+        };
+        let read = source.each_chunk(out, &on_chunk, &mut |all, out| {
+            let mut status = ExitStatus::Fine;
+            for made in all {
+                is_found = true;
+                status = status.and(sink(made, out)?);
+            }
             Ok(status)
         });
-        match read {
-            Ok(found) => status = status.and(found),
-            Err(error) if is_fatal(&error) => return Err(error),
-            Err(error) => {
-                status = ExitStatus::Unusable;
-                tell(out, &name, &error);
-                continue;
-            }
-        }
-        if number == 0 && status != ExitStatus::Unusable {
-            status = ExitStatus::Unusable;
-            tell(out, &name, &nothing_found().into());
-        }
+        let read = match read {
+            Ok(ExitStatus::Fine) if !is_found => Err(nothing_found().into()),
+            read => read,
+        };
+        status = status.and(settle(read, &name, out)?);
     }
     Ok(status)
 }
 
+/// Tells of the error of one input, and goes on; but not where writing failed.
+pub(crate) fn settle(
+    read: Result<ExitStatus>,
+    name: &str,
+    out: &mut Output<'_>,
+) -> Result<ExitStatus> {
+    match read {
+        Err(error) if !is_fatal(&error) => {
+            tell(out, name, &error);
+            Ok(ExitStatus::Unusable)
+        }
+        read => read,
+    }
+}
+
 /// Whether an error ends the whole run: writing failed.
-pub(crate) fn is_fatal(error: &anyhow::Error) -> bool {
+fn is_fatal(error: &anyhow::Error) -> bool {
     error.is::<WriteFailed>()
 }
 
@@ -356,16 +383,17 @@ mod tests {
     #[test]
     fn only_a_whole_value_on_the_first_line_with_more_behind_it_makes_json_lines() {
         for (text, expected) in [
-            ("{\"a\":1}\n{\"a\":2}\n", Some(8)),
-            ("\n{\"a\":1}\n\n{\"a\":2}", Some(9)),
-            ("{\"a\":1}\n\n", None),
-            ("{\n\"a\":1}\n", None),
-            ("v=0\ns=-\n", None),
-            ("", None),
+            ("{\"a\":1}\n{\"a\":2}\n", true),
+            ("\n{\"a\":1}\n\n{\"a\":2}", true),
+            ("{\"a\":1}\n\n", false),
+            ("{\n\"a\":1}\n", false),
+            ("v=0\ns=-\n", false),
+            ("", false),
         ] {
             let mut head = Vec::new();
-            let found = read_json_line(&mut text.as_bytes(), &mut head).unwrap();
+            let found = is_json_lines(&mut text.as_bytes(), &mut head).unwrap();
             assert_eq!(found, expected, "{text}");
+            assert!(text.as_bytes().starts_with(&head));
         }
     }
 }

@@ -242,21 +242,29 @@ impl Key {
     }
 
     /// Looks up the name of `len` bytes that `ahead` begins with, and whose first sixteen bytes are
-    /// at hand as two words, the missing ones zero.
+    /// at hand as two words, the missing ones zero. `ahead` is looked at for longer names only.
     #[inline]
     pub(crate) fn find_words(first: u64, second: u64, len: usize, ahead: &[u8]) -> Option<Self> {
         let mut at = slot_of(first, second);
         loop {
-            let slot = SLOTS.get(at)?;
-            if slot.first == first && slot.second == second && usize::from(slot.len) == len {
-                if len <= 16 || slot.is_name(len, ahead) {
-                    return (len > 0).then_some(Self(slot.row));
-                }
-            } else if slot.len == 0 {
-                return None;
+            let row = *SLOTS.get(at)?;
+            let name = NAMES.get(usize::from(row))?;
+            if name.first == first
+                && name.second == second
+                && usize::from(name.len) == len
+                && (len <= 16 || Self(row).is_name(len, ahead))
+            {
+                return Some(Self(row));
             }
             at = (at + 1) % SLOTS.len();
         }
+    }
+
+    /// Whether the name of its row is the `len` bytes that `ahead` begins with.
+    #[inline(never)]
+    fn is_name(self, len: usize, ahead: &[u8]) -> bool {
+        let row = REGISTRY.get(usize::from(self.0));
+        row.is_some_and(|row| ahead.get(..len) == Some(row.name.as_bytes()))
     }
 
     /// The key of a name that has a row; fails to compile for one that has none.
@@ -278,57 +286,55 @@ impl Key {
     }
 }
 
-/// A place of the hash table: the first sixteen bytes of a name, its length and its row.
+/// What a name is compared with: its first sixteen bytes and its length.
 #[derive(Clone, Copy)]
-struct Slot {
+struct Name {
     first: u64,
     second: u64,
-    /// Zero where the place is free: no name is empty.
     len: u8,
-    row: u16,
 }
 
-impl Slot {
-    /// Whether the name of its row is the `len` bytes that `ahead` begins with.
-    #[inline(never)]
-    fn is_name(self, len: usize, ahead: &[u8]) -> bool {
-        let row = REGISTRY.get(usize::from(self.row));
-        row.is_some_and(|row| ahead.get(..len) == Some(row.name.as_bytes()))
-    }
-}
-
-/// A hash table from names to rows, open and a quarter full, made at compile time.
+/// The names of the rows.
 #[expect(clippy::indexing_slicing, reason = "only evaluated at compile time")]
-static SLOTS: [Slot; 1024] = {
-    let mut slots = [Slot {
+static NAMES: [Name; REGISTRY.len()] = {
+    let mut names = [Name {
         first: 0,
         second: 0,
         len: 0,
-        row: 0,
-    }; 1024];
+    }; REGISTRY.len()];
     let mut row = 0;
-    while row < REGISTRY.len() {
+    while row < names.len() {
         let name = REGISTRY[row].name.as_bytes();
         let (first, second) = words_of(name);
-        let mut at = slot_of(first, second);
-        while slots[at].len != 0 {
-            at = (at + 1) % 1024;
+        #[expect(clippy::cast_possible_truncation, reason = "names are under 256 bytes")]
+        let len = name.len() as u8;
+        names[row] = Name { first, second, len };
+        row += 1;
+    }
+    names
+};
+
+/// A hash table from names to rows, open and nearly empty, made at compile time: a search seldom
+/// looks at two places.
+#[expect(clippy::indexing_slicing, reason = "only evaluated at compile time")]
+static SLOTS: [u16; 4096] = {
+    let mut slots = [FREE; 4096];
+    let mut row = 0;
+    while row < REGISTRY.len() {
+        let mut at = slot_of(NAMES[row].first, NAMES[row].second);
+        while slots[at] != FREE {
+            at = (at + 1) % slots.len();
         }
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "under 1000 rows, names under 256 bytes"
-        )]
-        let slot = Slot {
-            first,
-            second,
-            len: name.len() as u8,
-            row: row as u16,
-        };
-        slots[at] = slot;
+        #[expect(clippy::cast_possible_truncation, reason = "under 1000 rows")]
+        let number = row as u16;
+        slots[at] = number;
         row += 1;
     }
     slots
 };
+
+/// A place of [`SLOTS`] without a row.
+const FREE: u16 = u16::MAX;
 
 /// The first sixteen bytes of a name as two words, the missing ones zero.
 #[expect(clippy::indexing_slicing, reason = "each index is below the length")]
@@ -346,7 +352,7 @@ pub(crate) const fn words_of(name: &[u8]) -> (u64, u64) {
 #[inline]
 const fn slot_of(first: u64, second: u64) -> usize {
     let mixed = (first ^ second.rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    (mixed >> 54) as usize
+    (mixed >> 52) as usize
 }
 
 #[expect(

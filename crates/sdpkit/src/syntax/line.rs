@@ -3,7 +3,7 @@
 use core::fmt;
 
 use crate::attribute::Attribute;
-use crate::attribute::registry::{Key, words_of};
+use crate::attribute::registry::Key;
 use crate::span::Span;
 
 use super::session::Session;
@@ -77,17 +77,24 @@ const LONG_NAME: u8 = u8::MAX;
 
 impl Stored {
     /// Looks at the first bytes of a line of `len` bytes, which `ahead` begins with.
+    ///
+    /// `ahead` goes on with what follows the line, so that the first bytes can be looked at together
+    /// even where the line is shorter.
     #[inline(always)]
     #[expect(
         clippy::inline_always,
         reason = "a call a line costs a third of the parse"
     )]
     pub(crate) fn read(ahead: &[u8], start: u32, len: u32, ending: LineEnding) -> Self {
-        let (shape, name_len) = match ahead {
-            [b'a', b'=', rest @ ..] if len >= 2 => {
-                let (name_len, key) = find_name(rest, len as usize - 2);
+        let head: &[u8; 18] = match ahead.first_chunk() {
+            Some(head) => head,
+            None => &padded(ahead),
+        };
+        let (shape, name_len) = match head {
+            [b'a', b'=', name @ ..] if len >= 2 => {
+                let (name_len, key) = find_name(name, ahead, len as usize - 2);
                 let shape = key.map_or(u16::from(b'a'), |key| KNOWN + key.0);
-                (shape, u8::try_from(name_len).unwrap_or(LONG_NAME))
+                (shape, name_len)
             }
             [letter, b'=', ..] if len >= 2 && letter.is_ascii_graphic() => (u16::from(*letter), 0),
             _ => (MALFORMED, 0),
@@ -106,6 +113,25 @@ impl Stored {
     pub(crate) fn is_malformed(self) -> bool {
         self.shape == MALFORMED
     }
+
+    /// A line of which only the place is known.
+    #[inline]
+    pub(crate) const fn unread(start: u32, len: u32) -> Self {
+        Self {
+            start,
+            len,
+            ..Self::BLANK
+        }
+    }
+
+    /// An empty line, to be written over.
+    pub(crate) const BLANK: Self = Self {
+        start: 0,
+        len: 0,
+        shape: MALFORMED,
+        name_len: 0,
+        flags: LineEnding::Missing as u8,
+    };
 
     /// All that stands after a limit.
     pub(crate) fn opaque(start: u32, len: u32) -> Self {
@@ -218,58 +244,73 @@ impl Stored {
     }
 }
 
-/// The length of the name that a line's attribute has, up to the first colon, and its key.
+/// The bytes, and zeros after them: for the very end of the input, where fewer are left than are
+/// looked at together.
+#[cold]
+pub(super) fn padded<const N: usize>(bytes: &[u8]) -> [u8; N] {
+    let mut all = [0; N];
+    for (to, from) in all.iter_mut().zip(bytes) {
+        *to = *from;
+    }
+    all
+}
+
+/// The length of the name of an attribute, up to the first colon, and its key.
 ///
-/// `ahead` begins with the `len` bytes of the attribute and goes on with what follows the line, so
-/// that sixteen bytes can be looked at together even where the line is shorter. The words that the
-/// colon is looked for in are those that the name is looked up by.
+/// `head` is the first bytes of the attribute, which has `len` bytes and stands at byte 2 of `ahead`.
+/// The words that the colon is looked for in are those that the name is looked up by.
 #[inline(always)]
 #[expect(
     clippy::inline_always,
     reason = "a call a line costs a third of the parse"
 )]
-fn find_name(ahead: &[u8], len: usize) -> (usize, Option<Key>) {
-    let Some((first, rest)) = ahead.split_first_chunk::<8>() else {
-        return find_name_bytewise(ahead, len);
+fn find_name(head: &[u8; 16], ahead: &[u8], len: usize) -> (u8, Option<Key>) {
+    let words = u128::from_le_bytes(*head);
+    #[expect(clippy::cast_possible_truncation, reason = "each is one half")]
+    let (first, second) = (words as u64, (words >> 64) as u64);
+    let name_len = match colon_in(first) {
+        8 => 8 + colon_in(second),
+        before => before,
     };
-    let first = u64::from_le_bytes(*first);
-    let before = colon_in(first).min(len);
-    if before < 8 {
-        return (
-            before,
-            Key::find_words(first & low_bytes(before), 0, before, ahead),
-        );
+    let name_len = name_len.min(len);
+    match NAME_BYTES.get(name_len) {
+        #[expect(clippy::cast_possible_truncation, reason = "it is below 16")]
+        Some((mask_first, mask_second)) => {
+            let (first, second) = (first & mask_first, second & mask_second);
+            (
+                name_len as u8,
+                Key::find_words(first, second, name_len, &[]),
+            )
+        }
+        None => find_long_name(first, second, ahead, len),
     }
-    let Some((second, _)) = rest.split_first_chunk::<8>() else {
-        return find_name_bytewise(ahead, len);
-    };
-    let second = u64::from_le_bytes(*second);
-    let before = colon_in(second).min(len - 8);
-    if before < 8 {
-        return (
-            8 + before,
-            Key::find_words(first, second & low_bytes(before), 8 + before, ahead),
-        );
-    }
-    let rest = ahead.get(16..len).unwrap_or_default();
-    let name_len = 16 + memchr::memchr(b':', rest).unwrap_or(rest.len());
-    (name_len, Key::find_words(first, second, name_len, ahead))
 }
 
-/// As [`find_name`], at the very end of the input.
+/// As [`find_name`], where the first sixteen bytes have no colon.
 #[cold]
-fn find_name_bytewise(ahead: &[u8], len: usize) -> (usize, Option<Key>) {
-    let text = ahead.get(..len).unwrap_or(ahead);
-    let name_len = memchr::memchr(b':', text).unwrap_or(text.len());
-    let (first, second) = words_of(text.get(..name_len).unwrap_or(text));
-    (name_len, Key::find_words(first, second, name_len, ahead))
+fn find_long_name(first: u64, second: u64, ahead: &[u8], len: usize) -> (u8, Option<Key>) {
+    let text = ahead.get(2..2 + len).unwrap_or_default();
+    let name_len = memchr::memchr(b':', text).unwrap_or(len);
+    (
+        u8::try_from(name_len).unwrap_or(LONG_NAME),
+        Key::find_words(first, second, name_len, text),
+    )
 }
 
-/// A word whose lowest `count` bytes, up to 7, are all ones.
-#[inline]
-const fn low_bytes(count: usize) -> u64 {
-    (1 << (count * 8)) - 1
-}
+/// For each length of a name below 16, the bytes that it has of the two words that it is looked up by.
+#[expect(clippy::indexing_slicing, reason = "only evaluated at compile time")]
+static NAME_BYTES: [(u64, u64); 16] = {
+    let mut masks = [(0, 0); 16];
+    let mut len = 1;
+    while len < masks.len() {
+        masks[len] = match masks[len - 1] {
+            (first, second) if len <= 8 => (first << 8 | 0xFF, second),
+            (first, second) => (first, second << 8 | 0xFF),
+        };
+        len += 1;
+    }
+    masks
+};
 
 /// How many bytes of the word stand before its first colon; 8 where it has none.
 #[inline]
@@ -532,31 +573,23 @@ mod tests {
 
     #[test]
     fn names_are_found_at_every_length() {
-        for length in 0..40 {
-            for tail in ["", ":", ":x", ":y:z", ":0123456789abcdef:"] {
-                let name = "n".repeat(length);
-                let text = alloc::format!("{name}{tail}");
-                assert_eq!(
-                    find_name(text.as_bytes(), text.len()),
-                    (length, None),
-                    "{text}"
-                );
-                let ahead = alloc::format!("{text}\r\na=b:c and more to come");
-                assert_eq!(
-                    find_name(ahead.as_bytes(), text.len()),
-                    (length, None),
-                    "{text}"
-                );
-            }
-        }
-        for row in crate::attribute::registry::REGISTRY {
-            for tail in ["", ":", ":x", ":0123456789abcdef:"] {
-                let text = alloc::format!("{}{tail}", row.name);
-                assert_eq!(
-                    find_name(text.as_bytes(), text.len()),
-                    (row.name.len(), Key::find(row.name)),
-                    "{text}"
-                );
+        let name_of = |line: &str, after: &str| {
+            let ahead = alloc::format!("{line}{after}");
+            let len = u32::try_from(line.len()).unwrap();
+            let read = Stored::read(ahead.as_bytes(), 0, len, LineEnding::Missing);
+            (usize::from(read.name_len), read.key())
+        };
+        for tail in ["", ":", ":x", ":y:z", ":0123456789abcdef:"] {
+            for after in ["", "\r\na=b:c and more to come"] {
+                for length in 0..40 {
+                    let line = alloc::format!("a={}{tail}", "n".repeat(length));
+                    assert_eq!(name_of(&line, after), (length, None), "{line}");
+                }
+                for row in crate::attribute::registry::REGISTRY {
+                    let line = alloc::format!("a={}{tail}", row.name);
+                    let expected = (row.name.len(), Key::find(row.name));
+                    assert_eq!(name_of(&line, after), expected, "{line}");
+                }
             }
         }
     }

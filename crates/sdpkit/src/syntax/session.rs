@@ -242,23 +242,19 @@ impl<'a> Session<'a> {
         // order mark; the others are read with more care.
         let fits = len <= options.max_bytes.min(options.max_line_length)
             && len < options.max_lines.saturating_mul(2);
+        let plain = fits && split_plain(bytes, &mut self.lines, &mut self.media).is_some();
         let mut passed = None;
-        let media = match fits.then(|| split_plain(bytes, &mut self.lines)).flatten() {
-            Some(media) if self.lines.len() <= options.max_lines as usize => media,
-            _ => {
-                self.lines.clear();
-                let (start, limit) = split_with_care(bytes, 0, options, &mut self.lines);
-                // `start` fits: the whole source does.
-                let start = u32::try_from(start).unwrap_or(len);
-                if let Some(limit) = limit {
-                    self.lines.push(Stored::opaque(start, len - start));
-                    passed = Some((limit, start));
-                }
-                self.lines.iter().filter(|line| line.is_media()).count()
+        if !plain || self.lines.len() > options.max_lines as usize {
+            self.lines.clear();
+            let (start, limit) = split_with_care(bytes, 0, options, &mut self.lines);
+            // `start` fits: the whole source does.
+            let start = u32::try_from(start).unwrap_or(len);
+            if let Some(limit) = limit {
+                self.lines.push(Stored::opaque(start, len - start));
+                passed = Some((limit, start));
             }
-        };
-        self.media.reserve_exact(media);
-        self.index_media();
+            self.index_media();
+        }
         if let Some(&over) = self.media.get(options.max_media as usize)
             && let Some(&line) = self.lines.get(over as usize)
         {

@@ -4,36 +4,92 @@ use alloc::vec::Vec;
 
 use crate::error::Limit;
 
-use super::line::{LineEnding, Stored};
+use super::line::{LineEnding, Stored, padded};
 use super::session::Options;
 
-/// Cuts `bytes` into lines that end at LF and counts the `m=` lines; gives up where no LF is, and at
-/// a byte order mark.
-pub(super) fn split_plain(bytes: &[u8], lines: &mut Vec<Stored>) -> Option<usize> {
+/// Cuts `bytes` into lines that end at LF, and notes the numbers of the `m=` lines; gives up, with
+/// `None`, where no LF is and at a byte order mark.
+///
+/// In two passes, where the lines end and then what each is: in one loop they fight for registers.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the source is shorter than 4 GiB"
+)]
+pub(super) fn split_plain(
+    bytes: &[u8],
+    lines: &mut Vec<Stored>,
+    media: &mut Vec<u32>,
+) -> Option<()> {
     let mut start = 0;
-    let mut media = 0;
-    for at in memchr::memchr_iter(b'\n', bytes) {
-        let text = bytes.get(start..at).unwrap_or_default();
-        let (end, ending) = match text {
-            [.., b'\r'] => (at - 1, LineEnding::CrLf),
-            _ => (at, LineEnding::Lf),
+    each_newline(bytes, |at| {
+        lines.push(Stored::unread(start as u32, (at - start) as u32));
+        start = at + 1;
+    });
+    if start == 0 {
+        return None;
+    }
+    // Room for a media description every eight lines: one allocation for real inputs.
+    media.reserve_exact(lines.len() / 8 + 1);
+    for (number, line) in (0..).zip(&mut *lines) {
+        let begin = line.start as usize;
+        let ahead = bytes.get(begin..)?;
+        let (len, ending) = match ahead.get(..line.len as usize)? {
+            [.., b'\r'] => (line.len - 1, LineEnding::CrLf),
+            _ => (line.len, LineEnding::Lf),
         };
-        let line = read_line(bytes, start, end, ending);
-        if line.is_malformed() && has_mark(text, start) {
+        *line = Stored::read(ahead, line.start, len, ending);
+        if line.is_media() {
+            media.push(number);
+        } else if line.is_malformed() && has_mark(ahead, begin) {
             return None;
         }
-        media += usize::from(line.is_media());
-        lines.push(line);
-        start = at + 1;
     }
     if start < bytes.len() {
-        let (_, limit) = split_with_care(bytes, start, &Options::UNLIMITED, lines);
-        if start == 0 || limit.is_some() {
-            return None;
+        split_with_care(bytes, start, &Options::UNLIMITED, lines);
+        if lines.last().is_some_and(|line| line.is_media()) {
+            media.push(lines.len() as u32 - 1);
         }
-        media += lines.last().map_or(0, |line| usize::from(line.is_media()));
     }
-    Some(media)
+    Some(())
+}
+
+/// Gives `take` the place of each LF.
+///
+/// Looks at 64 bytes at once, in loops that compilers turn to vector instructions: real lines are
+/// so short that a search that begins anew after each, as `memchr_iter` does, takes twice as long.
+#[inline]
+fn each_newline(bytes: &[u8], mut take: impl FnMut(usize)) {
+    let mut base = 0;
+    for chunk in bytes.chunks(64) {
+        let mut left = match chunk.try_into() {
+            Ok(block) => newlines_of(block),
+            Err(_) => newlines_of(&padded(chunk)),
+        };
+        while left != 0 {
+            take(base + left.trailing_zeros() as usize);
+            left &= left - 1;
+        }
+        base += 64;
+    }
+}
+
+/// Which bytes of a block are LF, the first one in the lowest bit.
+#[inline]
+fn newlines_of(block: &[u8; 64]) -> u64 {
+    let mut bits = [0; 64];
+    for (at, (bit, byte)) in bits.iter_mut().zip(block).enumerate() {
+        *bit = if *byte == b'\n' { 1 << (at % 8) } else { 0 };
+    }
+    let words = bits
+        .as_chunks()
+        .0
+        .iter()
+        .map(|word| u64::from_le_bytes(*word));
+    // The product has the sum of the eight bytes of a word in its highest byte.
+    let sums = words.map(|word| word.wrapping_mul(u64::MAX / 255) >> 56);
+    (0..8)
+        .zip(sums)
+        .fold(0, |all, (at, sum)| all | sum << (at * 8))
 }
 
 /// Cuts `bytes` from `start` on into lines, within the limits; gives where it stopped, and the limit
@@ -83,7 +139,12 @@ pub(super) fn split_with_care(
             begin += 3;
         }
         if begin == start || !text.is_empty() || ending != LineEnding::Missing {
-            lines.push(read_line(bytes, begin, begin + text.len(), ending));
+            let place = u32::try_from(begin)
+                .ok()
+                .zip(u32::try_from(text.len()).ok());
+            let (begin, len) = place.unwrap_or_default();
+            let ahead = bytes.get(begin as usize..).unwrap_or_default();
+            lines.push(Stored::read(ahead, begin, len, ending));
         }
         start = at.map_or(bytes.len(), |at| at + 1);
     }
@@ -96,16 +157,54 @@ fn has_mark(text: &[u8], start: usize) -> bool {
         .is_some_and(|rest| start == 0 || rest.starts_with(b"v="))
 }
 
-#[inline(always)]
-#[expect(
-    clippy::inline_always,
-    reason = "a call a line costs a third of the parse"
-)]
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "the source is shorter than 4 GiB"
-)]
-fn read_line(bytes: &[u8], start: usize, end: usize, ending: LineEnding) -> Stored {
-    let ahead = bytes.get(start..).unwrap_or_default();
-    Stored::read(ahead, start as u32, (end - start) as u32, ending)
+#[cfg(test)]
+mod tests {
+    use alloc::format;
+
+    use super::*;
+
+    #[test]
+    fn plain_and_careful_cutting_agree() {
+        for line in [
+            "",
+            "a=x",
+            "a=rtpmap:96 VP8/90000",
+            "m=x",
+            "w",
+            "\r",
+            "a=x\ry",
+        ] {
+            for ending in ["\n", "\r\n", "\n\n", "\n\u{FEFF}"] {
+                // Every place of the LFs in the blocks that are looked at together.
+                for before in 0..64 {
+                    for tail in ["", "a=y\r", "m=y", "\u{FEFF}v=0"] {
+                        let head = "x".repeat(before);
+                        let text = format!("{head}\n{}{tail}", format!("{line}{ending}").repeat(9));
+                        let bytes = text.as_bytes();
+                        let (mut plain, mut careful, mut media) =
+                            (Vec::new(), Vec::new(), Vec::new());
+                        assert_eq!(split_plain(bytes, &mut plain, &mut media), Some(()));
+                        split_with_care(bytes, 0, &Options::UNLIMITED, &mut careful);
+                        assert_eq!(format!("{plain:?}"), format!("{careful:?}"), "{text:?}");
+                        let numbered = (0..).zip(&careful).filter(|(_, line)| line.is_media());
+                        assert!(numbered.map(|(number, _)| number).eq(media), "{text:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn plain_cutting_gives_up_without_lf_and_at_a_mark() {
+        for text in [
+            "",
+            "v=0",
+            "v=0\rs=-\r",
+            "\u{FEFF}v=0\n",
+            "s=-\n\u{FEFF}v=0\n",
+        ] {
+            let read = split_plain(text.as_bytes(), &mut Vec::new(), &mut Vec::new());
+            assert_eq!(read, None, "{text:?}");
+        }
+    }
 }

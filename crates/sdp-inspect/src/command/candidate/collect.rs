@@ -250,9 +250,8 @@ mod tests {
             .split(' ')
             .map(str::to_owned)
             .collect();
-        let [(_, Ok(found))] = from_args(&args).try_into().unwrap() else {
-            panic!()
-        };
+        let (_, found) = from_args(&args).remove(0);
+        let found = found.unwrap();
         assert_eq!(found.streams[0].candidates.len(), 2);
     }
 }

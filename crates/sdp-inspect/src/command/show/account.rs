@@ -40,6 +40,9 @@ impl<'p, 's> Account<'p, 's> {
     /// The session level.
     pub(super) fn session(&mut self) {
         let level = self.session.session_level();
+        if level.lines().len() == 0 {
+            return;
+        }
         let mut rest = Rest::new(level);
         self.page.blank();
         self.page.line(0, &Text::new(Role::Heading, "Session"));

@@ -8,6 +8,7 @@ mod rest;
 use std::fmt::Write as _;
 
 use anyhow::Result;
+use sdpkit::ice::Fragment;
 use sdpkit::{Options, Session};
 
 use self::account::Account;
@@ -20,18 +21,35 @@ use crate::problems;
 use crate::terminal::Output;
 
 pub(crate) fn run(args: &ShowArgs, out: &mut Output<'_>) -> Result<ExitStatus> {
+    let (theme, width) = (out.theme, out.width);
     let mut is_first = true;
-    each_description(&Source::of(&args.files), out, &mut |description, out| {
-        if !std::mem::take(&mut is_first) {
-            out.text("\n")?;
-        }
-        one(args, description, out)
-    })
+    each_description(
+        &Source::of(&args.files),
+        out,
+        &|description| one(args, description, Page::new(theme, width)),
+        &mut |(page, status), out| {
+            if !std::mem::take(&mut is_first) {
+                out.text("\n")?;
+            }
+            out.text(page.as_str())?;
+            Ok(status)
+        },
+    )
 }
 
-fn one(args: &ShowArgs, description: &Description<'_>, out: &mut Output<'_>) -> Result<ExitStatus> {
+/// The account of one description.
+fn one(
+    args: &ShowArgs,
+    description: &Description<'_>,
+    mut page: Page,
+) -> Result<(Page, ExitStatus)> {
     let mut structure = Vec::new();
     let session = Session::parse_bytes_with(description.text, &Options::default(), &mut structure);
+    // What trickle ICE sends is some lines of a description, and right without the others.
+    let is_fragment = is_fragment(description.text);
+    if is_fragment {
+        structure.clear();
+    }
     let mut chosen = Vec::new();
     for name in &args.media {
         let index = media_named(&session, name)
@@ -40,8 +58,7 @@ fn one(args: &ShowArgs, description: &Description<'_>, out: &mut Output<'_>) -> 
             chosen.push(index);
         }
     }
-    let mut page = Page::new(out.theme, out.width);
-    page.line(0, &title(description, &session));
+    page.line(0, &title(description, &session, is_fragment));
     let mut account = Account::new(&mut page, &session, args.explain, args.full);
     if args.media.is_empty() {
         account.session();
@@ -61,23 +78,28 @@ fn one(args: &ShowArgs, description: &Description<'_>, out: &mut Output<'_>) -> 
         page.blank();
         problems::write(&mut page, &session, description.text, &problems);
     }
-    out.text(page.as_str())?;
-    Ok(if problems.is_empty() {
+    let status = if problems.is_empty() {
         ExitStatus::Fine
     } else {
         ExitStatus::Problems
-    })
+    };
+    Ok((page, status))
+}
+
+/// Whether it is the body of a message of trickle ICE (`application/trickle-ice-sdpfrag`, RFC 8840).
+fn is_fragment(text: &[u8]) -> bool {
+    std::str::from_utf8(text).is_ok_and(|text| Fragment::parse(text).is_ok())
 }
 
 /// Which description it is, and how large.
-fn title(description: &Description<'_>, session: &Session<'_>) -> Text {
-    let mut title = Text::new(Role::Name, &description.place);
-    if description.number > 1 {
-        title.push(Role::Name, &format!(" ({})", description.number));
-    }
+fn title(description: &Description<'_>, session: &Session<'_>, is_fragment: bool) -> Text {
+    let mut title = Text::new(Role::Name, &description.place());
     if let Some(kind) = description.kind {
         title.push(Role::Plain, ": ");
         title.push(Role::Name, kind);
+    }
+    if is_fragment {
+        title.push(Role::Plain, ": trickle ICE fragment");
     }
     let count = |number: usize, what: &str| {
         let plural = if number == 1 { "" } else { "s" };

@@ -1,0 +1,896 @@
+//! Runs the command on the recordings of `tests/data`, as a person would.
+//!
+//! What people read is compared with `tests/expected`; `UPDATE=1` renews that.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+const OFFER: &str = "browsers/chromium-av-data.offer.sdp";
+const ANSWER: &str = "browsers/chromium-av-data.answer.sdp";
+
+/// What a run gave.
+struct Run {
+    status: i32,
+    out: Vec<u8>,
+    errors: String,
+}
+
+impl Run {
+    fn text(&self) -> &str {
+        std::str::from_utf8(&self.out).unwrap()
+    }
+}
+
+fn data(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../tests/data")
+        .join(name)
+}
+
+fn read(name: &str) -> String {
+    fs::read_to_string(data(name)).unwrap()
+}
+
+/// All descriptions of `tests/data`.
+fn recordings() -> Vec<PathBuf> {
+    fn walk(dir: &Path, found: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(dir).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(&path, found);
+            } else if path.extension().is_some_and(|it| it == "sdp") {
+                found.push(path);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(&data(""), &mut found);
+    found.sort();
+    assert!(found.len() > 50);
+    found
+}
+
+/// The command, in the directory of the recordings, with nothing of the environment that it heeds.
+fn command(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sdp-inspect"));
+    command.args(args).current_dir(data(""));
+    for name in ["COLUMNS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+fn run(args: &[&str]) -> Run {
+    run_with(command(args), b"")
+}
+
+fn run_on(args: &[&str], input: &[u8]) -> Run {
+    run_with(command(args), input)
+}
+
+fn run_with(mut command: Command, input: &[u8]) -> Run {
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    let writer = std::thread::spawn(move || {
+        // A run that does not read its input closes the pipe.
+        let _ = stdin.write_all(&input);
+    });
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    Run {
+        status: output.status.code().unwrap(),
+        out: output.stdout,
+        // On one line each, however they were wrapped.
+        errors: String::from_utf8(output.stderr)
+            .unwrap()
+            .replace("\n  ", " "),
+    }
+}
+
+/// Compares with a file of `tests/expected`, or renews it.
+fn expect(name: &str, text: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/expected")
+        .join(name);
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, text).unwrap();
+    }
+    let expected = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        expected == text,
+        "not as in {}; if it should be, set UPDATE=1 and look at the difference:\n{text}",
+        path.display()
+    );
+}
+
+/// A directory of its own for a test.
+fn scratch(name: &str) -> PathBuf {
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&dir);
+    fs::create_dir_all(&dir).unwrap();
+    dir
+}
+
+fn base64(bytes: &[u8]) -> String {
+    use base64::Engine as _;
+    base64::engine::general_purpose::STANDARD.encode(bytes)
+}
+
+fn object(kind: &str, sdp: &str) -> String {
+    serde_json::json!({ "type": kind, "sdp": sdp }).to_string()
+}
+
+#[test]
+fn accounts_read_as_expected() {
+    for (name, args) in [
+        ("show-chromium-offer-80.txt", &["--width", "80", OFFER][..]),
+        (
+            "show-chromium-answer-120.txt",
+            &["show", "--width", "120", ANSWER],
+        ),
+        (
+            "show-explain-chromium-simulcast-80.txt",
+            &[
+                "--explain",
+                "browsers/chromium-simulcast-2-with-audio.answer.sdp",
+            ],
+        ),
+        (
+            "show-firefox-60.txt",
+            &[
+                "--width",
+                "60",
+                "browsers/firefox-hold-resume.r2.answer.sdp",
+            ],
+        ),
+        (
+            "show-sip.txt",
+            &[
+                "--explain",
+                "sip/baresip-srtp-mandf.offer.sdp",
+                "sip/baresip-video-hold.r2.offer.sdp",
+                "sip/linphone-ice.offer.sdp",
+            ],
+        ),
+        (
+            "show-full.txt",
+            &["--full", "--media", "0", "sip/baresip-srtp-mandf.offer.sdp"],
+        ),
+        (
+            "show-rtsp.txt",
+            &["-e", "rtsp/ffmpeg-announce-av.sdp", "rtsp/gst-raw.sdp"],
+        ),
+        ("show-gstreamer.txt", &["gstreamer/av-max-compat.offer.sdp"]),
+    ] {
+        let run = run(args);
+        assert_eq!((run.status, run.errors.as_str()), (0, ""), "{name}");
+        expect(name, run.text());
+    }
+}
+
+#[test]
+fn problems_have_their_place_and_make_the_status_1() {
+    let names = [
+        "unknown-letters",
+        "fields-out-of-order",
+        "latin-1",
+        "nul-byte",
+        "mixed-line-ends",
+    ];
+    let files: Vec<String> = names.iter().map(|it| format!("edges/{it}.sdp")).collect();
+    let files: Vec<&str> = files.iter().map(String::as_str).collect();
+    let run = run(&files);
+    assert_eq!((run.status, run.errors.as_str()), (1, ""));
+    expect("show-problems.txt", run.text());
+}
+
+#[test]
+fn show_is_the_verb_where_none_is_given() {
+    let default = run(&[OFFER]);
+    assert_eq!(default.out, run(&["show", OFFER]).out);
+    let from_stdin = run_on(&[], read(OFFER).as_bytes());
+    assert_eq!(
+        from_stdin.text().replace("standard input", OFFER),
+        default.text()
+    );
+    assert_eq!(run_on(&["-"], read(OFFER).as_bytes()).out, from_stdin.out);
+}
+
+#[test]
+fn all_that_stands_in_a_description_is_shown() {
+    // Words that the account says in another way, or that are the same in all descriptions.
+    let said = [
+        "IN", "IP4", "IP6", "typ", "raddr", "rport", "tcptype", "apt", "rtx",
+    ];
+    for path in recordings() {
+        let bytes = fs::read(&path).unwrap();
+        let Ok(text) = std::str::from_utf8(&bytes) else {
+            continue;
+        };
+        if text.is_empty() {
+            continue;
+        }
+        let run = run(&["--full", "--width", "1000", path.to_str().unwrap()]);
+        let shown = run.text().to_ascii_lowercase();
+        for line in text.split(['\r', '\n']) {
+            let value = match line.strip_prefix("a=") {
+                Some(attribute) => attribute.split_once(':').map_or("", |(_, value)| value),
+                None => line.split_once('=').map_or(line, |(_, value)| value),
+            };
+            let words = value.split(|c: char| !c.is_ascii_alphanumeric());
+            for word in words.filter(|word| !said.contains(word)) {
+                assert!(
+                    shown.contains(&word.to_ascii_lowercase()),
+                    "{word} of {line} in {}",
+                    path.display()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn media_are_chosen_by_mid_or_index() {
+    let heads = |args: &[&str]| {
+        let run = run(args);
+        assert_eq!((run.status, run.errors.as_str()), (0, ""));
+        let heads = run.text().lines().filter(|line| line.starts_with("Media "));
+        let heads = heads.filter_map(|line| line.split(['M', ':', ' ']).nth(2));
+        heads.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(heads(&["-m", "1", OFFER]), ["1"]);
+    assert_eq!(heads(&["--media", "#2", "--media", "0", OFFER]), ["2", "0"]);
+    let renamed = run(&["edit", "--rename-mid", "1=screen", OFFER]);
+    let by_name = run_on(&["--media", "screen"], &renamed.out);
+    assert!(by_name.text().contains("Media 1: video  mid screen"));
+    let none = run(&["--media", "x", OFFER]);
+    assert_eq!(none.status, 2);
+    assert!(
+        none.errors
+            .contains("there is no media description `x`: there are 0, 1, 2")
+    );
+}
+
+#[test]
+fn each_form_of_input_is_recognised() {
+    let sdp = read(OFFER);
+    let expected = run_on(&["json", "--compact"], sdp.as_bytes()).out;
+    let escaped = serde_json::to_string(&sdp).unwrap();
+    let forms = [
+        object("offer", &sdp),
+        serde_json::to_string_pretty(&serde_json::json!({ "sdp": sdp, "type": "offer" })).unwrap(),
+        format!("[{}]", object("offer", &sdp)),
+        format!("\u{feff}{}", object("offer", &sdp)),
+        format!("{{\"jsep\":{{\"a\":[{}]}}}}", object("offer", &sdp)),
+        escaped.clone(),
+        escaped.trim_matches('"').to_owned() + "\n",
+        serde_json::to_string(&object("offer", &sdp)).unwrap(),
+        base64(sdp.as_bytes()),
+        base64(object("offer", &sdp).as_bytes()) + "\n",
+    ];
+    for form in forms {
+        let run = run_on(&["json", "--compact"], form.as_bytes());
+        assert_eq!((run.status, run.errors.as_str()), (0, ""), "{form}");
+        assert!(run.out == expected, "{form}");
+    }
+}
+
+#[test]
+fn several_descriptions_have_a_title_each() {
+    let (offer, answer) = (read(OFFER), read(ANSWER));
+    let titles = |run: &Run| {
+        let titles = run
+            .text()
+            .lines()
+            .filter(|line| line.contains(" media description"));
+        let titles = titles.map(|line| line.split("  ").next().unwrap().to_owned());
+        titles.collect::<Vec<_>>()
+    };
+    assert_eq!(titles(&run(&[OFFER, ANSWER])), [OFFER, ANSWER]);
+    let glued = run_on(&[], format!("{offer}{answer}").as_bytes());
+    assert_eq!(titles(&glued), ["standard input", "standard input (2)"]);
+    let (offer, answer) = (object("offer", &offer), object("answer", &answer));
+    let array = run_on(&[], format!("[{offer},\n{answer}]").as_bytes());
+    assert_eq!(
+        titles(&array),
+        ["standard input: offer", "standard input (2): answer"]
+    );
+    let lines = run_on(&[], format!("{offer}\n\n{{\"x\":1}}\n{answer}").as_bytes());
+    assert_eq!(
+        titles(&lines),
+        [
+            "standard input line 1: offer",
+            "standard input line 4: answer"
+        ]
+    );
+}
+
+#[test]
+fn what_cannot_be_read_is_named_with_a_remedy_and_the_status_is_2() {
+    let dir = scratch("unreadable");
+    let broken = dir.join("broken.json");
+    fs::write(&broken, "{\"sdp\": \"v=0").unwrap();
+    let picture = dir.join("picture.png");
+    fs::write(&picture, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").unwrap();
+    for (file, what, help) in [
+        (
+            "nowhere.sdp",
+            "no such file",
+            "`-` to read the standard input",
+        ),
+        ("shwo", "no such file", "did you mean the verb `show`?"),
+        ("browsers", "this is a directory", "name the files in it"),
+        (
+            "edges/empty.sdp",
+            "there is no session description",
+            "expected SDP text",
+        ),
+        (
+            picture.to_str().unwrap(),
+            "there is no session description",
+            "expected SDP text",
+        ),
+        (
+            broken.to_str().unwrap(),
+            "this is not right JSON",
+            "mend the JSON",
+        ),
+    ] {
+        let run = run(&["--width", "200", file]);
+        assert_eq!((run.status, run.text()), (2, ""), "{file}");
+        let (error, remedy) = run.errors.split_once('\n').unwrap();
+        assert!(
+            error.starts_with(&format!("error: {file}: {what}")),
+            "{error}"
+        );
+        assert!(
+            remedy.starts_with("help: ") && remedy.contains(help),
+            "{remedy}"
+        );
+    }
+}
+
+#[test]
+fn the_worst_status_counts_and_the_rest_is_shown() {
+    let problems = "edges/blank-lines.sdp";
+    assert_eq!(run(&[OFFER, problems]).status, 1);
+    let all = run(&[problems, "nowhere.sdp", OFFER]);
+    assert_eq!(all.status, 2);
+    assert!(all.text().contains(OFFER) && all.text().contains("3 problems"));
+    let lines = format!("{0}\n{{bad\n{0}\n", object("offer", &read(OFFER)));
+    let run = run_on(&["json"], lines.as_bytes());
+    assert_eq!((run.status, run.text().lines().count()), (2, 2));
+    assert!(
+        run.errors
+            .starts_with("error: standard input line 2: this is not right JSON")
+    );
+}
+
+#[test]
+fn usage_errors_have_the_status_2() {
+    for args in [
+        &["--nonsense"][..],
+        &["--explain", "json", OFFER],
+        &["edit", "--set-direction", "up", OFFER],
+        &["candidate", "--priority", "127"],
+        &["completions", "tcsh"],
+    ] {
+        let run = run(args);
+        assert_eq!((run.status, run.text()), (2, ""), "{args:?}");
+        assert!(run.errors.starts_with("error: "), "{}", run.errors);
+    }
+}
+
+#[test]
+fn control_characters_of_an_input_reach_no_terminal() {
+    let hostile = "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=\x1b[2J\u{202e}\u{9b}31m\r\nt=0 0\r\n\
+        i=\x08\x7f\r\na=x\x1b]0;title\x07:\u{2066}\u{feff}\r\nm=audio 9 RTP/AVP 0 \x1b[1m\r\n\
+        c=IN IP4 192.0.2.1\r\na=rtpmap:0 \x1b/8000\r\na=ssrc:1 cname:\u{200f}\r\n\
+        a=candidate:1 1 udp 1 192.0.2.1 9 typ \x1bhost\r\na=extmap:1 urn:\x1b[5m\r\n";
+    let acts = |text: &str| {
+        text.chars().find(|&c| {
+            c.is_control() && c != '\n'
+                || ('\u{200b}'..='\u{200f}').contains(&c)
+                || ('\u{202a}'..='\u{202e}').contains(&c)
+                || ('\u{2066}'..='\u{2069}').contains(&c)
+                || c == '\u{feff}'
+        })
+    };
+    for args in [
+        &["--full", "-e"][..],
+        &["json"],
+        &["json", "--shape", "sdp-transform"],
+        &["candidate"],
+    ] {
+        let run = run_on(args, hostile.as_bytes());
+        assert_eq!(acts(run.text()), None, "{args:?}");
+        assert_eq!(acts(&run.errors), None, "{args:?}");
+    }
+    let named = run(&["\x1b[31mname\u{202e}.sdp"]);
+    assert_eq!((named.status, acts(&named.errors)), (2, None));
+    let coloured = run_on(&["--color", "always"], hostile.as_bytes());
+    for sequence in coloured.text().split('\x1b').skip(1) {
+        // Only styles of the program's own are left.
+        let style = sequence.split_once('m').unwrap().0;
+        let is_style = style.starts_with('[') && !style.starts_with("[2J");
+        assert!(is_style && style[1..].chars().all(|c| c.is_ascii_digit() || c == ';'));
+    }
+    // Exact bytes go where no terminal is.
+    let edited = run_on(&["edit"], hostile.as_bytes());
+    assert_eq!(edited.out, hostile.as_bytes());
+}
+
+#[test]
+fn colour_is_for_terminals_and_for_those_who_ask() {
+    let is_coloured = |args: &[&str], variables: &[(&str, &str)]| {
+        let mut command = command(args);
+        command.envs(variables.iter().copied()).arg(OFFER);
+        run_with(command, b"").out.contains(&0x1b)
+    };
+    assert!(!is_coloured(&[], &[]));
+    assert!(is_coloured(&[], &[("CLICOLOR_FORCE", "1")]));
+    assert!(is_coloured(&["--color", "always"], &[("NO_COLOR", "1")]));
+    assert!(!is_coloured(
+        &["--color", "never"],
+        &[("CLICOLOR_FORCE", "1")]
+    ));
+}
+
+#[test]
+fn the_width_is_that_of_columns_or_the_option() {
+    let longest = |args: &[&str], columns: &str| {
+        let mut command = command(args);
+        command.env("COLUMNS", columns).arg("-e");
+        command.arg("sip/baresip-video-hold.r2.offer.sdp");
+        let run = run_with(command, b"");
+        run.text()
+            .lines()
+            .map(|line| line.chars().count())
+            .max()
+            .unwrap()
+    };
+    let wide = longest(&[], "120");
+    assert!(wide > 80 && wide <= 120, "{wide}");
+    assert!(longest(&[], "60") <= 60);
+    assert!(longest(&["--width", "60"], "120") <= 60);
+}
+
+#[test]
+fn a_closed_pipe_is_silent() {
+    let files = vec![OFFER; 100];
+    for verb in ["show", "json", "edit"] {
+        let mut child = command(&[verb])
+            .args(&files)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{verb}");
+        assert!(output.stderr.is_empty(), "{verb}");
+    }
+}
+
+#[test]
+fn json_reads_back_to_the_same_bytes() {
+    for path in recordings() {
+        let bytes = fs::read(&path).unwrap();
+        if bytes.is_empty() {
+            continue;
+        }
+        let json = run(&["json", path.to_str().unwrap()]);
+        assert_eq!(
+            (json.status, json.errors.as_str()),
+            (0, ""),
+            "{}",
+            path.display()
+        );
+        let back = run_on(&["from-json"], &json.out);
+        assert_eq!(
+            (back.status, back.errors.as_str()),
+            (0, ""),
+            "{}",
+            path.display()
+        );
+        assert!(back.out == bytes, "{}", path.display());
+    }
+}
+
+#[test]
+fn json_is_of_the_shape_asked_for() {
+    let run = run(&["json", "--shape", "sdp-transform", OFFER]);
+    assert!(run.text().starts_with("{\n"), "one is for people");
+    let value: serde_json::Value = serde_json::from_slice(&run.out).unwrap();
+    assert_eq!(value["media"][0]["rtp"][0]["codec"], "opus");
+    let back = run_on(&["from-json", "--shape", "sdp-transform"], &run.out);
+    assert!(back.text().contains("a=rtpmap:111 opus/48000/2\r\n"));
+    let other = run_on(&["from-json"], &run.out);
+    assert_eq!(other.status, 2);
+    assert!(
+        other.errors.contains("--shape sdp-transform"),
+        "{}",
+        other.errors
+    );
+}
+
+#[test]
+fn json_lines_give_json_lines_and_back() {
+    let (offer, answer) = (read(OFFER), read(ANSWER));
+    let lines = format!(
+        "{}\n{}\n",
+        object("offer", &offer),
+        object("answer", &answer)
+    );
+    for input in [
+        lines.clone(),
+        format!("{offer}{answer}"),
+        format!("[{}]", lines.trim().replace('\n', ",")),
+    ] {
+        let json = run_on(&["json"], input.as_bytes());
+        assert_eq!((json.status, json.text().lines().count()), (0, 2));
+        for line in json.text().lines() {
+            assert!(serde_json::from_str::<serde_json::Value>(line).is_ok());
+        }
+        let back = run_on(&["from-json"], &json.out);
+        assert_eq!(back.text(), format!("{offer}{answer}"));
+    }
+    // Many lines, so that several threads have some: the order is kept.
+    let mut many = String::new();
+    for number in 0..2000 {
+        let sdp = format!("v=0\r\no=- {number} 1 IN IP4 192.0.2.1\r\ns=-\r\nt=0 0\r\n");
+        let _ = writeln!(many, "{}", object("offer", &sdp));
+    }
+    let json = run_on(&["json", "--shape", "sdp-transform"], many.as_bytes());
+    for (number, line) in json.text().lines().enumerate() {
+        let value: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert_eq!(value["origin"]["sessionId"], number);
+    }
+}
+
+#[test]
+fn edit_without_operations_gives_the_same_bytes() {
+    for path in recordings() {
+        let run = run(&["edit", path.to_str().unwrap()]);
+        assert_eq!((run.status, run.errors.as_str()), (0, ""));
+        assert!(run.out == fs::read(&path).unwrap(), "{}", path.display());
+    }
+    let lines = format!("{0}\n\n{{not json\n{0}", object("offer", "v=0\r\n"));
+    for bytes in [
+        &b""[..],
+        b"\0\xff\r\n\r",
+        b"{not json",
+        b"\xef\xbb\xbf[1]",
+        lines.as_bytes(),
+    ] {
+        let run = run_on(&["edit"], bytes);
+        assert_eq!((run.status, run.errors.as_str()), (0, ""));
+        assert_eq!(run.out, bytes);
+    }
+}
+
+#[test]
+fn edit_changes_the_lines_it_names() {
+    let changed = |args: &[&str]| {
+        let run = run(&[&["edit"], args, &[OFFER]].concat());
+        assert_eq!((run.status, run.errors.as_str()), (0, ""), "{args:?}");
+        let (old, new) = (read(OFFER), run.text().to_owned());
+        let gone = old
+            .lines()
+            .filter(|line| !new.lines().any(|it| it == *line));
+        let come = new
+            .lines()
+            .filter(|line| !old.lines().any(|it| it == *line));
+        (
+            gone.map(str::to_owned).collect::<Vec<_>>(),
+            come.map(str::to_owned).collect::<Vec<_>>(),
+        )
+    };
+    let (gone, come) = changed(&["--remove-codec", "opus"]);
+    assert!(gone.contains(&"a=rtpmap:111 opus/48000/2".to_owned()));
+    assert_eq!(come, ["m=audio 34928 UDP/TLS/RTP/SAVPF 9 0 8 13 110 126"]);
+    let (_, come) = changed(&["--keep-codecs", "VP8,PCMU"]);
+    assert!(
+        come[0].starts_with("m=audio 34928 UDP/TLS/RTP/SAVPF 0"),
+        "{come:?}"
+    );
+    let (gone, come) = changed(&["--prefer-codec", "pcma"]);
+    assert_eq!(gone.len(), 1);
+    assert_eq!(
+        come,
+        ["m=audio 34928 UDP/TLS/RTP/SAVPF 8 111 63 9 0 13 110 126"]
+    );
+    let (gone, come) = changed(&["--set-direction", "inactive"]);
+    assert!(gone.iter().all(|line| line == "a=sendrecv"));
+    assert!(come.len() >= 2 && come.iter().all(|line| line == "a=inactive"));
+    let (_, come) = changed(&[
+        "--set-direction",
+        "1=sendonly",
+        "--set-bandwidth",
+        "0=AS:64",
+    ]);
+    assert_eq!(come, ["b=AS:64", "a=sendonly"]);
+    let (_, come) = changed(&["--set-bandwidth", "session=CT:1000"]);
+    assert_eq!(come, ["b=CT:1000"]);
+    let candidate = "9 1 udp 1 192.0.2.9 9 typ host";
+    let (gone, come) = changed(&["--add-candidate", &format!("2=a=candidate:{candidate}")]);
+    assert_eq!(
+        (gone, come),
+        (vec![], vec![format!("a=candidate:{candidate}")])
+    );
+    let (gone, _) = changed(&["--strip-candidates"]);
+    assert_eq!(
+        gone.iter()
+            .filter(|line| line.starts_with("a=candidate"))
+            .count(),
+        12
+    );
+    let (gone, _) = changed(&["--strip-candidates=1"]);
+    assert_eq!(
+        gone.iter()
+            .filter(|line| line.starts_with("a=candidate"))
+            .count(),
+        2
+    );
+    let (gone, come) = changed(&["--drop-extension", "urn:3gpp:video-orientation"]);
+    assert_eq!(
+        (gone, come),
+        (
+            vec!["a=extmap:13 urn:3gpp:video-orientation".to_owned()],
+            vec![]
+        )
+    );
+    let (_, come) = changed(&["--rename-mid", "0=audio"]);
+    assert_eq!(come, ["a=group:BUNDLE audio 1 2", "a=mid:audio"]);
+    let (gone, come) = changed(&["--remove-media", "#1"]);
+    assert!(gone.contains(&"a=mid:1".to_owned()));
+    assert_eq!(come, ["a=group:BUNDLE 0 2"]);
+    let (_, come) = changed(&[
+        "--set-attribute",
+        "0=fmtp:111 minptime=20",
+        "--add-attribute",
+        "session=x-a:b=c",
+    ]);
+    assert_eq!(come, ["a=x-a:b=c", "a=fmtp:111 minptime=20"]);
+    let (gone, come) = changed(&[
+        "--remove-attribute",
+        "all=rtcp",
+        "--remove-attribute",
+        "extmap-allow-mixed",
+    ]);
+    assert_eq!(
+        gone,
+        [
+            "a=extmap-allow-mixed",
+            "a=rtcp:9 IN IP4 0.0.0.0",
+            "a=rtcp:9 IN IP4 0.0.0.0"
+        ]
+    );
+    assert!(come.is_empty());
+    let moved = run(&["edit", "--move-media", "2=0", OFFER]);
+    assert!(moved.text().find("m=application") < moved.text().find("m=audio"));
+}
+
+#[test]
+fn edits_are_made_in_the_order_given() {
+    let last = |args: &[&str]| {
+        let run = run(&[&["edit"], args, &[OFFER]].concat());
+        run.text().contains("a=sendonly")
+    };
+    assert!(last(&[
+        "--set-direction",
+        "inactive",
+        "--set-direction",
+        "sendonly"
+    ]));
+    assert!(!last(&[
+        "--set-direction",
+        "sendonly",
+        "--set-direction",
+        "inactive"
+    ]));
+    assert!(!last(&[
+        "--set-direction",
+        "sendonly",
+        "--rename-mid",
+        "0=a",
+        "--set-direction",
+        "all=inactive"
+    ]));
+    let renamed = run(&[
+        "edit",
+        "--rename-mid",
+        "0=a",
+        "--set-direction",
+        "a=sendonly",
+        OFFER,
+    ]);
+    assert!(renamed.text().contains("a=sendonly"));
+}
+
+#[test]
+fn edit_keeps_the_wrapping() {
+    let sdp = read(OFFER);
+    let edited = run(&["edit", "--strip-candidates", OFFER])
+        .text()
+        .to_owned();
+    for (input, expected) in [
+        (object("offer", &sdp), object("offer", &edited)),
+        (
+            format!("{0}\n{{\"x\": 1 }}\n {0}\n", object("offer", &sdp)),
+            format!("{0}\n{{\"x\": 1 }}\n {0}\n", object("offer", &edited)),
+        ),
+        (
+            base64(object("offer", &sdp).as_bytes()),
+            base64(object("offer", &edited).as_bytes()),
+        ),
+    ] {
+        let run = run_on(&["edit", "--strip-candidates"], input.as_bytes());
+        assert_eq!(run.status, 0);
+        assert!(run.text() == expected);
+    }
+}
+
+#[test]
+fn edit_in_place_is_all_or_nothing() {
+    let dir = scratch("in-place");
+    let path = dir.join("offer.sdp");
+    let file = path.to_str().unwrap();
+    fs::copy(data(OFFER), &path).unwrap();
+    let edited = run(&["edit", "-i", "--set-direction", "inactive", file]);
+    assert_eq!(
+        (edited.status, edited.text(), edited.errors.as_str()),
+        (0, "", "")
+    );
+    let expected = run(&["edit", "--set-direction", "inactive", OFFER]);
+    assert_eq!(fs::read(&path).unwrap(), expected.out);
+    let modified = || fs::metadata(&path).unwrap().modified().unwrap();
+    let before = modified();
+    assert_eq!(
+        run(&["edit", "-i", "--set-direction", "inactive", file]).status,
+        0
+    );
+    assert_eq!(modified(), before, "what does not change is not written");
+    let failed = run(&[
+        "edit",
+        "-i",
+        "--remove-codec",
+        "VP8",
+        "--remove-media",
+        "9",
+        file,
+    ]);
+    assert_eq!(failed.status, 2);
+    assert!(failed.errors.contains("there is no media description `9`"));
+    assert_eq!(fs::read(&path).unwrap(), expected.out);
+    let names: Vec<_> = fs::read_dir(&dir).unwrap().collect();
+    assert_eq!(names.len(), 1, "nothing is left over");
+}
+
+#[test]
+fn edit_tells_where_there_is_nothing_to_change() {
+    let run = run(&["edit", "--remove-codec", "G999", OFFER]);
+    assert_eq!((run.status, run.text()), (0, read(OFFER).as_str()));
+    assert!(run.errors.contains("there is no codec `G999`"));
+}
+
+#[test]
+fn candidates_are_explained() {
+    let host = "candidate:1 1 udp 2130706431 192.0.2.1 50000 typ host generation 0 network-cost 10";
+    let tcp =
+        "a=candidate:2 1 tcp 1518214911 fd00::2 9 typ srflx raddr 10.0.0.5 rport 9 tcptype active";
+    let both = run(&["candidate", host, tcp]);
+    assert_eq!((both.status, both.errors.as_str()), (0, ""));
+    expect("candidate.txt", both.text());
+    let words: Vec<&str> = ["candidate"].into_iter().chain(host.split(' ')).collect();
+    assert!(both.text().starts_with(run(&words).text()));
+    assert_eq!(
+        run_on(&["candidate"], format!("{host}\n{tcp}\r\n").as_bytes()).out,
+        both.out
+    );
+    let many = run(&["candidate", OFFER, "trickle/chromium-permitted-all.json"]);
+    assert_eq!(many.status, 0);
+    assert!(many.text().matches("  foundation ").count() > 20);
+}
+
+#[test]
+fn a_candidate_that_is_none_is_a_problem() {
+    let run = run(&["candidate", "candidate:1 1 udp many 192.0.2.1 9 typ host"]);
+    assert_eq!(run.status, 1);
+    expect("candidate-refused.txt", run.text());
+    assert_eq!(run_on(&["candidate"], b"v=0\r\n").status, 2);
+}
+
+#[test]
+fn priorities_are_computed() {
+    for (args, priority) in [
+        (&["--priority", "host"][..], "2130706431"),
+        (&["--priority", "srflx", "--component", "2"], "1694498814"),
+        (&["--priority", "relay", "--local-preference", "1"], "511"),
+        (
+            &["--priority", "90", "--local-preference", "0"],
+            "1509949695",
+        ),
+    ] {
+        let run = run(&[&["candidate"], args].concat());
+        assert_eq!(run.text().split(' ').next(), Some(priority));
+    }
+    assert_eq!(run(&["candidate", "--priority", "tower"]).status, 2);
+}
+
+#[test]
+fn pairs_of_two_agents_are_listed() {
+    let pairs = run(&["candidate", "--pairs", OFFER, ANSWER]);
+    assert_eq!((pairs.status, pairs.errors.as_str()), (0, ""));
+    expect("pairs.txt", pairs.text());
+    let dir = scratch("pairs");
+    let (local, remote) = (dir.join("local"), dir.join("remote"));
+    fs::write(&local, "1 1 udp 100 192.0.2.1 9 typ host").unwrap();
+    fs::write(&remote, "1 1 udp 200 192.0.2.2 9 typ host").unwrap();
+    let pair = ["--pairs", local.to_str().unwrap(), remote.to_str().unwrap()];
+    for (role, priority) in [
+        (&[][..], "429496730000"),
+        (&["--controlled"], "429496730001"),
+    ] {
+        let run = run(&[&["candidate"], role, &pair].concat());
+        assert!(
+            run.text().contains(&format!(" {priority} ")),
+            "{}",
+            run.text()
+        );
+    }
+    let one = run(&["candidate", "--max-pairs", "1", "--pairs", OFFER, ANSWER]);
+    assert!(one.text().contains("not checked: there are too many pairs"));
+    assert_eq!(run(&["candidate", "--pairs", OFFER, "nowhere"]).status, 2);
+}
+
+#[test]
+fn shells_and_man_are_served() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let run = run(&["completions", shell]);
+        assert_eq!(run.status, 0);
+        assert!(run.text().contains("strip-candidates"), "{shell}");
+    }
+    assert!(run(&["man"]).text().contains(".TH sdp-inspect 1"));
+    let dir = scratch("man");
+    assert_eq!(run(&["man", "--dir", dir.to_str().unwrap()]).status, 0);
+    assert!(dir.join("sdp-inspect-edit.1").exists());
+}
+
+#[test]
+fn help_fits_80_columns() {
+    let mut all = String::new();
+    for verb in [
+        "",
+        "show",
+        "json",
+        "from-json",
+        "candidate",
+        "edit",
+        "completions",
+        "man",
+    ] {
+        let args: Vec<&str> = [verb, "--help"]
+            .into_iter()
+            .filter(|it| !it.is_empty())
+            .collect();
+        let mut command = command(&args);
+        command.env("COLUMNS", "80");
+        let run = run_with(command, b"");
+        assert_eq!((run.status, run.errors.as_str()), (0, ""));
+        for line in run.text().lines() {
+            assert!(line.chars().count() <= 80, "{line}");
+        }
+        let _ = writeln!(all, "$ sdp-inspect {}\n{}", args.join(" "), run.text());
+    }
+    expect("help.txt", &all);
+}
