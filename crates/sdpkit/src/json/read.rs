@@ -698,7 +698,11 @@ fn field_named(name: &str) -> Option<(Option<LineKind>, char)> {
 /// Refuses a typed value that is written with what a line cannot hold; of raw text the line judges.
 fn check_written(text: &str, is_raw: bool) -> Result<(), Refused> {
     match text.find(['\r', '\n', '\0']) {
-        Some(offset) if !is_raw => Err(Refused::new("value", JsonErrorKind::LineBreak { offset })),
+        Some(at) if !is_raw => {
+            // `<letter>=` stands before it.
+            let kind = JsonErrorKind::LineBreak { offset: at + 2 };
+            Err(Refused::new("value", kind))
+        }
         _ => Ok(()),
     }
 }
