@@ -18,11 +18,10 @@ pub(crate) const fn direction(direction: Direction) -> &'static str {
 }
 
 /// The port of an `m=` line.
-pub(crate) const fn port(port: u16) -> Option<&'static str> {
+pub(crate) const fn port(port: u16, is_rtsp: bool) -> Option<&'static str> {
     match port {
-        0 => Some(
-            "port 0: in an offer not wanted (or, with bundle-only, on the bundle's port), in an answer rejected",
-        ),
+        0 if is_rtsp => Some("port 0: RTSP finds the port in SETUP"),
+        0 => Some("port 0: in an answer rejected; in an offer not wanted, or only in the bundle"),
         9 => Some("port 9 (discard): the real ports are found by ICE"),
         _ => None,
     }
@@ -375,136 +374,137 @@ pub(crate) fn bandwidth(bwtype: &str) -> Option<&'static str> {
 
 /// An attribute by its name, where it is not explained in another way.
 pub(crate) fn attribute(name: &str) -> Option<&'static str> {
-    const TABLE: &[(&str, &str)] = &[
-        (
-            "T38FaxMaxDatagram",
-            "the largest fax packet to receive, in bytes",
-        ),
-        (
-            "T38FaxRateManagement",
-            "who sees to the speed of the fax machines",
-        ),
-        ("T38FaxUdpEC", "how lost fax packets are repaired"),
-        ("T38FaxVersion", "the version of T.38"),
-        ("T38MaxBitRate", "the fastest fax, in bit/s"),
-        ("accept-types", "the types of messages that can be received"),
-        (
-            "bundle-only",
-            "wanted only if it can be on the transport of the bundle",
-        ),
-        ("candidate", "an address at which the writer may be reached"),
-        (
-            "connection",
-            "whether to open a new connection or go on with the old one",
-        ),
-        (
-            "content",
-            "what the media shows: slides, the speaker, the main thing, …",
-        ),
-        ("control", "the RTSP URL that controls this"),
-        ("crypto", "keys for SRTP, in the clear (SDES)"),
-        (
-            "cryptex",
-            "the header extensions of SRTP are encrypted too (RFC 9335)",
-        ),
-        ("dcmap", "a data channel"),
-        ("dcsa", "an attribute of the protocol in a data channel"),
-        ("end-of-candidates", "no more candidates will follow"),
-        (
-            "extmap-allow-mixed",
-            "one-byte and two-byte header extensions may be mixed (RFC 8285)",
-        ),
-        (
-            "fingerprint",
-            "the hash of the certificate that DTLS must show",
-        ),
-        ("floorctrl", "who controls the floor"),
-        ("framerate", "the most video frames a second"),
-        (
-            "ice-lite",
-            "the writer is reachable and only answers checks (a server)",
-        ),
-        (
-            "ice-mismatch",
-            "the addresses of the offer were changed on the way: no ICE here",
-        ),
-        ("ice-pwd", "the password of the checks"),
-        (
-            "ice-ufrag",
-            "the user name of the checks; a new one restarts ICE",
-        ),
-        ("identity", "a signed statement on who is calling"),
-        (
-            "imageattr",
-            "the sizes of pictures that can be sent and received",
-        ),
-        ("inactive", "nothing flows for now"),
-        ("key-mgmt", "keys, by a protocol such as MIKEY"),
-        ("label", "a name for the stream, for other protocols"),
-        (
-            "max-message-size",
-            "the largest message to receive on a data channel, in bytes; 0: any",
-        ),
-        (
-            "maxptime",
-            "the longest packets to receive, in milliseconds",
-        ),
-        ("mediaclk", "how timestamps relate to the reference clock"),
-        (
-            "mid",
-            "the tag by which other lines name this media description",
-        ),
-        (
-            "msid",
-            "the MediaStream and the track that this belongs to in the browser",
-        ),
-        (
-            "msid-semantic",
-            "says that msid is used; WMS: WebRTC media streams (old)",
-        ),
-        ("ptime", "the length of packets wanted, in milliseconds"),
-        ("range", "how long the recording is"),
-        ("recvonly", "the writer wants to receive, and sends nothing"),
-        (
-            "rid",
-            "a stream of a simulcast, or a form that can be received",
-        ),
-        ("rtcp", "the address for RTCP, where it has its own"),
-        ("rtcp-mux", "RTP and RTCP share one port (RFC 5761)"),
-        (
-            "rtcp-mux-only",
-            "RTP and RTCP share one port, or this is not wanted (RFC 8858)",
-        ),
-        (
-            "rtcp-rsize",
-            "RTCP packets may be short, without the full report (RFC 5506)",
-        ),
-        ("rtcp-xr", "extended reports of RTCP (RFC 3611)"),
-        ("sctp-port", "the SCTP port inside DTLS"),
-        (
-            "sctpmap",
-            "the SCTP port and what it carries, in the form of an old draft",
-        ),
-        ("sendonly", "the writer sends, and wants nothing back"),
-        ("sendrecv", "the writer sends and wants to receive"),
-        (
-            "simulcast",
-            "the same picture in several forms: those sent, and those received",
-        ),
-        ("source-filter", "who may send to this multicast address"),
-        ("ssrc", "a source of RTP packets and what is known of it"),
-        (
-            "tls-id",
-            "names the DTLS association; a new one makes a new association",
-        ),
-        ("tool", "the program that wrote this"),
-        ("ts-refclk", "the clock that timestamps follow"),
-        ("x-google-flag", "an old flag of Chrome"),
-        ("zrtp-hash", "a hash to agree on keys with ZRTP"),
-    ];
-    find(TABLE, name)
+    find(ATTRIBUTES, name)
 }
 
+/// Attributes by name, sorted.
+const ATTRIBUTES: &[(&str, &str)] = &[
+    (
+        "T38FaxMaxDatagram",
+        "the largest fax packet to receive, in bytes",
+    ),
+    (
+        "T38FaxRateManagement",
+        "who sees to the speed of the fax machines",
+    ),
+    ("T38FaxUdpEC", "how lost fax packets are repaired"),
+    ("T38FaxVersion", "the version of T.38"),
+    ("T38MaxBitRate", "the fastest fax, in bit/s"),
+    ("accept-types", "the types of messages that can be received"),
+    (
+        "bundle-only",
+        "wanted only if it can be on the transport of the bundle",
+    ),
+    ("candidate", "an address at which the writer may be reached"),
+    (
+        "connection",
+        "whether to open a new connection or go on with the old one",
+    ),
+    (
+        "content",
+        "what the media shows: slides, the speaker, the main thing, …",
+    ),
+    ("control", "the RTSP URL that controls this"),
+    ("crypto", "keys for SRTP, in the clear (SDES)"),
+    (
+        "cryptex",
+        "the header extensions of SRTP are encrypted too (RFC 9335)",
+    ),
+    ("dcmap", "a data channel"),
+    ("dcsa", "an attribute of the protocol in a data channel"),
+    ("end-of-candidates", "no more candidates will follow"),
+    (
+        "extmap-allow-mixed",
+        "one-byte and two-byte header extensions may be mixed (RFC 8285)",
+    ),
+    (
+        "fingerprint",
+        "the hash of the certificate that DTLS must show",
+    ),
+    ("floorctrl", "who controls the floor"),
+    ("framerate", "the most video frames a second"),
+    (
+        "ice-lite",
+        "the writer is reachable and only answers checks (a server)",
+    ),
+    (
+        "ice-mismatch",
+        "the addresses of the offer were changed on the way: no ICE here",
+    ),
+    ("ice-pwd", "the password of the checks"),
+    (
+        "ice-ufrag",
+        "the user name of the checks; a new one restarts ICE",
+    ),
+    ("identity", "a signed statement on who is calling"),
+    (
+        "imageattr",
+        "the sizes of pictures that can be sent and received",
+    ),
+    ("inactive", "nothing flows for now"),
+    ("key-mgmt", "keys, by a protocol such as MIKEY"),
+    ("label", "a name for the stream, for other protocols"),
+    (
+        "max-message-size",
+        "the largest message to receive on a data channel, in bytes; 0: any",
+    ),
+    (
+        "maxptime",
+        "the longest packets to receive, in milliseconds",
+    ),
+    ("mediaclk", "how timestamps relate to the reference clock"),
+    (
+        "mid",
+        "the tag by which other lines name this media description",
+    ),
+    (
+        "msid",
+        "the MediaStream and the track that this belongs to in the browser",
+    ),
+    (
+        "msid-semantic",
+        "says that msid is used; WMS: WebRTC media streams (old)",
+    ),
+    ("ptime", "the length of packets wanted, in milliseconds"),
+    ("range", "how long the recording is"),
+    ("recvonly", "the writer wants to receive, and sends nothing"),
+    (
+        "rid",
+        "a stream of a simulcast, or a form that can be received",
+    ),
+    ("rtcp", "the address for RTCP, where it has its own"),
+    ("rtcp-mux", "RTP and RTCP share one port (RFC 5761)"),
+    (
+        "rtcp-mux-only",
+        "RTP and RTCP share one port, or this is not wanted (RFC 8858)",
+    ),
+    (
+        "rtcp-rsize",
+        "RTCP packets may be short, without the full report (RFC 5506)",
+    ),
+    ("rtcp-xr", "extended reports of RTCP (RFC 3611)"),
+    ("sctp-port", "the SCTP port inside DTLS"),
+    (
+        "sctpmap",
+        "the SCTP port and what it carries, in the form of an old draft",
+    ),
+    ("sendonly", "the writer sends, and wants nothing back"),
+    ("sendrecv", "the writer sends and wants to receive"),
+    (
+        "simulcast",
+        "the same picture in several forms: those sent, and those received",
+    ),
+    ("source-filter", "who may send to this multicast address"),
+    ("ssrc", "a source of RTP packets and what is known of it"),
+    (
+        "tls-id",
+        "names the DTLS association; a new one makes a new association",
+    ),
+    ("tool", "the program that wrote this"),
+    ("ts-refclk", "the clock that timestamps follow"),
+    ("x-google-flag", "an old flag of Chrome"),
+    ("zrtp-hash", "a hash to agree on keys with ZRTP"),
+];
 fn find(table: &[(&str, &'static str)], key: &str) -> Option<&'static str> {
     let at = table.binary_search_by_key(&key, |(key, _)| key).ok()?;
     table.get(at).map(|(_, meaning)| *meaning)

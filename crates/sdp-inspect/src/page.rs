@@ -64,7 +64,7 @@ impl Theme {
         label: AnsiColor::Blue.on_default(),
         name: Style::new().bold(),
         faint: Style::new().dimmed(),
-        note: AnsiColor::BrightBlack.on_default().italic(),
+        note: Style::new().dimmed().italic(),
         good: AnsiColor::Green.on_default(),
         caution: AnsiColor::Yellow.on_default(),
         bad: AnsiColor::Red.on_default().bold(),
@@ -305,14 +305,13 @@ impl Page {
             .iter()
             .map(|title| Text::new(Role::Faint, title))
             .collect();
-        match layout.start {
-            Some(_) => self.cells(&titles, &layout),
+        if layout.start.is_some() {
+            self.cells(&titles, &layout);
+        } else {
             // The last column has no place of its own, so no title either.
-            None => {
-                let shown = titles.iter().enumerate().filter(|&(at, _)| at != last);
-                let shown: Vec<Text> = shown.map(|(_, title)| title.clone()).collect();
-                self.cells(&shown, &layout);
-            }
+            let shown = titles.iter().enumerate().filter(|&(at, _)| at != last);
+            let shown: Vec<Text> = shown.map(|(_, title)| title.clone()).collect();
+            self.cells(&shown, &layout);
         }
         for row in &table.rows {
             match row {
@@ -358,6 +357,9 @@ impl Page {
     }
 
     fn styled(&mut self, role: Role, text: &str) {
+        if text.is_empty() {
+            return;
+        }
         let style = self.theme.style(role);
         // Writing to a string does not fail.
         let _ = write!(self.text, "{style}{text}{style:#}");
@@ -371,22 +373,34 @@ impl Page {
         let mut is_first = true;
         let mut spaces = 0;
         for (role, piece) in &text.0 {
+            // What of the piece stands on this line, written as one.
+            let mut run = String::new();
             for word in piece.split_inclusive(breaks) {
                 let bare = word.trim_end_matches(' ');
+                if bare.is_empty() && !is_first {
+                    spaces += word.len();
+                    continue;
+                }
                 let width = bare.width();
                 if !is_first && at + spaces + width > self.width && at > hang {
+                    self.styled(*role, &std::mem::take(&mut run));
                     self.text.push('\n');
                     self.indent(hang);
                     at = hang;
                 } else {
-                    self.indent(spaces);
+                    if run.is_empty() {
+                        self.indent(spaces);
+                    } else {
+                        run.extend(std::iter::repeat_n(' ', spaces));
+                    }
                     at += spaces;
                 }
-                self.styled(*role, bare);
+                run.push_str(bare);
                 at += width;
                 spaces = word.len() - bare.len();
                 is_first = is_first && bare.is_empty();
             }
+            self.styled(*role, &run);
         }
         self.text.push('\n');
     }

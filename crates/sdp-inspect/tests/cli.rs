@@ -1,6 +1,10 @@
 //! Runs the command on the recordings of `tests/data`, as a person would.
 //!
 //! What people read is compared with `tests/expected`; `UPDATE=1` renews that.
+#![expect(
+    clippy::unwrap_used,
+    reason = "the functions that tests share fail the test as well"
+)]
 
 use std::fmt::Write as _;
 use std::fs;

@@ -37,3 +37,8 @@ pub use syntax::{
     EditError, Line, LineEnding, LineKind, Media, Options, Section, SectionMut, Session,
     split_descriptions,
 };
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;

@@ -8,17 +8,14 @@ use crate::exit_status::ExitStatus;
 use crate::terminal::Output;
 
 pub(crate) fn run(args: &ManArgs, out: &mut Output<'_>) -> Result<ExitStatus> {
-    match &args.dir {
-        Some(dir) => {
-            std::fs::create_dir_all(dir)
-                .and_then(|()| clap_mangen::generate_to(Cli::command(), dir))
-                .with_context(|| format!("could not write to {}", dir.display()))?;
-        }
-        None => {
-            let mut page = Vec::new();
-            clap_mangen::Man::new(Cli::command()).render(&mut page)?;
-            out.text(&String::from_utf8_lossy(&page))?;
-        }
+    if let Some(dir) = &args.dir {
+        std::fs::create_dir_all(dir)
+            .and_then(|()| clap_mangen::generate_to(Cli::command(), dir))
+            .with_context(|| format!("could not write to {}", dir.display()))?;
+    } else {
+        let mut page = Vec::new();
+        clap_mangen::Man::new(Cli::command()).render(&mut page)?;
+        out.text(&String::from_utf8_lossy(&page))?;
     }
     Ok(ExitStatus::Fine)
 }

@@ -94,7 +94,7 @@ fn visit_raw(bytes: &[u8], kind: Option<&str>, visitor: Visitor<'_>) -> Result<O
     // To part it, a text of the same length will do where it is not UTF-8.
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),
-        Err(_) => {
+        Err(_not_utf8) => {
             let ascii = |&byte: &u8| {
                 if byte.is_ascii() {
                     char::from(byte)

@@ -8,9 +8,9 @@ pub(crate) mod form;
 mod json;
 mod progress;
 
-use std::fmt::{self, Display};
+use std::fmt::{self, Display, Write as _};
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, IsTerminal as _, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -84,10 +84,10 @@ impl Description<'_> {
     pub(crate) fn place(&self) -> String {
         let mut place = self.source.to_owned();
         if let Some(line) = self.line {
-            place.push_str(&format!(" line {line}"));
+            let _ = write!(place, " line {line}");
         }
         if self.number > 1 {
-            place.push_str(&format!(" ({})", self.number));
+            let _ = write!(place, " ({})", self.number);
         }
         place
     }
@@ -158,6 +158,9 @@ impl Source {
         sink: &mut impl FnMut(T, &mut Output<'_>) -> Result<ExitStatus>,
     ) -> Result<ExitStatus> {
         let (reader, len) = self.open()?;
+        if matches!(self, Self::Standard) && io::stdin().is_terminal() {
+            out.note(&"reading from the terminal; end the input with Ctrl-D");
+        }
         let mut reader = BufReader::with_capacity(BATCH, reader);
         let mut batch = Vec::new();
         if !is_json_lines(&mut reader, &mut batch)? {
@@ -197,6 +200,8 @@ impl Source {
                     }
                 }
             }
+            // Who waits at the other end of a pipe gets the results as they come.
+            out.flush()?;
             first_line += lines.len() as u64;
             batch.clear();
             read_lines(&mut reader, &mut batch)?;

@@ -3,8 +3,11 @@
 mod collect;
 mod pairs;
 
+use std::fmt::Write as _;
+
 use anyhow::Result;
 use sdpkit::Candidate;
+use sdpkit::field::Address;
 use sdpkit::ice::{CandidateType, Priority, Transport};
 
 use super::show::account::socket;
@@ -131,7 +134,7 @@ fn explain(page: &mut Page, candidate: &Candidate<'_>, stream: Option<&str>) {
             _ if candidate
                 .related_address
                 .as_ref()
-                .is_some_and(|it| it.is_unspecified()) =>
+                .is_some_and(Address::is_unspecified) =>
             {
                 "hidden"
             }
@@ -155,14 +158,12 @@ fn parts(candidate: &Candidate<'_>) -> String {
     let mut words = priority.to_string();
     if candidate.transport == Transport::Tcp {
         let (direction, other) = priority.tcp_preferences();
-        words.push_str(&format!(
-            "; for TCP: direction {direction}, address {other}"
-        ));
+        let _ = write!(words, "; for TCP: direction {direction}, address {other}");
     }
     if let Some(named) = priority.recommended_type()
         && named != candidate.candidate_type
     {
-        words.push_str(&format!("; {named} is what the type preference is for"));
+        let _ = write!(words, "; {named} is what the type preference is for");
     }
     if priority.component() != candidate.component {
         words.push_str("; another component than the candidate's");

@@ -14,9 +14,12 @@ use super::refused_line;
 use crate::args::CandidateArgs;
 use crate::command::show::account::socket;
 use crate::exit_status::ExitStatus;
-use crate::input::{Source, tell};
+use crate::input::{InputError, Source, tell};
 use crate::page::{Page, Role, Table, Text};
 use crate::terminal::Output;
+
+/// The most pairs to look at: each takes memory, and agents stop at hundreds.
+const MOST_PAIRS: usize = 1_000_000;
 
 pub(super) fn run(
     files: [&PathBuf; 2],
@@ -64,6 +67,13 @@ pub(super) fn run(
             remote: &remote.candidates,
         })
         .collect();
+    let products = streams.iter().map(|it| it.local.len() * it.remote.len());
+    if products.fold(0, usize::saturating_add) > MOST_PAIRS {
+        let error = InputError::new("there are too many candidates to pair")
+            .with_remedy(format!("the most pairs looked at are {MOST_PAIRS}"));
+        tell(out, "--pairs", &error.into());
+        return Ok(ExitStatus::Unusable);
+    }
     let options = PairingOptions::new(role).with_max_pairs(args.max_pairs);
     let set = CheckListSet::form(&streams, &options);
     let mut page = Page::new(out.theme, out.width);
@@ -154,14 +164,12 @@ fn both(local: &Candidate<'_>, remote: &Candidate<'_>) -> Text {
 
 /// A candidate in a few words.
 fn short(candidate: &Candidate<'_>) -> String {
-    let mut text = format!(
-        "{} {} {}",
+    let tcp_type = candidate.tcp_type.map(|tcp_type| format!(" {tcp_type}"));
+    format!(
+        "{} {} {}{}",
         candidate.candidate_type,
         candidate.transport,
-        socket(&candidate.address, candidate.port)
-    );
-    if let Some(tcp_type) = candidate.tcp_type {
-        text.push_str(&format!(" {tcp_type}"));
-    }
-    text
+        socket(&candidate.address, candidate.port),
+        tcp_type.unwrap_or_default()
+    )
 }

@@ -1,11 +1,12 @@
 //! The account of one description: the session level here, media descriptions in [`media`](super::media).
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
+use sdpkit::attribute::inheritance;
 use sdpkit::attribute::registry::{self, Status};
 use sdpkit::field::{Bandwidth, BwType, Connection, Origin, Timing, TypedField as _};
-use sdpkit::{Candidate, Line, LineKind, Session};
+use sdpkit::{Candidate, Direction, Line, LineKind, Section, Session};
 
 use super::rest::Rest;
 use crate::meaning;
@@ -19,6 +20,53 @@ pub(super) struct Account<'p, 's> {
     full: bool,
     /// What has been explained already.
     told: HashSet<String>,
+    pub(super) level: Level<'s>,
+}
+
+/// What of the session level the account of each media description asks for; looked up once, as there
+/// may be many of both.
+pub(super) struct Level<'s> {
+    /// The values of the attributes that hold for media descriptions without.
+    outer: Rest<'s>,
+    /// Its connection field.
+    pub(super) connection: Option<&'s str>,
+    /// Its direction, if it has one.
+    pub(super) direction: Option<Direction>,
+    /// For each tag: the groups that it is in, and at which place.
+    pub(super) groups: HashMap<&'s str, Vec<(&'s str, usize, usize)>>,
+}
+
+impl<'s> Level<'s> {
+    fn new(section: Section<'s>) -> Self {
+        let mut groups: HashMap<&str, Vec<_>> = HashMap::new();
+        for attribute in section.attributes() {
+            let Some(value) = attribute.value.filter(|_| attribute.name == "group") else {
+                continue;
+            };
+            let mut words = value.split(' ').filter(|word| !word.is_empty());
+            let semantics = words.next().unwrap_or_default();
+            let count = words.clone().count();
+            for (place, tag) in (1..).zip(words) {
+                let groups = groups.entry(tag).or_default();
+                groups.push((semantics, place, count));
+            }
+        }
+        Self {
+            outer: Rest::new(section),
+            connection: section.value(LineKind::Connection),
+            direction: section.attr::<Direction>().and_then(Result::ok),
+            groups,
+        }
+    }
+
+    /// The values that hold for media descriptions without.
+    fn values(&self, name: &str) -> Vec<&'s str> {
+        if inheritance::holds_for_media(name) {
+            self.outer.all_values(name)
+        } else {
+            Vec::new()
+        }
+    }
 }
 
 impl<'p, 's> Account<'p, 's> {
@@ -34,6 +82,7 @@ impl<'p, 's> Account<'p, 's> {
             explains,
             full,
             told: HashSet::new(),
+            level: Level::new(session.session_level()),
         }
     }
 
@@ -87,10 +136,27 @@ impl<'p, 's> Account<'p, 's> {
             .chain(rest.take_where("inactive", |it| it.value.is_none()));
         let names: Vec<_> = direction.map(|attribute| attribute.name).collect();
         self.list("direction", &names);
-        self.security(&mut rest, None);
-        self.ice(&mut rest, None);
+        self.security(&mut rest, false);
+        self.ice(&mut rest, false);
         self.extensions(&mut rest);
+        self.common(&mut rest);
         self.other(&rest);
+    }
+
+    /// Attributes that stand at both levels and need one line.
+    pub(super) fn common(&mut self, rest: &mut Rest<'s>) {
+        for (label, name) in [
+            ("label", "label"),
+            ("content", "content"),
+            ("language", "lang"),
+            ("control", "control"),
+            ("range", "range"),
+            ("ref clock", "ts-refclk"),
+            ("media clock", "mediaclk"),
+            ("sources", "source-filter"),
+        ] {
+            self.attributes(label, name, rest);
+        }
     }
 
     fn origin(&mut self, value: &str) {
@@ -156,21 +222,17 @@ impl<'p, 's> Account<'p, 's> {
         }
     }
 
-    /// What protects the media: DTLS, SDES and others.
-    ///
-    /// `outer` are the lines of the session level that hold where the section has none.
-    pub(super) fn security(&mut self, rest: &mut Rest<'s>, outer: Option<&mut Rest<'s>>) {
-        let mut outer = outer;
+    /// What protects the media: DTLS, SDES and others; in a media description, also what holds for it
+    /// from the session level.
+    pub(super) fn security(&mut self, rest: &mut Rest<'s>, inherits: bool) {
         let mut dtls = Text::default();
         let mut roles = Vec::new();
         let mut names = Vec::new();
         for name in ["setup", "fingerprint", "tls-id", "connection"] {
             let mut values = rest.values(name);
             let mut is_outer = false;
-            if values.is_empty()
-                && let Some(outer) = outer.as_deref_mut().filter(|_| name != "tls-id")
-            {
-                values = outer.values(name);
+            if values.is_empty() && inherits {
+                values = self.level.values(name);
                 is_outer = !values.is_empty();
             }
             for value in values {
@@ -220,8 +282,7 @@ impl<'p, 's> Account<'p, 's> {
     }
 
     /// ICE: credentials, options, candidates.
-    pub(super) fn ice(&mut self, rest: &mut Rest<'s>, outer: Option<&mut Rest<'s>>) {
-        let mut outer = outer;
+    pub(super) fn ice(&mut self, rest: &mut Rest<'s>, inherits: bool) {
         let mut ice = Text::default();
         let mut words = Vec::new();
         for (name, label) in [
@@ -232,10 +293,8 @@ impl<'p, 's> Account<'p, 's> {
         ] {
             let mut values = rest.values(name);
             let mut is_outer = false;
-            if values.is_empty()
-                && let Some(outer) = outer.as_deref_mut().filter(|_| name != "ice-pacing")
-            {
-                values = outer.values(name);
+            if values.is_empty() && inherits {
+                values = self.level.values(name);
                 is_outer = !values.is_empty();
             }
             for value in values {
@@ -322,7 +381,7 @@ impl<'p, 's> Account<'p, 's> {
                 && self.explains
             {
                 let words = attribute_words(attribute.name);
-                self.tell_at(6, attribute.name, words.as_deref());
+                self.tell_at(6, attribute.name, Some(&words));
             }
         }
     }
@@ -406,17 +465,21 @@ impl<'p, 's> Account<'p, 's> {
 }
 
 /// The words for an attribute that has no place of its own in the account.
-fn attribute_words(name: &str) -> Option<String> {
-    let spec = registry::spec(name);
-    let status = spec.map_or("", |spec| match spec.status {
+fn attribute_words(name: &str) -> String {
+    let words = meaning::attribute(name);
+    let Some(spec) = registry::spec(name) else {
+        return words
+            .unwrap_or("no document known here defines it")
+            .to_owned();
+    };
+    let status = match spec.status {
         Status::Obsolete => ", obsolete",
         _ => "",
-    });
-    match (meaning::attribute(name), spec) {
-        (Some(words), Some(spec)) => Some(format!("{words} ({}{status})", spec.reference)),
-        (Some(words), None) => Some(words.to_owned()),
-        (None, Some(spec)) => Some(format!("defined by {}{status}", spec.reference)),
-        (None, None) => Some("no document known here defines it".to_owned()),
+    };
+    match words {
+        Some(words) if words.contains("RFC") => format!("{words}{status}"),
+        Some(words) => format!("{words} ({}{status})", spec.reference),
+        None => format!("defined by {}{status}", spec.reference),
     }
 }
 
@@ -523,9 +586,9 @@ fn shorten_fingerprint(value: &str) -> Cow<'_, str> {
         return Cow::Borrowed(value);
     };
     let bytes: Vec<&str> = hash.split(':').collect();
-    match bytes.as_slice() {
-        [a, b, c, d, .., y, z] if bytes.len() > 8 => {
-            format!("{function} {a}:{b}:{c}:{d}:…:{y}:{z}").into()
+    match (bytes.first_chunk::<4>(), bytes.last_chunk::<2>()) {
+        (Some(first), Some(last)) if bytes.len() > 8 => {
+            format!("{function} {}:…:{}", first.join(":"), last.join(":")).into()
         }
         _ => Cow::Borrowed(value),
     }

@@ -1,6 +1,5 @@
 //! The account of one media description.
 
-use sdpkit::attribute::Group;
 use sdpkit::{Direction, Extmap, LineKind, Media};
 
 use super::account::{Account, connection};
@@ -13,31 +12,20 @@ impl<'s> Account<'_, 's> {
     /// A media description.
     pub(super) fn media(&mut self, media: Media<'s>) {
         let mut rest = Rest::new(media.section());
-        let mut session = Rest::new(self.session.session_level());
         self.page.blank();
         self.heading(media, &mut rest);
         self.list("title", &rest.fields(LineKind::Information));
-        self.transport(media, &mut rest, &mut session);
+        self.transport(media, &mut rest);
         self.bandwidths(&mut rest);
         self.rtcp(&mut rest);
         self.list("key", &self.hidden(&rest.fields(LineKind::Key)));
-        self.security(&mut rest, Some(&mut session));
-        self.ice(&mut rest, Some(&mut session));
+        self.security(&mut rest, true);
+        self.ice(&mut rest, true);
         codecs::write(self, media, &mut rest);
         self.extensions(&mut rest);
         self.streams(&mut rest);
         self.data(&mut rest);
-        for (label, name) in [
-            ("label", "label"),
-            ("content", "content"),
-            ("language", "lang"),
-            ("control", "control"),
-            ("clock", "ts-refclk"),
-            ("clock", "mediaclk"),
-            ("sources", "source-filter"),
-        ] {
-            self.attributes(label, name, &mut rest);
-        }
+        self.common(&mut rest);
         self.other(&rest);
     }
 
@@ -59,14 +47,15 @@ impl<'s> Account<'_, 's> {
             own.extend(rest.take_where(name, |attribute| attribute.value.is_none()));
         }
         own.sort_by_key(|attribute| attribute.span().map(|span| span.start));
-        let direction = media.direction();
+        let said = media.attr::<Direction>().and_then(Result::ok);
+        let direction = said.or(self.level.direction).unwrap_or_default();
         let role = match direction {
             Direction::SendRecv => Role::Good,
             Direction::SendOnly | Direction::RecvOnly => Role::Caution,
             Direction::Inactive => Role::Bad,
         };
         // What is not RTP has no direction, unless it says so.
-        let is_said = self.session.session_level().has::<Direction>();
+        let is_said = self.level.direction.is_some();
         let has_direction =
             !own.is_empty() || is_said || line.as_ref().is_ok_and(|line| line.proto.is_rtp());
         if has_direction {
@@ -92,8 +81,9 @@ impl<'s> Account<'_, 's> {
             heading.push(Role::Plain, "  bundle-only");
         }
         let port = line.as_ref().map_or(1, |line| line.port);
-        if port == 0 && !is_bundle_only {
-            heading.push(Role::Bad, "  port 0: off");
+        // RTSP finds the port later (RFC 7826 §D.1.2).
+        if port == 0 && !is_bundle_only && media.attribute("control").is_none() {
+            heading.push(Role::Bad, "  port 0");
         }
         self.page.line(0, &heading);
         if has_direction {
@@ -104,7 +94,7 @@ impl<'s> Account<'_, 's> {
         }
     }
 
-    fn transport(&mut self, media: Media<'s>, rest: &mut Rest<'s>, session: &mut Rest<'s>) {
+    fn transport(&mut self, media: Media<'s>, rest: &mut Rest<'s>) {
         let line = media.line().ok();
         if let Some(line) = &line {
             let mut text = Text::new(Role::Name, line.proto.as_str());
@@ -116,7 +106,8 @@ impl<'s> Account<'_, 's> {
             self.page.fact("transport", &text);
             let words = meaning::proto(&line.proto);
             self.tell(line.proto.as_str(), Some(&words));
-            if let Some(words) = meaning::port(line.port) {
+            let is_rtsp = media.attribute("control").is_some();
+            if let Some(words) = meaning::port(line.port, is_rtsp) {
                 self.tell(&format!("port {}", line.port), Some(words));
             }
         }
@@ -125,22 +116,16 @@ impl<'s> Account<'_, 's> {
             self.page.fact("address", &connection(value));
         }
         if addresses.is_empty()
-            && let Some(value) = session.fields(LineKind::Connection).first()
+            && let Some(value) = self.level.connection
         {
             let text = connection(value).with(Role::Faint, " (of the session)");
             self.page.fact("address", &text);
         }
-        if let Some(mid) = media.mid() {
-            let level = self.session.session_level();
-            for group in level.attrs::<Group<'_>>().flatten() {
-                let Some(place) = group.tags.iter().position(|tag| tag == mid) else {
-                    continue;
-                };
-                let mut text = Text::plain(&group.semantics.to_string());
-                text.push(Role::Faint, &format!(" number {}", place + 1));
-                text.push(Role::Faint, &format!(" of {}", group.tags.len()));
-                self.page.fact("group", &text);
-            }
+        let groups = media.mid().and_then(|mid| self.level.groups.get(mid));
+        for (semantics, place, count) in groups.into_iter().flatten() {
+            let text =
+                Text::plain(semantics).with(Role::Faint, &format!(" number {place} of {count}"));
+            self.page.fact("group", &text);
         }
     }
 

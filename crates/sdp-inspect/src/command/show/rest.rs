@@ -51,6 +51,15 @@ impl<'s> Rest<'s> {
             .collect()
     }
 
+    /// The values of the attributes of that name, taken or not.
+    pub(super) fn all_values(&self, name: &str) -> Vec<&'s str> {
+        let places = self.names.get(name).map_or(&[][..], Vec::as_slice);
+        let lines = places.iter().filter_map(|&at| self.lines.get(at));
+        lines
+            .filter_map(|(line, _)| line.attribute()?.value)
+            .collect()
+    }
+
     /// Takes the flag of that name: whether it stands, without a value.
     pub(super) fn flag(&mut self, name: &str) -> bool {
         !self
