@@ -190,7 +190,7 @@ fn document(report: &mut Report, file: &str, input: &[u8]) {
         properties::candidates(&session.to_text());
     });
     report.note_property(file, "sdpfrag", || properties::sdpfrag(&session.to_text()));
-    report.note_property(file, "json", || properties::json(&session.to_text()));
+    report.note_property(file, "json", || properties::json(input));
     for attribute in session.lines().filter_map(sdpkit::Line::attribute) {
         report.values += 1;
         if attribute.typed().is_err() {

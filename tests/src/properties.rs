@@ -129,6 +129,48 @@ fn limited(input: &[u8]) {
     lines_are_the_input(&session, input);
 }
 
+/// Any bytes come back from their JSON, and what is read from any JSON does too.
+///
+/// # Panics
+/// Where a byte is lost, or a line is read as another.
+pub fn json(input: &[u8]) {
+    if let Ok(text) = str::from_utf8(input) {
+        transform_shape(text);
+    }
+    let limits = [Options::UNLIMITED, Options::default().with_max_lines(3)];
+    for options in limits {
+        let session = Session::parse_bytes_with(input, &options, &mut ());
+        let read = json_round_trip(&session);
+        assert!(lines(&read).eq(lines(&session)), "the lines are the same");
+    }
+    if let Ok(text) = str::from_utf8(input)
+        && let Ok(read) = sdpkit::json::from_str(text)
+    {
+        json_round_trip(&read);
+    }
+}
+
+fn json_round_trip(session: &Session<'_>) -> Session<'static> {
+    let json = sdpkit::json::to_string(session).expect("each description has its JSON");
+    let read = sdpkit::json::from_str(&json);
+    let read = read.unwrap_or_else(|error| panic!("{error}: {json}"));
+    assert_eq!(escaped(&read.to_bytes()), escaped(&session.to_bytes()));
+    assert_eq!(sdpkit::json::to_string(&read).ok(), Some(json));
+    read
+}
+
+fn lines<'s>(session: &'s Session<'_>) -> impl Iterator<Item = impl PartialEq + 's> {
+    let line = |line: Line<'s>| {
+        (
+            line.text(),
+            line.ending(),
+            line.is_latin1(),
+            line.is_opaque(),
+        )
+    };
+    session.lines().map(line)
+}
+
 /// The strict reading refuses exactly what the tolerant one reports, and gives the first of it.
 ///
 /// # Panics
@@ -265,7 +307,7 @@ pub fn sdpfrag(text: &str) {
 ///
 /// # Panics
 /// Where it does not.
-pub fn json(text: &str) {
+pub fn transform_shape(text: &str) {
     let value = transform::read(text);
     if let Ok(written) = transform::write(&value) {
         let again = transform::read(&written);

@@ -2,5 +2,7 @@
 
 mod corpus;
 mod folders;
+mod json;
 mod peers;
 mod properties;
+mod tidy;

@@ -43,12 +43,22 @@ proptest! {
     }
 
     #[test]
-    fn json_reads_back_equal(text in strategies::text()) {
-        properties::json(&text);
+    fn the_transform_shape_reads_back_equal(text in strategies::text()) {
+        properties::transform_shape(&text);
     }
 
     #[test]
     fn an_edit_changes_only_its_lines(input in strategies::bytes(), choices: [u8; 24]) {
         properties::edits(&[input.0.as_slice(), &choices].concat());
+    }
+
+    #[test]
+    fn json_keeps_any_bytes(input in strategies::bytes()) {
+        properties::json(&input.0);
+    }
+
+    #[test]
+    fn json_keeps_a_description(text in strategies::text()) {
+        properties::json(text.as_bytes());
     }
 }

@@ -14,7 +14,8 @@
 //! use sdp::description::session::SessionDescription;
 //! use sdpkit::Session;
 //!
-//! let text = "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nt=0 0\r\nm=audio 9 RTP/AVP 0\r\na=mid:0\r\n";
+//! let text = "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n\
+//!             m=audio 9 RTP/AVP 0\r\na=mid:0\r\n";
 //! let session = Session::parse(text)?;
 //! let description = SessionDescription::try_from(&session)?;
 //! assert_eq!(description.media_descriptions[0].attribute("mid"), Some(Some("0")));

@@ -12,9 +12,9 @@ pub mod builder;
 pub mod codec;
 pub mod error;
 pub mod field;
+pub mod ice;
 #[cfg(feature = "sdp")]
 pub mod interop;
-pub mod ice;
 #[cfg(feature = "serde")]
 pub mod json;
 pub mod munge;
@@ -37,3 +37,8 @@ pub use syntax::{
     EditError, Line, LineEnding, LineKind, Media, Options, Section, SectionMut, Session,
     split_descriptions,
 };
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;

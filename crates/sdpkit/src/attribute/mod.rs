@@ -2,7 +2,8 @@
 //!
 //! [`Attribute`] is a line as it stands; a type that implements [`TypedAttribute`] is the meaning of
 //! its value. [`registry`] tells what is registered of each name. The list of the typed ones is
-//! [`AnyAttribute`].
+//! [`AnyAttribute`]; the others, with the reason, are [`TEXT_ONLY`]. All of it is one table in
+//! `docs/attributes.md`.
 
 use alloc::boxed::Box;
 use core::fmt;
@@ -117,6 +118,7 @@ mod t38;
 #[cfg(test)]
 mod tables;
 mod tcap;
+mod text_only;
 mod texts;
 mod tls_id;
 mod ts_refclk;
@@ -246,6 +248,7 @@ pub use t38::{
     T38FaxUdpFecMaxSpan, T38FaxVersion, T38Flag, T38MaxBitRate, T38VendorInfo,
 };
 pub use tcap::Tcap;
+pub use text_only::TEXT_ONLY;
 pub use texts::*;
 pub use tls_id::TlsId;
 pub use ts_refclk::{Grandmaster, NtpServer, Ptp, PtpDomain, PtpVersion, TsRefclk};
@@ -533,7 +536,7 @@ macro_rules! attributes {
                 #[doc = concat!("[`", stringify!($variant), "`]")]
                 $variant($type),
             )*
-            /// One whose value has no type here: its registry row, if any, says why.
+            /// One whose value has no type here; for registered names [`TEXT_ONLY`] says why.
             Unknown(UnknownAttribute<$lifetime>),
         }
 
@@ -564,28 +567,11 @@ macro_rules! attributes {
             types
         };
 
-        /// For each row of the registry, how to read the JSON of the value.
+        /// How to read the JSON of a value, in the order of [`TYPED_NAMES`].
         #[cfg(feature = "serde")]
-        #[expect(clippy::indexing_slicing, reason = "only evaluated at compile time")]
-        static JSON_READERS: [Option<JsonReader>; registry::REGISTRY.len()] = {
-            let mut readers: [Option<JsonReader>; registry::REGISTRY.len()] =
-                [None; registry::REGISTRY.len()];
-            $({
-                fn read(value: &serde_json::Value) -> Result<AnyAttribute<'static>, serde_json::Error> {
-                    serde::Deserialize::deserialize(value).map(AnyAttribute::$variant)
-                }
-                #[allow(clippy::extra_unused_lifetimes, reason = "not each type borrows")]
-                const fn names<$lifetime>() -> &'static [&'static str] {
-                    <$type as TypedAttribute<$lifetime>>::NAMES
-                }
-                let mut at = 0;
-                while at < names().len() {
-                    readers[registry::Key::of(names()[at]).0 as usize] = Some(read);
-                    at += 1;
-                }
-            })*
-            readers
-        };
+        const JSON_READERS: &[JsonReader] = &[$(
+            |value| serde::Deserialize::deserialize(value).map(AnyAttribute::$variant),
+        )*];
 
         /// The value as its type writes it, without the name; one without a type as its text, if any.
         #[cfg(feature = "serde")]
@@ -920,6 +906,25 @@ impl fmt::Display for UnknownAttribute<'_> {
 #[cfg(feature = "serde")]
 type JsonReader = fn(&serde_json::Value) -> Result<AnyAttribute<'static>, serde_json::Error>;
 
+/// For each row of the registry, how to read the JSON of the value.
+#[cfg(feature = "serde")]
+#[expect(clippy::indexing_slicing, reason = "only evaluated at compile time")]
+static JSON_TYPES: [Option<JsonReader>; registry::REGISTRY.len()] = {
+    let mut types: [Option<JsonReader>; registry::REGISTRY.len()] =
+        [None; registry::REGISTRY.len()];
+    let mut row = 0;
+    while row < TYPED_NAMES.len() {
+        let mut at = 0;
+        while at < TYPED_NAMES[row].0.len() {
+            let key = registry::Key::of(TYPED_NAMES[row].0[at]);
+            types[key.0 as usize] = Some(JSON_READERS[row]);
+            at += 1;
+        }
+        row += 1;
+    }
+    types
+};
+
 #[cfg(feature = "serde")]
 impl AnyAttribute<'static> {
     /// Reads the JSON of a value by the type that the attribute `name` has.
@@ -934,7 +939,7 @@ impl AnyAttribute<'static> {
         use serde::Deserialize;
 
         let key = registry::Key::find(name);
-        match key.and_then(|key| JSON_READERS.get(usize::from(key.0)).copied().flatten()) {
+        match key.and_then(|key| JSON_TYPES.get(usize::from(key.0)).copied().flatten()) {
             Some(read) => read(value),
             None => Ok(Self::Unknown(UnknownAttribute {
                 name: String::from(name).into(),

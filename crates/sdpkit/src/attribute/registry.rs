@@ -689,4 +689,10 @@ mod tests {
     fn names_are_sorted_and_single() {
         assert!(REGISTRY.windows(2).all(|pair| pair[0].name < pair[1].name));
     }
+
+    #[test]
+    fn names_are_tokens() {
+        let is_token = |row: &AttributeSpec| crate::syntax::grammar::is_token(row.name);
+        assert!(REGISTRY.iter().all(is_token));
+    }
 }

@@ -30,7 +30,7 @@ use crate::syntax::{Line, LineEnding, LineKind, Session, push_latin1};
 /// assert_eq!(session.to_string(), "a=ptime:20\r\n");
 ///
 /// let error = from_str(r#"{"lines": [{"attribute": "tool", "value": "a\r\nm=x"}]}"#).unwrap_err();
-/// assert_eq!((&*error.path, error.kind), ("lines[0].value", JsonErrorKind::LineBreak { offset: 8 }));
+/// assert_eq!((&*error.path, error.kind), ("lines[0].value", JsonErrorKind::LineBreak { offset: 6 }));
 /// # Ok::<(), sdpkit::json::JsonError>(())
 /// ```
 pub fn from_str(text: &str) -> Result<Session<'static>, JsonError> {
@@ -440,7 +440,7 @@ impl<'de> Visitor<'de> for OneLine<'_> {
             .map_err(|kind| reader.refuse(kind))?;
         }
         reader.place.key = "";
-        reader.line(line).map_err(|refused| {
+        reader.line(&line).map_err(|refused| {
             let Refused { key, inside, kind } = refused;
             reader.place.key = key;
             let error: A::Error = reader.refuse(kind);
@@ -475,10 +475,74 @@ struct Keys {
     byte_order_mark: Option<bool>,
     value: Option<Value>,
     /// `null` for an attribute that no colon follows.
+    #[expect(clippy::option_option, reason = "null says more than a missing key")]
     raw: Option<Option<String>>,
     latin1: Option<bool>,
     cr_or_nul: Option<bool>,
     line_ending: Option<LineEnding>,
+}
+
+impl Keys {
+    /// What the line is; each kind has keys of its own.
+    fn kind(&self) -> Result<PieceKind, Refused> {
+        let kind = match (
+            self.field.is_some() || self.attribute.is_some(),
+            &self.malformed,
+            &self.opaque,
+            self.byte_order_mark,
+        ) {
+            (true, None, None, None) if self.field.is_none() || self.attribute.is_none() => {
+                PieceKind::Field
+            }
+            (false, Some(_), None, None) => PieceKind::Malformed,
+            (false, None, Some(_), None) => PieceKind::Opaque,
+            (false, None, None, Some(true)) => PieceKind::ByteOrderMark,
+            _ => return Err(Refused::new("", JsonErrorKind::NotOneKind)),
+        };
+        let is_field = kind == PieceKind::Field;
+        let has_ending = is_field || kind == PieceKind::Malformed;
+        let foreign = [
+            ("value", self.value.is_some() && !is_field),
+            ("raw", self.raw.is_some() && !is_field),
+            ("line_ending", self.line_ending.is_some() && !has_ending),
+            ("cr_or_nul", self.cr_or_nul.is_some() && !has_ending),
+            (
+                "latin1",
+                self.latin1.is_some() && kind == PieceKind::ByteOrderMark,
+            ),
+        ];
+        match foreign.iter().find(|(_, is_foreign)| *is_foreign) {
+            Some((key, _)) => {
+                let kind = JsonErrorKind::UnknownKey((*key).into());
+                Err(Refused::new("", kind))
+            }
+            None => Ok(kind),
+        }
+    }
+
+    /// Refuses characters that the line cannot hold.
+    fn check_text(&self, kind: PieceKind, text: &str) -> Result<(), Refused> {
+        // Only text that says what it holds may hold a CR or a NUL, never a typed value.
+        let is_raw = self.value.is_none() || self.raw.is_some();
+        let blamed = if is_raw { "" } else { "value" };
+        if self.latin1 == Some(true)
+            && let Some(character) = text.chars().find(|c| u32::from(*c) > 0xFF)
+        {
+            return Err(Refused::new(blamed, JsonErrorKind::Charset { character }));
+        }
+        if kind == PieceKind::Opaque {
+            return Ok(());
+        }
+        let is_told = self.cr_or_nul == Some(true);
+        let wrong = |c: char| c == '\n' || !(is_told && is_raw) && matches!(c, '\r' | '\0');
+        if let Some(offset) = text.find(wrong) {
+            return Err(Refused::new(blamed, JsonErrorKind::LineBreak { offset }));
+        }
+        if is_told && !has_cr_or_nul(text) {
+            return Err(Refused::new("cr_or_nul", JsonErrorKind::NoCrOrNul));
+        }
+        Ok(())
+    }
 }
 
 /// Why a line was refused: the key to blame, what of its value, and why.
@@ -497,119 +561,29 @@ impl Refused {
 
 impl Reader {
     /// Checks a line and puts its text to the others.
-    fn line(&mut self, mut keys: Keys) -> Result<Piece, Refused> {
+    fn line(&mut self, keys: &Keys) -> Result<Piece, Refused> {
+        let kind = keys.kind()?;
+        let is_media = keys.field.as_deref() == Some("media");
+        self.media_line_begins(is_media)?;
         let start = self.text.len();
-        let is_latin1 = keys.latin1.unwrap_or(false);
-        let ending = keys.line_ending;
-        // Only text that says what it holds may hold a CR or a NUL, never a typed value.
-        let is_raw = keys.value.is_none() || keys.raw.is_some();
-        let blamed = if is_raw { "" } else { "value" };
-        let kind = match &mut keys {
-            Keys {
-                field: Some(name),
-                attribute: None,
-                malformed: None,
-                opaque: None,
-                byte_order_mark: None,
-                value,
-                raw,
-                ..
-            } => {
-                self.field(name, value.as_ref(), raw.as_ref())?;
-                PieceKind::Field
-            }
-            Keys {
-                field: None,
-                attribute: Some(name),
-                malformed: None,
-                opaque: None,
-                byte_order_mark: None,
-                value,
-                raw,
-                ..
-            } => {
-                self.media_line_begins(false)?;
-                self.attribute(name, value.as_ref(), raw.as_ref())?;
-                PieceKind::Field
-            }
-            Keys {
-                field: None,
-                attribute: None,
-                malformed: Some(text),
-                opaque: None,
-                byte_order_mark: None,
-                ..
-            } => {
-                self.media_line_begins(false)?;
-                self.text.push_str(text);
-                PieceKind::Malformed
-            }
-            Keys {
-                field: None,
-                attribute: None,
-                malformed: None,
-                opaque: Some(text),
-                byte_order_mark: None,
-                ..
-            } => {
-                self.media_line_begins(false)?;
-                self.text.push_str(text);
-                PieceKind::Opaque
-            }
-            Keys {
-                field: None,
-                attribute: None,
-                malformed: None,
-                opaque: None,
-                byte_order_mark: Some(true),
-                ..
-            } => {
-                self.media_line_begins(false)?;
-                self.text.push('\u{FEFF}');
-                PieceKind::ByteOrderMark
-            }
-            _ => return Err(Refused::new("", JsonErrorKind::NotOneKind)),
-        };
-        let is_field = kind == PieceKind::Field;
-        let has_ending = is_field || kind == PieceKind::Malformed;
-        let foreign = [
-            ("value", keys.value.is_some() && !is_field),
-            ("raw", keys.raw.is_some() && !is_field),
-            ("line_ending", ending.is_some() && !has_ending),
-            ("cr_or_nul", keys.cr_or_nul.is_some() && !has_ending),
-            (
-                "latin1",
-                keys.latin1.is_some() && kind == PieceKind::ByteOrderMark,
-            ),
-        ];
-        if let Some((key, _)) = foreign.iter().find(|(_, is_foreign)| *is_foreign) {
-            let kind = JsonErrorKind::UnknownKey((*key).into());
-            return Err(Refused::new("", kind));
+        if let Some(name) = &keys.field {
+            self.field(name, keys)?;
+        } else if let Some(name) = &keys.attribute {
+            self.attribute(name, keys)?;
+        } else if let Some(text) = keys.malformed.as_deref().or(keys.opaque.as_deref()) {
+            self.text.push_str(text);
+        } else {
+            self.text.push('\u{FEFF}');
         }
-        let text = self.text.get(start..).unwrap_or_default();
-        if is_latin1 && let Some(character) = text.chars().find(|c| u32::from(*c) > 0xFF) {
-            return Err(Refused::new(blamed, JsonErrorKind::Charset { character }));
-        }
-        if has_ending {
-            let is_told = keys.cr_or_nul == Some(true);
-            let allowed = is_told && is_raw;
-            let wrong = |c: char| c == '\n' || !allowed && matches!(c, '\r' | '\0');
-            if let Some(offset) = text.find(wrong) {
-                return Err(Refused::new(blamed, JsonErrorKind::LineBreak { offset }));
-            }
-            if is_told && !has_cr_or_nul(text) {
-                return Err(Refused::new("cr_or_nul", JsonErrorKind::NoCrOrNul));
-            }
-        }
+        keys.check_text(kind, self.text.get(start..).unwrap_or_default())?;
         Ok(Piece {
             start,
             end: self.text.len(),
-            ending: if has_ending {
-                ending
-            } else {
-                Some(LineEnding::Missing)
+            ending: match kind {
+                PieceKind::Field | PieceKind::Malformed => keys.line_ending,
+                PieceKind::ByteOrderMark | PieceKind::Opaque => Some(LineEnding::Missing),
             },
-            is_latin1,
+            is_latin1: keys.latin1 == Some(true),
             kind,
         })
     }
@@ -624,13 +598,8 @@ impl Reader {
         }
     }
 
-    fn field(
-        &mut self,
-        name: &str,
-        value: Option<&Value>,
-        raw: Option<&Option<String>>,
-    ) -> Result<(), Refused> {
-        let raw = match raw {
+    fn field(&mut self, name: &str, keys: &Keys) -> Result<(), Refused> {
+        let raw = match &keys.raw {
             Some(None) => {
                 let kind = JsonErrorKind::Shape("expected text, found null".into());
                 return Err(Refused::new("raw", kind));
@@ -640,9 +609,8 @@ impl Reader {
         };
         let (kind, letter) = field_named(name)
             .ok_or_else(|| Refused::new("field", JsonErrorKind::UnknownField(name.into())))?;
-        self.media_line_begins(kind == Some(LineKind::Media))?;
         self.text.extend([letter, '=']);
-        let Some(value) = value else {
+        let Some(value) = &keys.value else {
             let missing = if kind.is_some() { "value" } else { "raw" };
             let raw = raw.ok_or_else(|| Refused::new("", JsonErrorKind::MissingKey(missing)))?;
             self.text.push_str(raw);
@@ -656,7 +624,7 @@ impl Reader {
         no_unknown_key(value, &typed)?;
         let written = typed.to_string();
         let text = raw.unwrap_or(&written);
-        check_text(text, raw)?;
+        check_written(text, raw.is_some())?;
         agree(
             AnyField::parse(kind, text).map(|read| read.map(|read| read == typed)),
             &written,
@@ -666,22 +634,17 @@ impl Reader {
         Ok(())
     }
 
-    fn attribute(
-        &mut self,
-        name: &str,
-        value: Option<&Value>,
-        raw: Option<&Option<String>>,
-    ) -> Result<(), Refused> {
+    fn attribute(&mut self, name: &str, keys: &Keys) -> Result<(), Refused> {
         if name.contains(':') {
             let kind = JsonErrorKind::AttributeName(name.into());
             return Err(Refused::new("attribute", kind));
         }
-        let raw = raw.map(Option::as_deref);
+        let raw = keys.raw.as_ref().map(Option::as_deref);
         let begin = self.text.len() + 2;
         self.text.push_str("a=");
         self.text.push_str(name);
         let alone = Attribute::of(name, raw.flatten());
-        let Some(value) = value else {
+        let Some(value) = &keys.value else {
             // A name with a type must be all that the type asks for.
             if raw.is_none() && alone.typed().is_err() {
                 return Err(Refused::new("", JsonErrorKind::MissingKey("value")));
@@ -692,14 +655,10 @@ impl Reader {
             }
             return Ok(());
         };
-        if value.is_null() && !alone.has_type() {
+        if !alone.has_type() {
             return Err(Refused::new("value", JsonErrorKind::NoType));
         }
-        let typed = match AnyAttribute::from_json(name, value) {
-            _ if !alone.has_type() => return Err(Refused::new("value", JsonErrorKind::NoType)),
-            Ok(typed) => typed,
-            Err(error) => return Err(shape(&error)),
-        };
+        let typed = AnyAttribute::from_json(name, value).map_err(|error| shape(&error))?;
         no_unknown_key(value, &typed)?;
         let written = typed.to_string();
         match raw {
@@ -714,7 +673,7 @@ impl Reader {
             }
         }
         let text = self.text.get(begin..).unwrap_or_default();
-        check_text(text, raw)?;
+        check_written(text, raw.is_some())?;
         let read = Attribute::new(text);
         let agrees = if read.name == name {
             read.typed().map(|read| read == typed)
@@ -737,10 +696,12 @@ fn field_named(name: &str) -> Option<(Option<LineKind>, char)> {
 }
 
 /// Refuses a typed value that is written with what a line cannot hold; of raw text the line judges.
-fn check_text<T>(text: &str, raw: Option<T>) -> Result<(), Refused> {
+fn check_written(text: &str, is_raw: bool) -> Result<(), Refused> {
     match text.find(['\r', '\n', '\0']) {
-        Some(offset) if raw.is_none() => {
-            Err(Refused::new("value", JsonErrorKind::LineBreak { offset }))
+        Some(at) if !is_raw => {
+            // `<letter>=` stands before it.
+            let kind = JsonErrorKind::LineBreak { offset: at + 2 };
+            Err(Refused::new("value", kind))
         }
         _ => Ok(()),
     }

@@ -1,3 +1,5 @@
+//! What the JSON of a description keeps, and what it refuses.
+
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -147,11 +149,7 @@ fn the_opaque_rest_stays_one() {
     let text = round_trip(&session);
     let read = from_str(&text).unwrap();
     assert_eq!(read.lines().len(), 3);
-    assert!(
-        read.lines()
-            .next_back()
-            .is_some_and(|line| line.is_opaque())
-    );
+    assert!(read.lines().next_back().is_some_and(crate::Line::is_opaque));
     let value: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(
         value["lines"][2],
@@ -332,7 +330,7 @@ fn no_line_end_comes_in_by_any_door() {
         (
             r#"{"field":"session_name","value":"a\r\nm=x"}"#,
             "lines[0].value",
-            1,
+            3,
         ),
         (r#"{"field":"session_name","raw":"a\nm=x"}"#, "lines[0]", 3),
         (r#"{"field":"session_name","raw":"a\rm=x"}"#, "lines[0]", 3),
@@ -349,17 +347,17 @@ fn no_line_end_comes_in_by_any_door() {
         (
             r#"{"field":"session_name","value":"a\rb","cr_or_nul":true}"#,
             "lines[0].value",
-            1,
+            3,
         ),
         (r#"{"field":"y","raw":"\n"}"#, "lines[0]", 2),
         (r#"{"attribute":"a\nb"}"#, "lines[0]", 3),
         (r#"{"attribute":"a\rb","raw":"x"}"#, "lines[0]", 3),
         (r#"{"attribute":"x","raw":"\u0000"}"#, "lines[0]", 4),
-        (r#"{"attribute":"tool","value":"a\r"}"#, "lines[0].value", 6),
+        (r#"{"attribute":"tool","value":"a\r"}"#, "lines[0].value", 8),
         (
             r#"{"attribute":"fmtp","value":{"format":"96","parameters":"a=1\r\na=x"}}"#,
             "lines[0].value",
-            11,
+            13,
         ),
         (r#"{"malformed":"a\nb"}"#, "lines[0]", 1),
         (r#"{"malformed":"a\rb"}"#, "lines[0]", 1),
@@ -470,6 +468,11 @@ fn keys_must_be_known_and_stand_once() {
         error(r#"{"lines":[],"media":[{"lines":[],"mid":"0"}]}"#),
         ("media[0]".into(), unknown("mid"))
     );
+}
+
+#[test]
+fn keys_of_lines_must_be_known_and_fit() {
+    let unknown = |key: &str| JsonErrorKind::UnknownKey(key.into());
     for (line, path, kind) in [
         (r"{}", "", JsonErrorKind::NotOneKind),
         (

@@ -127,12 +127,11 @@ impl Serialize for OneLine<'_> {
         }
         if line.is_opaque() {
             let bytes = line.session().source_bytes(line);
-            match core::str::from_utf8(&bytes) {
-                Ok(text) => map.serialize_entry("opaque", text)?,
-                Err(_) => {
-                    map.serialize_entry("opaque", &Latin1(&bytes))?;
-                    map.serialize_entry("latin1", &true)?;
-                }
+            if let Ok(text) = core::str::from_utf8(&bytes) {
+                map.serialize_entry("opaque", text)?;
+            } else {
+                map.serialize_entry("opaque", &Latin1(&bytes))?;
+                map.serialize_entry("latin1", &true)?;
             }
             return map.end();
         }

@@ -10,7 +10,7 @@ use super::session::Session;
 /// Reports every problem of structure, in the order of the lines.
 pub(super) fn structure(session: &Session<'_>, errors: &mut dyn ErrorSink) {
     let mut check = Check {
-        has_cr_ends: session.line_ending() == LineEnding::Cr,
+        odd_bytes: OddBytes::of(session),
         errors,
         seen: 0,
         last: None,
@@ -22,7 +22,9 @@ pub(super) fn structure(session: &Session<'_>, errors: &mut dyn ErrorSink) {
         if !check.errors.is_interested() {
             return;
         }
-        check.line(line);
+        if !check.needs_no_look(line) {
+            check.line(line);
+        }
     }
     let end = session
         .lines()
@@ -32,11 +34,39 @@ pub(super) fn structure(session: &Session<'_>, errors: &mut dyn ErrorSink) {
     check.end_of_section(Span::new(end, end));
 }
 
+/// Which bytes that no line may hold are in the text, and must be looked for in each line.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum OddBytes {
+    None,
+    /// NUL; in this input a lone CR ends a line.
+    Nul,
+    NulOrCr,
+}
+
+impl OddBytes {
+    /// Counts over the whole text, which spares a search in each line.
+    fn of(session: &Session<'_>) -> Self {
+        let source = session.source().as_bytes();
+        let has_cr_ends = session.line_ending() == LineEnding::Cr;
+        let is_crlf = |line: &Line<'_>| line.ending() == LineEnding::CrLf;
+        let has_nul = memchr::memchr(0, source).is_some();
+        if has_cr_ends {
+            if has_nul { Self::Nul } else { Self::None }
+        } else {
+            let crs = memchr::memchr_iter(b'\r', source).count();
+            if has_nul || crs != session.lines().filter(is_crlf).count() {
+                Self::NulOrCr
+            } else {
+                Self::None
+            }
+        }
+    }
+}
+
 /// Where the check stands in the order of fields.
 struct Check<'e> {
     errors: &'e mut dyn ErrorSink,
-    /// In this input a lone CR ends a line.
-    has_cr_ends: bool,
+    odd_bytes: OddBytes,
     /// The kinds seen in this section, a bit each.
     seen: u16,
     /// The last field of this section that stood in its place.
@@ -53,6 +83,14 @@ impl Check<'_> {
         self.errors.report(ParseError::new(kind, span));
     }
 
+    /// Whether nothing can be wrong with a line as most lines are: a well-formed attribute, its name
+    /// in the registry and thus a token, after another attribute.
+    fn needs_no_look(&self, line: Line<'_>) -> bool {
+        self.last == Some(LineKind::Attribute)
+            && self.odd_bytes == OddBytes::None
+            && line.stored().is_known_attribute()
+    }
+
     fn line(&mut self, line: Line<'_>) {
         let Some(span) = line.span() else { return };
         if line.is_opaque() {
@@ -61,7 +99,9 @@ impl Check<'_> {
         if line.is_byte_order_mark() {
             return self.report(ParseErrorKind::ByteOrderMark, span);
         }
-        self.bytes(line, span);
+        if self.odd_bytes != OddBytes::None {
+            self.bytes(line, span);
+        }
         match (line.kind(), line.letter()) {
             (Some(kind), _) => self.field(line, kind, span),
             (None, Some(letter)) => {
@@ -81,7 +121,7 @@ impl Check<'_> {
         for at in memchr::memchr2_iter(b'\r', 0, text.as_bytes()) {
             let kind = match text.as_bytes().get(at) {
                 Some(0) => ParseErrorKind::Nul,
-                _ if self.has_cr_ends => continue,
+                _ if self.odd_bytes == OddBytes::Nul => continue,
                 _ => ParseErrorKind::LoneCr,
             };
             let before = text.get(..at).unwrap_or_default();

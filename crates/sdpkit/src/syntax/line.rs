@@ -186,6 +186,12 @@ impl Stored {
         self.shape.checked_sub(KNOWN).map(Key)
     }
 
+    /// Whether it is an attribute with a name of the registry, and with a value where it has a colon.
+    pub(crate) fn is_known_attribute(self) -> bool {
+        let colon = 2 + u32::from(self.name_len);
+        self.key().is_some() && self.len != colon + 1
+    }
+
     pub(crate) fn ending(self) -> LineEnding {
         match self.flags & 3 {
             0 => LineEnding::CrLf,

@@ -494,6 +494,11 @@ impl<'a> Session<'a> {
         take(source(from, to));
     }
 
+    /// The text as read.
+    pub(super) fn source(&self) -> &str {
+        &self.source
+    }
+
     pub(super) fn stored_text(&self, line: Stored) -> &str {
         let text = if line.is_edited() {
             &self.edits
