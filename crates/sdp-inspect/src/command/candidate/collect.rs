@@ -1,5 +1,7 @@
 //! Candidates gathered from arguments and files, whatever form they are in.
 
+use std::collections::HashMap;
+
 use anyhow::Result;
 use sdpkit::ice::CandidateInit;
 use sdpkit::{Candidate, LineKind, Section, Session, ValueError};
@@ -14,6 +16,8 @@ pub(super) const ARGUMENT: &str = "the argument";
 #[derive(Debug, Default)]
 pub(super) struct Candidates {
     pub(super) streams: Vec<Stream>,
+    /// The place of the stream of each media description.
+    places: HashMap<(Option<String>, Option<usize>), usize>,
     pub(super) refused: Vec<Refused>,
 }
 
@@ -42,16 +46,38 @@ impl Stream {
             (None, None) => None,
         }
     }
+}
 
-    /// Whether both are of the same media description.
-    pub(super) fn is_same(&self, other: &Self) -> bool {
-        match (&self.mid, &other.mid) {
-            (Some(mid), Some(other)) => mid == other,
-            _ => match (self.index, other.index) {
-                (Some(index), Some(other)) => index == other,
-                _ => true,
-            },
+/// The streams of one side, to find that of a media description in.
+pub(super) struct Side<'s> {
+    streams: &'s [Stream],
+    mids: HashMap<&'s str, &'s Stream>,
+    indices: HashMap<usize, &'s Stream>,
+}
+
+impl<'s> Side<'s> {
+    pub(super) fn new(streams: &'s [Stream]) -> Self {
+        let mids = streams.iter().rev();
+        let indices = streams.iter().rev();
+        Self {
+            streams,
+            mids: mids
+                .filter_map(|it| Some((it.mid.as_deref()?, it)))
+                .collect(),
+            indices: indices.filter_map(|it| Some((it.index?, it))).collect(),
         }
+    }
+
+    /// The stream of the same media description: by mid, else by index; where one side says neither,
+    /// the first.
+    pub(super) fn peer(&self, stream: &Stream) -> Option<&'s Stream> {
+        let by_mid = stream.mid.as_deref().and_then(|mid| self.mids.get(mid));
+        let by_index = stream.index.and_then(|index| self.indices.get(&index));
+        let by_index = by_index.filter(|it| it.mid.is_none() || stream.mid.is_none());
+        let is_unnamed = |it: &&Stream| it.mid.is_none() && it.index.is_none();
+        let first = self.streams.first();
+        let first = first.filter(|it| is_unnamed(it) || is_unnamed(&stream));
+        by_mid.or(by_index).copied().or(first)
     }
 }
 
@@ -184,17 +210,17 @@ impl Candidates {
                 return self.refused.push(Refused { text, error });
             }
         };
-        let stream = self
-            .streams
-            .iter_mut()
-            .find(|stream| stream.mid.as_deref() == mid && stream.index == index);
-        match stream {
-            Some(stream) => stream.candidates.push(candidate),
-            None => self.streams.push(Stream {
+        let key = (mid.map(str::to_owned), index);
+        let at = *self.places.entry(key).or_insert(self.streams.len());
+        if at == self.streams.len() {
+            self.streams.push(Stream {
                 mid: mid.map(str::to_owned),
                 index,
-                candidates: vec![candidate],
-            }),
+                candidates: Vec::new(),
+            });
+        }
+        if let Some(stream) = self.streams.get_mut(at) {
+            stream.candidates.push(candidate);
         }
     }
 }
@@ -242,6 +268,26 @@ mod tests {
     fn what_should_be_one_and_is_not_is_kept() {
         assert_eq!(counts("candidate:1 1 udp x\na=mid:0\n"), (vec![], 1));
         assert!(of(b"v=0\n").is_err());
+    }
+
+    #[test]
+    fn streams_are_matched_by_mid_then_index() {
+        let stream = |mid: Option<&str>, index| Stream {
+            mid: mid.map(str::to_owned),
+            index,
+            candidates: Vec::new(),
+        };
+        let streams = [stream(Some("a"), Some(0)), stream(None, Some(1))];
+        let side = Side::new(&streams);
+        let peer = |mid, index| {
+            let peer = side.peer(&stream(mid, index));
+            peer.map(|it| it.index.unwrap())
+        };
+        assert_eq!(peer(Some("a"), Some(7)), Some(0));
+        assert_eq!(peer(Some("b"), Some(0)), None);
+        assert_eq!(peer(Some("b"), Some(1)), Some(1));
+        assert_eq!(peer(None, Some(0)), Some(0));
+        assert_eq!(peer(None, None), Some(0));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use sdpkit::ice::{
     Stream as Sides,
 };
 
-use super::collect::{self, Stream};
+use super::collect::{self, Side, Stream};
 use super::refused_line;
 use crate::args::CandidateArgs;
 use crate::command::show::account::socket;
@@ -53,10 +53,11 @@ pub(super) fn run(
         IceRole::Controlling
     };
     let none = Stream::default();
+    let (locals, remotes) = (Side::new(local), Side::new(remote));
     let matched: Vec<(&Stream, &Stream)> = local
         .iter()
         .map(|stream| {
-            let peer = remote.iter().find(|peer| stream.is_same(peer));
+            let peer = remotes.peer(stream);
             (stream, peer.unwrap_or(&none))
         })
         .collect();
@@ -84,7 +85,7 @@ pub(super) fn run(
         write_list(&mut page, list, local, remote);
     }
     for stream in remote {
-        if !local.iter().any(|local| local.is_same(stream)) {
+        if locals.peer(stream).is_none() {
             let name = stream.name().unwrap_or_default();
             let text = format!("media {name}: the local side has no candidate");
             page.blank();

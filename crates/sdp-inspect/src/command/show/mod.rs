@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use anyhow::Result;
 use sdpkit::ice::Fragment;
-use sdpkit::{Options, Session};
+use sdpkit::{LineKind, Options, Session};
 
 use self::account::Account;
 use super::{media_named, no_media_named};
@@ -46,7 +46,8 @@ fn one(
     let mut structure = Vec::new();
     let session = Session::parse_bytes_with(description.text, &Options::default(), &mut structure);
     // What trickle ICE sends is some lines of a description, and right without the others.
-    let is_fragment = is_fragment(description.text);
+    let has_version = session.session_level().value(LineKind::Version).is_some();
+    let is_fragment = !has_version && is_fragment(description.text);
     if is_fragment {
         structure.clear();
     }
