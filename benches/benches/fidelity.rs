@@ -20,9 +20,8 @@ const READERS: [(&str, RoundTrip); 6] = [
     ("sdpkit, tolerant (`parse_bytes`)", |input| {
         Some(Session::parse_bytes(input).to_bytes().into_owned())
     }),
-    ("sdpkit, strict (`parse`)", |input| {
-        let session = Session::parse(str::from_utf8(input).ok()?).ok()?;
-        Some(session.to_bytes().into_owned())
+    ("sdpkit, strict (`try_from`)", |input| {
+        Some(Session::try_from(input).ok()?.to_bytes().into_owned())
     }),
     ("sdp-types", |input| {
         let mut out = Vec::new();

@@ -368,5 +368,10 @@ fn links_of_the_pages_lead_to_files() {
             }
         }
     }
+    for word in read(&root().join("README.md")).split_whitespace() {
+        if word.starts_with("tests/data/") && !root().join(word).exists() {
+            dead.push(format!("README.md: {word}"));
+        }
+    }
     assert!(dead.is_empty(), "{dead:#?}");
 }

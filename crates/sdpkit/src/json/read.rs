@@ -30,7 +30,7 @@ use crate::syntax::{Line, LineEnding, LineKind, Session, push_latin1};
 /// assert_eq!(session.to_string(), "a=ptime:20\r\n");
 ///
 /// let error = from_str(r#"{"lines": [{"attribute": "tool", "value": "a\r\nm=x"}]}"#).unwrap_err();
-/// assert_eq!((&*error.path, error.kind), ("lines[0].value", JsonErrorKind::LineBreak { offset: 6 }));
+/// assert_eq!((&*error.path, error.kind), ("lines[0].value", JsonErrorKind::LineBreak { offset: 8 }));
 /// # Ok::<(), sdpkit::json::JsonError>(())
 /// ```
 pub fn from_str(text: &str) -> Result<Session<'static>, JsonError> {
