@@ -85,7 +85,7 @@ pub const CANDIDATES: [(&str, &str); 4] = [
     (
         "srflx",
         "842163049 1 udp 1677729535 203.0.113.141 54400 typ srflx raddr 192.168.1.4 rport 61665 \
-         generation 0 ufrag EsAw network-id 1",
+         generation 0 network-id 1",
     ),
     (
         "tcp IPv6",

@@ -73,7 +73,11 @@ pub(crate) const CANDIDATE_PEERS: [(&str, CandidateReader); 4] = [
         Box::new(move || black_box(is::Candidate::from_sdp_string(&line)).is_ok())
     }),
     ("sdp-nom", |line| {
-        Box::new(move || black_box(sdp_nom::attributes::candidate(line)).is_ok())
+        Box::new(move || {
+            // It stops where it knows no further; only a line read to its end counts.
+            let read = black_box(sdp_nom::attributes::candidate(line));
+            read.is_ok_and(|(rest, _)| rest.is_empty())
+        })
     }),
     ("sdp-types", |line| {
         Box::new(move || black_box(line.parse::<sdp_types::Candidate>()).is_ok())

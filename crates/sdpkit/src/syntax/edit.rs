@@ -467,7 +467,11 @@ impl Session<'_> {
         if let Some(place) = self.lines.get_mut(at) {
             *place = line;
         }
-        self.changed();
+        self.is_source = false;
+        // Where no `m=` line came or went, the media descriptions begin where they did.
+        if line.is_media() != old.is_media() {
+            self.index_media();
+        }
         Ok(())
     }
 
