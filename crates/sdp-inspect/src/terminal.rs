@@ -1,7 +1,7 @@
 //! What a command writes to, and what that can take: colour, width, and no control characters of an input.
 //!
 //! Whatever comes from an input goes through [`neutral`] before a terminal sees it: text for people
-//! always does, by way of [`Page`](crate::page::Page); exact bytes do where they go to a terminal.
+//! always does, by way of [`Page`]; exact bytes do where they go to a terminal.
 
 use std::borrow::Cow;
 use std::fmt::{self, Display};
@@ -57,7 +57,7 @@ impl<'w> Output<'w> {
         }
     }
 
-    /// Writes text that a [`Page`](crate::page::Page) made, or that is the program's own.
+    /// Writes text that a [`Page`] made, or that is the program's own.
     pub(crate) fn text(&mut self, text: &str) -> Result<()> {
         self.out.write_all(text.as_bytes()).map_err(WriteFailed)?;
         Ok(())

@@ -10,7 +10,7 @@ use sdpkit::Candidate;
 use sdpkit::field::Address;
 use sdpkit::ice::{CandidateType, Priority, Transport};
 
-use super::show::account::socket;
+use super::show::values::socket;
 use crate::args::CandidateArgs;
 use crate::exit_status::ExitStatus;
 use crate::input::tell;

@@ -12,7 +12,7 @@ use sdpkit::ice::{
 use super::collect::{self, Side, Stream};
 use super::refused_line;
 use crate::args::CandidateArgs;
-use crate::command::show::account::socket;
+use crate::command::show::values::socket;
 use crate::exit_status::ExitStatus;
 use crate::input::{InputError, Source, tell};
 use crate::page::{Page, Role, Table, Text};

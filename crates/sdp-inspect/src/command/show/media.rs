@@ -2,9 +2,10 @@
 
 use sdpkit::{Direction, Extmap, LineKind, Media};
 
-use super::account::{Account, connection};
+use super::account::Account;
 use super::codecs;
 use super::rest::Rest;
+use super::values::connection;
 use crate::meaning;
 use crate::page::{Role, Table, Text};
 

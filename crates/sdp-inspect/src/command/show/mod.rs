@@ -1,9 +1,10 @@
 //! `show`: an account of descriptions for people.
 
-pub(crate) mod account;
+mod account;
 mod codecs;
 mod media;
 mod rest;
+pub(crate) mod values;
 
 use std::fmt::Write as _;
 
