@@ -4,6 +4,7 @@
 pub mod corpus;
 pub mod edits;
 pub mod properties;
+pub mod replay;
 #[cfg(feature = "strategies")]
 pub mod strategies;
 pub mod transform;

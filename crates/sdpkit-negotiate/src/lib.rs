@@ -6,12 +6,18 @@
 //!
 //! Nothing here opens a socket, reads a clock or draws a random number.
 //! A method that returns an error has changed nothing.
+//! After each call, take events with `poll_event` until it gives `None`.
 #![forbid(unsafe_code)]
 
+pub mod capabilities;
 pub mod check;
 mod endpoint;
+pub mod entropy;
 mod error;
 pub mod jsep;
 
+pub use capabilities::Capabilities;
+pub use check::Refusal;
 pub use endpoint::Endpoint;
+pub use entropy::{Entropy, Seeded};
 pub use error::{DomException, Error, Incompatible, InvalidRemote, Misuse, ReadingRule};
