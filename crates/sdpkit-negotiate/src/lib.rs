@@ -12,6 +12,8 @@ pub mod check;
 mod endpoint;
 mod error;
 pub mod jsep;
+mod predict;
 
 pub use endpoint::Endpoint;
 pub use error::{DomException, Error, Incompatible, InvalidRemote, Misuse, ReadingRule};
+pub use predict::{Prediction, predict};
