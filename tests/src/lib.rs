@@ -1,6 +1,7 @@
 //! What is tested across the crates, written once: for the tests, the fuzz targets and the commands.
 #![forbid(unsafe_code)]
 
+pub mod accept;
 pub mod corpus;
 pub mod edits;
 pub mod properties;

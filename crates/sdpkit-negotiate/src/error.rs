@@ -416,6 +416,32 @@ pub enum InvalidRemote {
         /// The m= section.
         section: usize,
     },
+    /// Simulcast without the header extension that carries the rid (RFC 8852 §3.1).
+    SimulcastWithoutRidExtension {
+        /// The m= section.
+        section: usize,
+    },
+    /// A mid that belongs to a transceiver of another kind (RFC 9429 §5.10).
+    TransceiverKind {
+        /// The m= section.
+        section: usize,
+    },
+    /// A digest that is not as long as its hash function makes it (RFC 8122 §5).
+    FingerprintLength {
+        /// The m= section.
+        section: usize,
+    },
+    /// Codecs whose parameters do not fit each other: an RTX of nothing, no codec but RTX and FEC, a
+    /// bit rate that is less than its least (RFC 4588 §8.6).
+    CodecParameters {
+        /// The m= section.
+        section: usize,
+    },
+    /// The ssrcs of a track are more than one, or not those of its groups (RFC 5576 §4).
+    StreamSsrcs {
+        /// The m= section.
+        section: usize,
+    },
 }
 
 impl InvalidRemote {
@@ -449,7 +475,12 @@ impl InvalidRemote {
             | Self::SeveralTracks { section }
             | Self::IceRestartInAnswer { section }
             | Self::DataSection { section }
-            | Self::Other { section, .. } => Some(*section),
+            | Self::Other { section, .. }
+            | Self::SimulcastWithoutRidExtension { section }
+            | Self::TransceiverKind { section }
+            | Self::FingerprintLength { section }
+            | Self::CodecParameters { section }
+            | Self::StreamSsrcs { section } => Some(*section),
             Self::Unreadable { .. }
             | Self::DuplicateMid { .. }
             | Self::BundleUnknownMid { .. }
@@ -610,6 +641,19 @@ impl fmt::Display for InvalidRemote {
             }
             Self::CandidateMalformed => write!(f, "the candidate cannot be read"),
             Self::Other { rule, .. } => f.write_str(rule),
+            Self::SimulcastWithoutRidExtension { .. } => {
+                write!(f, "simulcast without the rid header extension")
+            }
+            Self::TransceiverKind { .. } => {
+                write!(f, "the mid belongs to a transceiver of another kind")
+            }
+            Self::FingerprintLength { .. } => {
+                write!(f, "the digest is not as long as its hash function makes it")
+            }
+            Self::CodecParameters { .. } => {
+                write!(f, "the codecs' parameters do not fit each other")
+            }
+            Self::StreamSsrcs { .. } => write!(f, "the track's ssrcs do not fit each other"),
         }?;
         match self.section() {
             Some(section) => write!(f, " (m= section {section})"),

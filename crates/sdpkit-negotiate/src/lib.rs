@@ -15,9 +15,11 @@ mod endpoint;
 pub mod entropy;
 mod error;
 pub mod jsep;
+mod predict;
 
 pub use capabilities::Capabilities;
 pub use check::Refusal;
 pub use endpoint::Endpoint;
 pub use entropy::{Entropy, Seeded};
 pub use error::{DomException, Error, Incompatible, InvalidRemote, Misuse, ReadingRule};
+pub use predict::{Prediction, predict};

@@ -3,10 +3,12 @@
 pub mod chromium;
 pub mod firefox;
 
-use sdpkit::Session;
+use std::fmt;
+
+use sdpkit::{Session, Span};
 
 use crate::endpoint::Endpoint;
-use crate::error::{DomException, Error};
+use crate::error::{DomException, Error, InvalidRemote};
 use crate::jsep::{SdpType, Side};
 
 /// What an endpoint knows when it is given a description.
@@ -64,6 +66,19 @@ pub enum BundlePolicy {
     MaxBundle,
 }
 
+/// A row: where an endpoint departs from the RFCs, on purpose or not.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Departure {
+    /// Its name.
+    pub name: &'static str,
+    /// The clause that it departs from.
+    pub clause: &'static str,
+    /// What the clause asks.
+    pub rule: &'static str,
+    /// What the endpoint does instead.
+    pub instead: &'static str,
+}
+
 /// An error with the name under which the endpoint reports it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
@@ -89,6 +104,26 @@ impl Refusal {
             error: error.into(),
             exception,
         }
+    }
+
+    /// The bytes of `text` that it is about: what cannot be read, or the m= line of the section.
+    ///
+    /// `None` where it is about the description as a whole, or `text` was edited there.
+    pub fn span(&self, text: &Session<'_>) -> Option<Span> {
+        let Error::InvalidRemote(invalid) = &self.error else {
+            return None;
+        };
+        if let InvalidRemote::Unreadable { span, .. } = invalid {
+            return Some(*span);
+        }
+        let media = text.media_at(invalid.section()?)?;
+        media.section().lines().next()?.span()
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.exception, self.error)
     }
 }
 

@@ -1,0 +1,227 @@
+//! What Chromium keeps of a description: the parts of it that its checks ask for.
+
+use std::collections::BTreeMap;
+
+use sdpkit::Span;
+
+/// A description.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Description {
+    /// The `a=group` of session level. One at media level is not read.
+    pub(super) groups: Vec<Group>,
+    /// Its m= sections.
+    pub(super) contents: Vec<Content>,
+}
+
+impl Description {
+    /// The BUNDLE groups, in order.
+    pub(super) fn bundles(&self) -> impl Iterator<Item = &Group> + Clone {
+        self.groups.iter().filter(|group| group.semantics == "BUNDLE")
+    }
+
+    /// The m= sections by mid; of several, the first.
+    pub(super) fn by_mid(&self) -> BTreeMap<&str, usize> {
+        let mut places = BTreeMap::new();
+        for (at, content) in self.contents.iter().enumerate() {
+            places.entry(content.mid.as_str()).or_insert(at);
+        }
+        places
+    }
+
+    /// The BUNDLE group of each mid; of several, the last.
+    pub(super) fn bundle_by_mid(&self) -> BTreeMap<&str, &Group> {
+        let mut groups = BTreeMap::new();
+        for group in self.bundles() {
+            groups.extend(group.mids.iter().map(|mid| (mid.as_str(), group)));
+        }
+        groups
+    }
+}
+
+/// An `a=group`.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(super) struct Group {
+    /// Its semantics.
+    pub(super) semantics: String,
+    /// Its mids, each once.
+    pub(super) mids: Vec<String>,
+}
+
+/// The media type of an m= section.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(super) enum Kind {
+    /// `audio`.
+    Audio,
+    /// `video`.
+    Video,
+    /// `application` over SCTP over DTLS.
+    Data,
+    /// Any other; such a section is rejected.
+    #[default]
+    Unsupported,
+}
+
+impl Kind {
+    /// Whether it is audio or video.
+    pub(super) const fn is_media(self) -> bool {
+        matches!(self, Self::Audio | Self::Video)
+    }
+}
+
+/// An m= section.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Content {
+    /// Its mid; empty where there is none.
+    pub(super) mid: String,
+    /// Its media type.
+    pub(super) kind: Kind,
+    /// Whether its protocol is SCTP over DTLS, whatever its media type.
+    pub(super) is_sctp: bool,
+    /// Whether it is rejected: port 0, and not bundle-only.
+    pub(super) rejected: bool,
+    /// Whether it has port 0 and `a=bundle-only`.
+    pub(super) bundle_only: bool,
+    /// Whether it has `a=rtcp-mux`.
+    pub(super) rtcp_mux: bool,
+    /// Whether the party sends.
+    pub(super) sends: bool,
+    /// The bit rate of the last `b=AS` or `b=TIAS`, in bit/s.
+    pub(super) bandwidth: Option<i64>,
+    /// Its codecs, one for each payload type.
+    pub(super) codecs: Vec<Codec>,
+    /// Its header extensions.
+    pub(super) extensions: Vec<Extension>,
+    /// Its tracks.
+    pub(super) streams: Vec<Stream>,
+    /// Whether its simulcast has a stream left, after those without a fitting `a=rid` are dropped.
+    pub(super) simulcast: bool,
+    /// Its transport, with what it inherits from session level.
+    pub(super) transport: Transport,
+}
+
+impl Content {
+    /// The codec of a payload type.
+    pub(super) fn codec(&self, payload_type: u8) -> Option<&Codec> {
+        self.codecs.iter().find(|codec| codec.payload_type == payload_type)
+    }
+
+    /// The codec of a payload type, made where there is none yet: `a=fmtp` and `a=rtcp-fb` may stand
+    /// before `a=rtpmap`.
+    pub(super) fn codec_mut(&mut self, payload_type: u8, line: Span) -> Option<&mut Codec> {
+        let at = self
+            .codecs
+            .iter()
+            .position(|codec| codec.payload_type == payload_type);
+        let at = at.unwrap_or(self.codecs.len());
+        if at == self.codecs.len() {
+            self.codecs.push(Codec {
+                payload_type,
+                line,
+                clock_rate: if self.kind == Kind::Video { 90_000 } else { 0 },
+                ..Codec::default()
+            });
+        }
+        self.codecs.get_mut(at)
+    }
+}
+
+/// A codec.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Codec {
+    /// Its payload type.
+    pub(super) payload_type: u8,
+    /// Its encoding name; empty until it has an `a=rtpmap`.
+    pub(super) name: String,
+    /// Its clock rate, in Hz. That of video is always 90 000, whatever stands there.
+    pub(super) clock_rate: i32,
+    /// Its channels.
+    pub(super) channels: u64,
+    /// Its parameters (`a=fmtp`), the last of each name.
+    pub(super) parameters: BTreeMap<String, String>,
+    /// Whether it has `a=packetization:<payload type> raw`.
+    pub(super) raw_packetization: bool,
+    /// The line that it comes from first.
+    pub(super) line: Span,
+}
+
+impl Codec {
+    /// Whether it is of that encoding name.
+    pub(super) fn is(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name)
+    }
+
+    /// A parameter that is a number.
+    pub(super) fn parameter(&self, name: &str) -> Option<i32> {
+        super::line::number(self.parameters.get(name)?.as_bytes())
+    }
+}
+
+/// An `a=extmap`.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct Extension {
+    /// Its id, from 1 to 255.
+    pub(super) id: u8,
+    /// Its URI; of one that is encrypted, the URI within.
+    pub(super) uri: String,
+    /// Whether it is encrypted (RFC 6904).
+    pub(super) encrypted: bool,
+}
+
+/// A track: what the ssrcs of one msid make.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Stream {
+    /// The first of its stream ids; empty where it has none.
+    pub(super) stream_id: String,
+    /// Its track id; `None` where a random one is made.
+    pub(super) track_id: Option<String>,
+    /// Its ssrcs.
+    pub(super) ssrcs: Vec<u32>,
+    /// Its `a=ssrc-group`s, which are those whose first ssrc is one of its.
+    pub(super) groups: Vec<SsrcGroup>,
+    /// The line that it comes from first.
+    pub(super) line: Span,
+}
+
+/// An `a=ssrc-group`.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct SsrcGroup {
+    /// Its semantics.
+    pub(super) semantics: String,
+    /// Its ssrcs, each once, at least one.
+    pub(super) ssrcs: Vec<u32>,
+}
+
+/// What a description says of a transport.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Transport {
+    /// The ufrag, as bytes; empty where there is none.
+    pub(super) ufrag: Vec<u8>,
+    /// The password, as bytes; empty where there is none.
+    pub(super) pwd: Vec<u8>,
+    /// The last fingerprint.
+    pub(super) fingerprint: Option<Fingerprint>,
+    /// The role (`a=setup`).
+    pub(super) role: Option<Role>,
+}
+
+/// An `a=fingerprint` by a hash function that Chromium knows.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct Fingerprint {
+    /// The length that a digest of its hash function has, in bytes.
+    pub(super) expected: usize,
+    /// The digest.
+    pub(super) digest: Vec<u8>,
+}
+
+/// An `a=setup`.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Role {
+    /// `active`.
+    Active,
+    /// `passive`.
+    Passive,
+    /// `actpass`.
+    Actpass,
+    /// `holdconn`.
+    Holdconn,
+}

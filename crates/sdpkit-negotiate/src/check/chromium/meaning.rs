@@ -1,0 +1,299 @@
+//! What Chromium refuses of a description that it could read, in the order in which it looks.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sdpkit::Session;
+
+use super::description::{Content, Description, Kind};
+use super::{channel, parse, transport};
+use crate::check::{Context, Refusal};
+use crate::error::{DomException, InvalidRemote};
+use crate::jsep::{SdpType, Side};
+
+/// A check: the rule that is broken, where one is.
+pub(super) type Checked = Result<(), InvalidRemote>;
+
+/// The descriptions that are in force before the new one.
+#[derive(Debug, Default)]
+pub(super) struct History {
+    /// The offer, where the new one answers it.
+    pub(super) offer: Option<Description>,
+    /// Of the other side.
+    pub(super) opposite: Option<Description>,
+    /// Of the same side.
+    pub(super) previous: Option<Description>,
+}
+
+impl History {
+    fn of(context: &Context<'_>) -> Self {
+        // One that cannot be read has never been in force.
+        let read = |text: Option<&Session<'_>>| parse(text?).ok();
+        Self {
+            offer: match context.ty {
+                SdpType::Offer | SdpType::Rollback => None,
+                SdpType::Answer | SdpType::Pranswer => read(context.offer.or(context.opposite)),
+            },
+            opposite: read(context.opposite),
+            previous: read(context.previous),
+        }
+    }
+}
+
+/// Checks a description.
+///
+/// # Errors
+/// The first rule that it breaks.
+pub(super) fn check(mut new: Description, context: &Context<'_>) -> Result<(), Refusal> {
+    if context.ty == SdpType::Rollback {
+        return Ok(());
+    }
+    let history = History::of(context);
+    if context.side == Side::Remote {
+        fill_in_mids(&mut new, &history);
+    }
+    by_itself(&new)
+        .and_then(|()| order(&new, &history, context.side))
+        .and_then(|()| tracks(&new))
+        .map_err(|invalid| Refusal::new(invalid, DomException::InvalidAccessError))?;
+    let exception = match context.side {
+        Side::Remote => DomException::InvalidAccessError,
+        Side::Local => DomException::OperationError,
+    };
+    transport::check(&new, &history, context)
+        .and_then(|groups| {
+            transceivers(&new, &history)?;
+            channel::check(&new, &history, context, &groups)
+        })
+        .map_err(|invalid| Refusal::new(invalid, exception))
+}
+
+/// Gives each m= section without a mid that of the section in its place, or else a new number.
+fn fill_in_mids(new: &mut Description, history: &History) {
+    let in_place = |description: &Option<Description>, at: usize| {
+        let content = description.as_ref()?.contents.get(at)?;
+        Some(content.mid.clone())
+    };
+    let known: BTreeSet<&str> = [&history.opposite, &history.previous]
+        .into_iter()
+        .flatten()
+        .flat_map(|description| &description.contents)
+        .map(|content| content.mid.as_str())
+        .collect();
+    let mut numbers = (0_u64..)
+        .map(|number| number.to_string())
+        .filter(|mid| !known.contains(mid.as_str()));
+    for (at, content) in new.contents.iter_mut().enumerate() {
+        if content.mid.is_empty()
+            && let Some(mid) = in_place(&history.opposite, at)
+                .or_else(|| in_place(&history.previous, at))
+                .or_else(|| numbers.next())
+        {
+            content.mid = mid;
+        }
+    }
+}
+
+/// What a description must be whatever was before it.
+fn by_itself(new: &Description) -> Checked {
+    mids(new)?;
+    let bundles = new.bundle_by_mid();
+    // Of a BUNDLE group only the tagged section needs a transport of its own.
+    let needs_transport = |content: &Content| {
+        let group = bundles.get(content.mid.as_str());
+        let tag = group.and_then(|group| group.mids.first());
+        !content.rejected && tag.is_none_or(|tag| *tag == content.mid)
+    };
+    each(new, |section, content| {
+        if needs_transport(content) && content.transport.fingerprint.is_none() {
+            return Err(InvalidRemote::MissingFingerprint { section });
+        }
+        Ok(())
+    })?;
+    each(new, |section, content| {
+        let is_missing = content.transport.ufrag.is_empty() || content.transport.pwd.is_empty();
+        if needs_transport(content) && is_missing {
+            return Err(InvalidRemote::MissingIceCredentials { section });
+        }
+        Ok(())
+    })?;
+    bundled_extensions(new)?;
+    ssrc_groups(new)?;
+    each(new, |section, content| {
+        let is_bundled = bundles.contains_key(content.mid.as_str());
+        let is_muxed = content.rejected || content.bundle_only || content.is_sctp || content.rtcp_mux;
+        if is_bundled && !is_muxed {
+            return Err(InvalidRemote::BundleWithoutMux { section });
+        }
+        Ok(())
+    })?;
+    payload_types(new)
+}
+
+/// Each m= section, with its number.
+pub(super) fn each(new: &Description, check: impl FnMut(usize, &Content) -> Checked) -> Checked {
+    let mut check = check;
+    let mut contents = new.contents.iter().enumerate();
+    contents.try_for_each(|(section, content)| check(section, content))
+}
+
+fn mids(new: &Description) -> Checked {
+    let mut seen = BTreeSet::new();
+    each(new, |section, content| {
+        if content.mid.is_empty() {
+            Err(InvalidRemote::MissingMid { section })
+        } else if content.mid.len() > 16 {
+            Err(InvalidRemote::MidTooLong { section })
+        } else if !seen.insert(content.mid.clone()) {
+            let mid = content.mid.clone();
+            Err(InvalidRemote::DuplicateMid { mid })
+        } else {
+            Ok(())
+        }
+    })
+}
+
+/// RFC 9143 §10.2; and each mid of a BUNDLE group is that of a section.
+fn bundled_extensions(new: &Description) -> Checked {
+    let places = new.by_mid();
+    for group in new.bundles() {
+        let mut meanings = BTreeMap::new();
+        for mid in &group.mids {
+            let section = places.get(mid.as_str()).copied();
+            let content = section.and_then(|section| new.contents.get(section));
+            let (Some(section), Some(content)) = (section, content) else {
+                return Err(InvalidRemote::BundleUnknownMid { mid: mid.clone() });
+            };
+            if content.rejected || content.codecs.is_empty() {
+                continue;
+            }
+            for extension in &content.extensions {
+                let meaning = (extension.uri.as_str(), extension.encrypted);
+                let id = extension.id;
+                if *meanings.entry(id).or_insert(meaning) != meaning {
+                    let id = u16::from(id);
+                    return Err(InvalidRemote::ExtensionIdCollision { id, section });
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// FID and FEC-FR have two ssrcs (RFC 5576 §4.2, RFC 5956 §4.3); SIM, which no RFC has, three at most.
+fn ssrc_groups(new: &Description) -> Checked {
+    each(new, |section, content| {
+        let groups = content.streams.iter().flat_map(|stream| &stream.groups);
+        for group in groups {
+            let is_right = match group.semantics.as_str() {
+                "FID" | "FEC-FR" => group.ssrcs.len() == 2,
+                "SIM" => group.ssrcs.len() <= 3,
+                _ => true,
+            };
+            if !is_right && !content.is_sctp {
+                return Err(InvalidRemote::SsrcGroupSize { section });
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Beside `a=rtcp-mux` none from 64 to 95 (RFC 5761 §4).
+fn payload_types(new: &Description) -> Checked {
+    each(new, |section, content| {
+        let used = content.kind.is_media() && !content.rejected && content.rtcp_mux;
+        let mut codecs = content.codecs.iter().map(|codec| codec.payload_type);
+        match codecs.find(|payload_type| used && (64..=95).contains(payload_type)) {
+            Some(payload_type) => Err(InvalidRemote::PayloadTypeInRtcpRange {
+                payload_type,
+                section,
+            }),
+            None => Ok(()),
+        }
+    })
+}
+
+/// An answer has the sections of its offer; a later offer those that were there, in their places.
+fn order(new: &Description, history: &History, side: Side) -> Checked {
+    if let Some(offer) = &history.offer {
+        if offer.contents.len() != new.contents.len() {
+            return Err(InvalidRemote::SectionCount {
+                offer: offer.contents.len(),
+                answer: new.contents.len(),
+            });
+        }
+        return each(new, |section, content| {
+            match offer.contents.get(section) {
+                Some(offered) if is_same_section(offered, content) => Ok(()),
+                _ => Err(InvalidRemote::SectionMismatch { section }),
+            }
+        });
+    }
+    let (local, remote) = match side {
+        Side::Local => (&history.previous, &history.opposite),
+        Side::Remote => (&history.opposite, &history.previous),
+    };
+    let (current, other) = match (local, remote) {
+        (Some(local), remote) => (local, remote.as_ref()),
+        (None, Some(remote)) => (remote, None),
+        (None, None) => return Ok(()),
+    };
+    if new.contents.len() < current.contents.len() {
+        return Err(InvalidRemote::FewerSections {
+            before: current.contents.len(),
+            now: new.contents.len(),
+        });
+    }
+    let is_rejected = |description: &Description, section| {
+        let content = description.contents.get(section);
+        content.is_some_and(|content: &Content| content.rejected)
+    };
+    for (section, (before, now)) in current.contents.iter().zip(&new.contents).enumerate() {
+        let is_free = before.rejected || other.is_some_and(|other| is_rejected(other, section));
+        let is_recycled = !now.rejected && is_free;
+        if !is_recycled && !is_same_section(before, now) {
+            return Err(InvalidRemote::SectionReplaced { section });
+        }
+    }
+    Ok(())
+}
+
+fn is_same_section(one: &Content, other: &Content) -> bool {
+    one.mid == other.mid && one.kind == other.kind
+}
+
+/// At most one track for each m= section, and the extension that simulcast needs (RFC 8852 §3.1).
+fn tracks(new: &Description) -> Checked {
+    each(new, |section, content| {
+        if content.kind.is_media() && content.streams.len() > 1 {
+            return Err(InvalidRemote::SeveralTracks { section });
+        }
+        Ok(())
+    })?;
+    each(new, |section, content| {
+        let has_rid = content
+            .extensions
+            .iter()
+            .any(|extension| extension.uri == "urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id");
+        if content.simulcast && !content.rejected && !content.is_sctp && !has_rid {
+            return Err(InvalidRemote::SimulcastWithoutRidExtension { section });
+        }
+        Ok(())
+    })
+}
+
+/// A transceiver stays with its mid, and is of one kind.
+fn transceivers(new: &Description, history: &History) -> Checked {
+    let mut kinds: BTreeMap<&str, Kind> = BTreeMap::new();
+    for description in [&history.opposite, &history.previous].into_iter().flatten() {
+        let live = description.contents.iter().filter(|content| !content.rejected);
+        kinds.extend(live.map(|content| (content.mid.as_str(), content.kind)));
+    }
+    each(new, |section, content| {
+        let before = kinds.get(content.mid.as_str());
+        let is_other = before.is_some_and(|kind| kind.is_media() && *kind != content.kind);
+        if content.kind.is_media() && !content.rejected && is_other {
+            return Err(InvalidRemote::TransceiverKind { section });
+        }
+        Ok(())
+    })
+}
