@@ -207,7 +207,9 @@ fn call(
         }
         "addTrack" => {
             let Some(kind) = kind else { return Ok(None) };
-            let streams = args["stream"].as_u64().map(|stream| format!("stream{stream}"));
+            let streams = args["stream"]
+                .as_u64()
+                .map(|stream| format!("stream{stream}"));
             let id = connection.add_track(kind, streams)?;
             if !preferences.is_empty() {
                 connection.set_codec_preferences(id, &preferences)?;
@@ -253,8 +255,7 @@ fn call(
         "addIceCandidate" => {
             let candidate = args.get("candidate").filter(|value| !value.is_null());
             let init = candidate.map(|value| {
-                let mut init =
-                    CandidateInit::new(value["candidate"].as_str().unwrap_or_default());
+                let mut init = CandidateInit::new(value["candidate"].as_str().unwrap_or_default());
                 init.mid = value["sdpMid"].as_str().map(ToOwned::to_owned);
                 init.section = value["sdpMLineIndex"]
                     .as_u64()
@@ -325,8 +326,7 @@ fn compare(name: &str, end: &End, found: &mut Vec<String>) {
         end.recorded["signalingState"].clone(),
     );
     for place in PLACES {
-        let ours = description(connection, place)
-            .map_or(Value::Null, |(ty, _)| json!(ty.name()));
+        let ours = description(connection, place).map_or(Value::Null, |(ty, _)| json!(ty.name()));
         let recorded = end.recorded[place]
             .as_object()
             .map_or(Value::Null, |recorded| recorded["type"].clone());
@@ -395,7 +395,8 @@ fn with_candidates(ours: &Session<'static>, recorded: &str) -> Session<'static> 
     let text = ours.to_string();
     let mut parts = text.split("\r\nm=");
     let mut joined = parts.next().unwrap_or_default().to_owned();
-    for (section, candidates) in parts.zip(recorded.into_iter().chain(std::iter::repeat(Vec::new())))
+    for (section, candidates) in
+        parts.zip(recorded.into_iter().chain(std::iter::repeat(Vec::new())))
     {
         joined.push_str("\r\nm=");
         joined.push_str(section.trim_end());

@@ -89,14 +89,6 @@ pub struct Refusal {
     pub exception: DomException,
 }
 
-impl std::fmt::Display for Refusal {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}: {}", self.exception, self.error)
-    }
-}
-
-impl std::error::Error for Refusal {}
-
 impl Refusal {
     /// An error under a name.
     pub fn new(error: impl Into<Error>, exception: DomException) -> Self {

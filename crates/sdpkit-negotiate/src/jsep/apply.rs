@@ -9,11 +9,11 @@ use super::generate::last_created;
 use super::needed;
 use super::peer_connection::{PeerConnection, State, new_transceiver, refuse};
 use super::transceiver::{Stable, TransceiverInit};
-use super::ways::AsCreated;
+use super::ways::{AsCreated, Ways};
 use super::{Event, MediaKind, SdpType, Side, SignalingState};
 use crate::check::{self, Context, Refusal};
 use crate::entropy;
-use crate::error::{DomException, InvalidRemote, Misuse, ReadingRule};
+use crate::error::{DomException, Error, InvalidRemote, Misuse, ReadingRule};
 
 impl PeerConnection {
     /// Applies our own description (RFC 9429 §5.9). An empty one stands for the one last created.
@@ -53,7 +53,7 @@ impl PeerConnection {
             && ty == SdpType::Offer
             && self.state.signaling == SignalingState::HaveLocalOffer
         {
-            roll_back(&mut self.state);
+            roll_back(&mut self.state, self.ways);
         }
         let Some(next) = self.state.signaling.after(Side::Local, ty) else {
             return Err(self.wrong_state(Side::Local, ty));
@@ -62,7 +62,9 @@ impl PeerConnection {
             self.read(&session)?;
         }
         let description = Arc::new(Description::new(ty, session));
-        self.check(&description, Side::Local)?;
+        if let Err(refusal) = self.check(&description, Side::Local) {
+            return Err(self.failed(Side::Local, refusal));
+        }
         self.commit(description, Side::Local, next)
     }
 
@@ -158,7 +160,7 @@ impl PeerConnection {
             _ => false,
         };
         if ty == SdpType::Offer && pending {
-            roll_back(&mut self.state);
+            roll_back(&mut self.state, self.ways);
         }
         let Some(next) = self.state.signaling.after(Side::Remote, ty) else {
             return Err(self.wrong_state(Side::Remote, ty));
@@ -169,7 +171,9 @@ impl PeerConnection {
         let mut description = Description::new(ty, session);
         self.fill_in_mids(&mut description);
         let description = Arc::new(description);
-        self.check(&description, Side::Remote)?;
+        if let Err(refusal) = self.check(&description, Side::Remote) {
+            return Err(self.failed(Side::Remote, refusal));
+        }
         self.commit(description, Side::Remote, next)
     }
 
@@ -193,7 +197,7 @@ impl PeerConnection {
         if !allowed {
             return Err(self.wrong_state(side, SdpType::Rollback));
         }
-        roll_back(&mut self.state);
+        roll_back(&mut self.state, self.ways);
         needed::update_after_exchange(&mut self.state, self.ways);
         Ok(())
     }
@@ -251,6 +255,34 @@ impl PeerConnection {
             context.offer = context.opposite;
         }
         check::meaning(&description.session, self.config.endpoint, &context)
+    }
+
+    /// What a refused description leaves behind: in some endpoints an error that stays.
+    fn failed(&mut self, side: Side, refusal: Refusal) -> Refusal {
+        let while_applied = match side {
+            Side::Local => refusal.exception == DomException::OperationError,
+            Side::Remote => matches!(
+                &refusal.error,
+                Error::InvalidRemote(
+                    InvalidRemote::MidInTwoBundles { .. }
+                        | InvalidRemote::BundleGroupChanged { .. }
+                        | InvalidRemote::BundleMemberRemoved { .. }
+                        | InvalidRemote::BundleTagRejected { .. }
+                        | InvalidRemote::MissingRtcpMux { .. }
+                        | InvalidRemote::MalformedIceCredentials { .. }
+                        | InvalidRemote::AcceptsRejected { .. }
+                        | InvalidRemote::WrongSetup { .. }
+                        | InvalidRemote::FingerprintLength { .. }
+                )
+            ),
+        };
+        if self.ways.error_stays && while_applied {
+            self.state.failed = Some(Refusal::new(
+                refusal.error.clone(),
+                DomException::OperationError,
+            ));
+        }
+        refusal
     }
 
     /// Gives an m= section without `a=mid` the one of its place (RFC 9429 §5.10).
@@ -424,12 +456,7 @@ fn fingerprint(text: &str) -> Option<&str> {
         .find_map(|line| line.strip_prefix("a=fingerprint:"))
 }
 
-fn associate_local(
-    state: &State,
-    at: usize,
-    content: &Content,
-    by_place: bool,
-) -> Option<usize> {
+fn associate_local(state: &State, at: usize, content: &Content, by_place: bool) -> Option<usize> {
     let by_section = || {
         state
             .transceivers
@@ -472,9 +499,7 @@ fn local_directions(state: &mut State, description: &Description) {
             continue;
         }
         if !content.direction.receives()
-            && transceiver
-                .fired_direction
-                .is_some_and(Direction::receives)
+            && transceiver.fired_direction.is_some_and(Direction::receives)
         {
             removed.push(transceiver.id);
         }
@@ -498,9 +523,7 @@ fn remote_directions(state: &mut State, description: &Description) {
             continue;
         };
         let ours = content.direction.reversed();
-        let received = transceiver
-            .fired_direction
-            .is_some_and(Direction::receives);
+        let received = transceiver.fired_direction.is_some_and(Direction::receives);
         if ours.receives() {
             transceiver.remote_streams.clone_from(&content.streams);
             if !received {
@@ -533,10 +556,11 @@ fn finish(state: &mut State, by_place: bool) {
     }
     let (local, remote) = (state.current_local.clone(), state.current_remote.clone());
     let rejected = |mid: &str| {
-        [&local, &remote]
-            .into_iter()
-            .flatten()
-            .any(|description| description.by_mid(mid).is_some_and(|content| content.rejected))
+        [&local, &remote].into_iter().flatten().any(|description| {
+            description
+                .by_mid(mid)
+                .is_some_and(|content| content.rejected)
+        })
     };
     if by_place {
         for transceiver in &mut state.transceivers {
@@ -550,12 +574,7 @@ fn finish(state: &mut State, by_place: bool) {
         .retain(|transceiver| !transceiver.stopped);
     // The ICE restart is done once none of the old credentials is in use.
     if let Some(local) = &state.current_local {
-        let in_use = |ufrag: &String| {
-            local
-                .sections
-                .iter()
-                .any(|content| content.ufrag == *ufrag)
-        };
+        let in_use = |ufrag: &String| local.sections.iter().any(|content| content.ufrag == *ufrag);
         if !state.to_replace.iter().any(|(ufrag, _)| in_use(ufrag)) {
             state.to_replace.clear();
         }
@@ -563,7 +582,7 @@ fn finish(state: &mut State, by_place: bool) {
 }
 
 /// Back to the last stable state (RFC 9429 §4.1.10.2, §5.7).
-fn roll_back(state: &mut State) {
+fn roll_back(state: &mut State, ways: Ways) {
     let mut events = Vec::new();
     state.offer_is_fresh = false;
     state.transceivers.retain_mut(|transceiver| {
@@ -578,9 +597,7 @@ fn roll_back(state: &mut State) {
         else {
             return true;
         };
-        let received = transceiver
-            .fired_direction
-            .is_some_and(Direction::receives);
+        let received = transceiver.fired_direction.is_some_and(Direction::receives);
         if !received && fired_direction.is_some_and(Direction::receives) {
             events.push(Event::Track {
                 transceiver: transceiver.id,
@@ -602,12 +619,19 @@ fn roll_back(state: &mut State) {
     });
     state.pending_local = None;
     state.pending_remote = None;
-    state.data_mid = [&state.current_local, &state.current_remote]
+    if !ways.data_is_not_rolled_back {
+        state.data_mid = current_data(state);
+    }
+    state.set_signaling(SignalingState::Stable);
+    state.events.extend(events);
+}
+
+/// The m= section for data channels of what is in force.
+fn current_data(state: &State) -> Option<String> {
+    [&state.current_local, &state.current_remote]
         .into_iter()
         .flatten()
         .flat_map(|description| &description.sections)
         .find(|content| content.kind == ContentKind::Data && !content.rejected)
-        .map(|content| content.mid.clone());
-    state.set_signaling(SignalingState::Stable);
-    state.events.extend(events);
+        .map(|content| content.mid.clone())
 }

@@ -75,12 +75,7 @@ impl PeerConnection {
         if ends && self.ways.ends_unchecked {
             return Ok(());
         }
-        let no_remote = || {
-            refuse(
-                Misuse::NoRemoteDescription,
-                DomException::InvalidStateError,
-            )
-        };
+        let no_remote = || refuse(Misuse::NoRemoteDescription, DomException::InvalidStateError);
         let refused = |error| Err(Refusal::new(error, DomException::OperationError));
         let remote = self.state.remote().cloned().ok_or_else(no_remote)?;
         if ends && placeless {
@@ -127,7 +122,11 @@ impl PeerConnection {
                 .find(|transceiver| transceiver.mid.as_deref() == Some(mid))
                 .and_then(|transceiver| transceiver.section);
             return by_transceiver
-                .or_else(|| self.state.data_section.filter(|_| self.state.data_mid.as_deref() == Some(mid)))
+                .or_else(|| {
+                    self.state
+                        .data_section
+                        .filter(|_| self.state.data_mid.as_deref() == Some(mid))
+                })
                 .filter(|at| *at < remote.sections.len());
         }
         remote

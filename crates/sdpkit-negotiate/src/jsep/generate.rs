@@ -596,7 +596,10 @@ impl PeerConnection {
             let bundle = offer
                 .bundle_of(&content.mid)
                 .and_then(|at| shared.get_mut(at));
-            let mut new = || old.clone().unwrap_or_else(|| new_credentials(&mut *self.entropy));
+            let mut new = || {
+                old.clone()
+                    .unwrap_or_else(|| new_credentials(&mut *self.entropy))
+            };
             let (ufrag, pwd) = match bundle {
                 Some(shared) => shared.get_or_insert_with(new).clone(),
                 None => new(),
@@ -859,7 +862,13 @@ fn offer_media(
             })
         })
         .collect();
-    media_line(text, kind.name(), transport.port(), "UDP/TLS/RTP/SAVPF", &formats);
+    media_line(
+        text,
+        kind.name(),
+        transport.port(),
+        "UDP/TLS/RTP/SAVPF",
+        &formats,
+    );
     transport.write(text, mid);
     media_lines(
         text,
@@ -1015,13 +1024,7 @@ fn answer_media(
             ..extension.clone()
         })
         .collect();
-    media_line(
-        text,
-        transceiver.kind.name(),
-        9,
-        &offered.proto,
-        formats,
-    );
+    media_line(text, transceiver.kind.name(), 9, &offered.proto, formats);
     transport.write(text, &offered.mid);
     let direction = intersection(transceiver.direction, offered.direction.reversed());
     media_lines(

@@ -106,8 +106,7 @@ fn transceiver_needs(
                 && transceiver.direction != theirs.direction.reversed()
         }),
         SdpType::Answer | SdpType::Pranswer => {
-            let offered =
-                theirs.map_or(Direction::Inactive, |theirs| theirs.direction.reversed());
+            let offered = theirs.map_or(Direction::Inactive, |theirs| theirs.direction.reversed());
             ours.direction != intersection(transceiver.direction, offered)
         }
         SdpType::Rollback => false,

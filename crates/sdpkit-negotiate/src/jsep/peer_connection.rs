@@ -301,8 +301,7 @@ impl PeerConnection {
                 && !transceiver.stopping
         }) {
             Some(transceiver) => {
-                transceiver.direction =
-                    Direction::new(true, transceiver.direction.receives());
+                transceiver.direction = Direction::new(true, transceiver.direction.receives());
                 transceiver.track = true;
                 transceiver.streams = streams;
                 transceiver.reused_for_track = true;
@@ -470,6 +469,9 @@ impl PeerConnection {
         self.state.signaling = SignalingState::Closed;
         for transceiver in &mut self.state.transceivers {
             transceiver.stop();
+            if self.ways.closing_clears_mids {
+                transceiver.mid = None;
+            }
         }
         self.state.negotiation_needed = false;
     }
@@ -487,12 +489,7 @@ impl PeerConnection {
             .transceivers
             .iter_mut()
             .find(|transceiver| transceiver.id == id)
-            .ok_or_else(|| {
-                refuse(
-                    Misuse::NoSuchTransceiver,
-                    DomException::InvalidAccessError,
-                )
-            })
+            .ok_or_else(|| refuse(Misuse::NoSuchTransceiver, DomException::InvalidAccessError))
     }
 
     pub(super) fn wrong_state(&self, side: Side, ty: SdpType) -> Refusal {

@@ -38,7 +38,10 @@ pub struct Departure {
 
 /// The ways of an endpoint.
 #[derive(Clone, Copy, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a departure of its own")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a departure of its own"
+)]
 pub(crate) struct Ways {
     pub(crate) association: Association,
     pub(crate) as_created: AsCreated,
@@ -67,6 +70,10 @@ pub(crate) struct Ways {
     pub(crate) empty_pranswer_is_answer: bool,
     /// Where no description is given, the one last created is applied if it still says what the state is.
     pub(crate) reuses_created: bool,
+    /// What an offer did to the data channels stays when it is taken back.
+    pub(crate) data_is_not_rolled_back: bool,
+    /// Once it is closed, the transceivers have no mids.
+    pub(crate) closing_clears_mids: bool,
     /// Only what the application asked to be created counts as created.
     pub(crate) notes_only_asked: bool,
     /// An offer can be created over the other party's pranswer.
@@ -93,6 +100,8 @@ impl Ways {
             gives_to_stopping: false,
             empty_pranswer_is_answer: false,
             reuses_created: true,
+            data_is_not_rolled_back: false,
+            closing_clears_mids: false,
             notes_only_asked: false,
             offers_over_pranswer: true,
             takes_any_ufrag: false,
@@ -110,6 +119,8 @@ impl Ways {
                 ends_unchecked: true,
                 gives_to_stopping: true,
                 empty_pranswer_is_answer: true,
+                data_is_not_rolled_back: true,
+                closing_clears_mids: true,
                 notes_only_asked: true,
                 offers_over_pranswer: false,
                 takes_any_ufrag: true,

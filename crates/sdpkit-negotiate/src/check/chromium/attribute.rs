@@ -68,7 +68,9 @@ fn fingerprint_of(attribute: &[u8]) -> Option<Fingerprint> {
         }
         _ => None,
     };
-    let digest: Vec<u8> = self::fields(digits, b':').map(byte).collect::<Option<_>>()?;
+    let digest: Vec<u8> = self::fields(digits, b':')
+        .map(byte)
+        .collect::<Option<_>>()?;
     (digest.len() <= 64).then_some(Fingerprint { expected, digest })
 }
 
@@ -248,7 +250,8 @@ impl Rid {
                 let list = words(value?, b',').map(number);
                 self.payload_types = list.collect::<Option<Vec<i32>>>()?;
                 let mut seen = BTreeSet::new();
-                if !self.payload_types.iter().all(|listed| seen.insert(*listed)) || seen.is_empty() {
+                if !self.payload_types.iter().all(|listed| seen.insert(*listed)) || seen.is_empty()
+                {
                     return None;
                 }
             } else if !names.insert(name) {
@@ -260,10 +263,7 @@ impl Rid {
 
     /// Drops the rids that stand twice, and those whose payload types are none of the section's; gives
     /// for each that is left whether it sends.
-    pub(super) fn valid(
-        rids: &[Self],
-        is_format: impl Fn(i32) -> bool,
-    ) -> BTreeMap<&[u8], bool> {
+    pub(super) fn valid(rids: &[Self], is_format: impl Fn(i32) -> bool) -> BTreeMap<&[u8], bool> {
         let mut valid = BTreeMap::new();
         let mut dropped = BTreeSet::new();
         let mut seen = BTreeSet::new();

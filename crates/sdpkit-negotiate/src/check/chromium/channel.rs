@@ -176,10 +176,17 @@ fn bandwidth(section: usize, content: &Content, offered: &Content) -> Checked {
         ("PCMA", 64_000),
         ("G722", 64_000),
     ];
-    let is_sent = offered.streams.iter().any(|stream| !stream.ssrcs.is_empty());
+    let is_sent = offered
+        .streams
+        .iter()
+        .any(|stream| !stream.ssrcs.is_empty());
     let least = content.codecs.iter().find_map(|codec| {
         let (name, least) = LEAST.iter().find(|(name, _)| codec.is(name))?;
-        let times = if *name == "opus" { 1 } else { codec.channels.max(1) };
+        let times = if *name == "opus" {
+            1
+        } else {
+            codec.channels.max(1)
+        };
         Some(least.saturating_mul(times))
     });
     let bandwidth = content.bandwidth.and_then(|rate| u64::try_from(rate).ok());
@@ -218,25 +225,35 @@ fn stream_ssrcs(section: usize, kind: Kind, stream: &Stream, before: Option<&Con
 fn are_video_ssrcs(first: u32, stream: &Stream) -> bool {
     let known: BTreeSet<u32> = stream.ssrcs.iter().copied().collect();
     let mut leaders = BTreeSet::new();
-    let is_one_of_its_kind = |group: &SsrcGroup| {
-        leaders.insert((group.ssrcs.first().copied(), group.semantics.clone()))
-    };
+    let is_one_of_its_kind =
+        |group: &SsrcGroup| leaders.insert((group.ssrcs.first().copied(), group.semantics.clone()));
     if !stream.groups.iter().all(is_one_of_its_kind) {
         return false;
     }
     let simulcast = stream.groups.iter().find(|group| group.semantics == "SIM");
     let primaries = simulcast.map_or_else(|| vec![first], |group| group.ssrcs.clone());
     for semantics in ["FID", "FEC-FR"] {
-        let groups = stream.groups.iter().filter(|group| group.semantics == semantics);
+        let groups = stream
+            .groups
+            .iter()
+            .filter(|group| group.semantics == semantics);
         let seconds: BTreeMap<u32, u32> = groups
             .filter_map(|group| Some((*group.ssrcs.first()?, *group.ssrcs.get(1)?)))
             .collect();
-        let covered = primaries.iter().filter(|ssrc| seconds.contains_key(ssrc)).count();
+        let covered = primaries
+            .iter()
+            .filter(|ssrc| seconds.contains_key(ssrc))
+            .count();
         if covered != 0 && covered != primaries.len() {
             return false;
         }
     }
-    let is_named = |group: &&SsrcGroup| ["FID", "FEC-FR", "SIM"].contains(&group.semantics.as_str());
-    let mut members = stream.groups.iter().filter(is_named).flat_map(|group| &group.ssrcs);
+    let is_named =
+        |group: &&SsrcGroup| ["FID", "FEC-FR", "SIM"].contains(&group.semantics.as_str());
+    let mut members = stream
+        .groups
+        .iter()
+        .filter(is_named)
+        .flat_map(|group| &group.ssrcs);
     members.all(|ssrc| known.contains(ssrc))
 }

@@ -16,7 +16,9 @@ pub(super) struct Description {
 impl Description {
     /// The BUNDLE groups, in order.
     pub(super) fn bundles(&self) -> impl Iterator<Item = &Group> + Clone {
-        self.groups.iter().filter(|group| group.semantics == "BUNDLE")
+        self.groups
+            .iter()
+            .filter(|group| group.semantics == "BUNDLE")
     }
 
     /// The m= sections by mid; of several, the first.
@@ -102,7 +104,9 @@ pub(super) struct Content {
 impl Content {
     /// The codec of a payload type.
     pub(super) fn codec(&self, payload_type: u8) -> Option<&Codec> {
-        self.codecs.iter().find(|codec| codec.payload_type == payload_type)
+        self.codecs
+            .iter()
+            .find(|codec| codec.payload_type == payload_type)
     }
 
     /// The codec of a payload type, made where there is none yet: `a=fmtp` and `a=rtcp-fb` may stand

@@ -6,7 +6,7 @@ use sdpkit::Session;
 
 use super::description::{Content, Description, Kind};
 use super::{channel, parse, transport};
-use crate::check::{Context, Refusal};
+use crate::check::{BundlePolicy, Context, Refusal};
 use crate::error::{DomException, InvalidRemote};
 use crate::jsep::{SdpType, Side};
 
@@ -61,6 +61,7 @@ pub(super) fn check(mut new: Description, context: &Context<'_>) -> Result<(), R
     };
     transport::check(&new, &history, context)
         .and_then(|groups| {
+            bundled_from_the_start(&new, context)?;
             transceivers(&new, &history)?;
             channel::check(&new, &history, context, &groups)
         })
@@ -120,7 +121,8 @@ fn by_itself(new: &Description) -> Checked {
     ssrc_groups(new)?;
     each(new, |section, content| {
         let is_bundled = bundles.contains_key(content.mid.as_str());
-        let is_muxed = content.rejected || content.bundle_only || content.is_sctp || content.rtcp_mux;
+        let is_muxed =
+            content.rejected || content.bundle_only || content.is_sctp || content.rtcp_mux;
         if is_bundled && !is_muxed {
             return Err(InvalidRemote::BundleWithoutMux { section });
         }
@@ -221,11 +223,9 @@ fn order(new: &Description, history: &History, side: Side) -> Checked {
                 answer: new.contents.len(),
             });
         }
-        return each(new, |section, content| {
-            match offer.contents.get(section) {
-                Some(offered) if is_same_section(offered, content) => Ok(()),
-                _ => Err(InvalidRemote::SectionMismatch { section }),
-            }
+        return each(new, |section, content| match offer.contents.get(section) {
+            Some(offered) if is_same_section(offered, content) => Ok(()),
+            _ => Err(InvalidRemote::SectionMismatch { section }),
         });
     }
     let (local, remote) = match side {
@@ -281,11 +281,24 @@ fn tracks(new: &Description) -> Checked {
     })
 }
 
+/// With `max-bundle` an offer has a BUNDLE group, also one without m= sections.
+fn bundled_from_the_start(new: &Description, context: &Context<'_>) -> Checked {
+    let must = context.ty == SdpType::Offer && context.bundle_policy == BundlePolicy::MaxBundle;
+    if must && new.bundles().all(|group| group.mids.is_empty()) {
+        Err(InvalidRemote::NoBundleGroup)
+    } else {
+        Ok(())
+    }
+}
+
 /// A transceiver stays with its mid, and is of one kind.
 fn transceivers(new: &Description, history: &History) -> Checked {
     let mut kinds: BTreeMap<&str, Kind> = BTreeMap::new();
     for description in [&history.opposite, &history.previous].into_iter().flatten() {
-        let live = description.contents.iter().filter(|content| !content.rejected);
+        let live = description
+            .contents
+            .iter()
+            .filter(|content| !content.rejected);
         kinds.extend(live.map(|content| (content.mid.as_str(), content.kind)));
     }
     each(new, |section, content| {

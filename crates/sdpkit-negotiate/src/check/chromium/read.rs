@@ -35,7 +35,8 @@ pub(super) fn description(input: &[u8]) -> Read<Description> {
     let mut tracks = BTreeSet::new();
     let before = lines;
     while let Some(line) = lines.next_of(b'm') {
-        let content = MediaReader::new(line, &session.transport)?.read(&mut lines, &session.extensions)?;
+        let content =
+            MediaReader::new(line, &session.transport)?.read(&mut lines, &session.extensions)?;
         for stream in &content.streams {
             // Streams without a track id get a random one.
             if let Some(track) = &stream.track_id
@@ -176,11 +177,15 @@ impl MediaReader {
     /// Reads its m= line.
     fn new(line: Line<'_>, session: &Transport) -> Read<Self> {
         let mut fields = fields(line.value(), b' ');
-        let (media, port, protocol, mut formats) =
-            match (fields.next(), fields.next(), fields.next(), fields.clone().next()) {
-                (Some(media), Some(port), Some(protocol), Some(_)) => (media, port, protocol, fields),
-                _ => return Err(line.refuse(ReadingRule::MediaLine)),
-            };
+        let (media, port, protocol, mut formats) = match (
+            fields.next(),
+            fields.next(),
+            fields.next(),
+            fields.clone().next(),
+        ) {
+            (Some(media), Some(port), Some(protocol), Some(_)) => (media, port, protocol, fields),
+            _ => return Err(line.refuse(ReadingRule::MediaLine)),
+        };
         if number::<u16>(port).is_none() {
             return Err(line.refuse(ReadingRule::Port));
         }
@@ -376,7 +381,9 @@ impl MediaReader {
     /// `a=packetization:<payload type> raw`, of Chromium's own.
     fn packetization(&mut self, line: Line<'_>) -> Read<()> {
         let mut fields = fields(line.value(), b' ');
-        let format = fields.next().and_then(|field| value_of(field, "packetization"));
+        let format = fields
+            .next()
+            .and_then(|field| value_of(field, "packetization"));
         let packetization = fields.next();
         let (Some(payload_type), Some(packetization)) =
             (format.and_then(payload_type), packetization)
@@ -400,7 +407,11 @@ impl MediaReader {
         else {
             return Err(refuse());
         };
-        if !self.formats.get(usize::from(payload_type)).is_some_and(|listed| *listed) {
+        if !self
+            .formats
+            .get(usize::from(payload_type))
+            .is_some_and(|listed| *listed)
+        {
             return Ok(());
         }
         let mut parts = fields(encoding, b'/');
@@ -432,7 +443,8 @@ impl MediaReader {
         let Some(codec) = self.content.codec_mut(payload_type, line.span()) else {
             return true;
         };
-        let is_other = !codec.is(&rtpmap.name) || (is_video && codec.clock_rate != rtpmap.clock_rate);
+        let is_other =
+            !codec.is(&rtpmap.name) || (is_video && codec.clock_rate != rtpmap.clock_rate);
         if !codec.name.is_empty() && is_other {
             return false;
         }
@@ -454,9 +466,12 @@ impl MediaReader {
                 .is_some_and(|listed| *listed)
         };
         let rids = Rid::valid(&self.rids, is_format);
-        self.content.simulcast = self.simulcast.is_some_and(|simulcast| simulcast.is_left(&rids));
+        self.content.simulcast = self
+            .simulcast
+            .is_some_and(|simulcast| simulcast.is_left(&rids));
         self.content.streams = self.ssrcs.into_streams(&self.msid);
-        if self.content.streams.is_empty() && self.msid.is_there && self.content.kind != Kind::Data {
+        if self.content.streams.is_empty() && self.msid.is_there && self.content.kind != Kind::Data
+        {
             self.content.streams.push(Stream {
                 stream_id: self.msid.stream_id,
                 track_id: Some(self.msid.track_id).filter(|track| !track.is_empty()),
@@ -464,7 +479,12 @@ impl MediaReader {
                 ..Stream::default()
             });
         }
-        if let Some(codec) = self.content.codecs.iter().find(|codec| codec.name.is_empty()) {
+        if let Some(codec) = self
+            .content
+            .codecs
+            .iter()
+            .find(|codec| codec.name.is_empty())
+        {
             return Err(InvalidRemote::Unreadable {
                 rule: ReadingRule::Codecs,
                 span: codec.line,
@@ -483,7 +503,10 @@ impl MediaReader {
                         span,
                     });
                 }
-                _ => self.content.extensions.extend_from_slice(session_extensions),
+                _ => self
+                    .content
+                    .extensions
+                    .extend_from_slice(session_extensions),
             }
         }
         Ok(self.content)
@@ -492,8 +515,8 @@ impl MediaReader {
 
 /// The encoding names of RFC 3551 §6, by payload type, as Chromium has them.
 const STATIC_AUDIO: [&str; 19] = [
-    "PCMU", "reserved", "reserved", "GSM", "G723", "DVI4", "DVI4", "LPC", "PCMA", "G722", "L16", "L16",
-    "QCELP", "CN", "MPA", "G728", "DVI4", "DVI4", "G729",
+    "PCMU", "reserved", "reserved", "GSM", "G723", "DVI4", "DVI4", "LPC", "PCMA", "G722", "L16",
+    "L16", "QCELP", "CN", "MPA", "G728", "DVI4", "DVI4", "G729",
 ];
 
 /// Whether a protocol is RTP: it has `RTP/` with no letter before it, or is empty.

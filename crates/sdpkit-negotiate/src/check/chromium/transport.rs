@@ -15,7 +15,12 @@ pub(super) struct Groups(Vec<Vec<String>>);
 
 impl Groups {
     fn of(description: &Description) -> Self {
-        Self(description.bundles().map(|group| group.mids.clone()).collect())
+        Self(
+            description
+                .bundles()
+                .map(|group| group.mids.clone())
+                .collect(),
+        )
     }
 
     /// The number of the group of each mid.
@@ -57,7 +62,11 @@ impl Groups {
             };
             group.mids.iter().filter(is_common).cloned().collect()
         });
-        Self(groups.filter(|mids: &Vec<String>| !mids.is_empty()).collect())
+        Self(
+            groups
+                .filter(|mids: &Vec<String>| !mids.is_empty())
+                .collect(),
+        )
     }
 
     /// The same after an offer: a group that has a mid of an established one takes its place.
@@ -136,7 +145,8 @@ fn offered_groups(new: &Description, established: &Groups) -> Checked {
             let Some(&old) = before.get(mid.as_str()) else {
                 continue;
             };
-            if *new_of_old.entry(old).or_insert(at) != at || *old_of_new.entry(at).or_insert(old) != old
+            if *new_of_old.entry(old).or_insert(at) != at
+                || *old_of_new.entry(at).or_insert(old) != old
             {
                 return Err(InvalidRemote::BundleGroupChanged { mid: mid.clone() });
             }
@@ -181,7 +191,11 @@ fn answered_groups(new: &Description, offer: &Description, established: &Groups)
 /// Where the tagged section of a group is rejected, so are all of it (RFC 9143 §7.3.3).
 fn tags(new: &Description, groups: &Groups) -> Checked {
     let places = new.by_mid();
-    let content = |mid: &String| places.get(mid.as_str()).and_then(|&at| new.contents.get(at));
+    let content = |mid: &String| {
+        places
+            .get(mid.as_str())
+            .and_then(|&at| new.contents.get(at))
+    };
     for mids in &groups.0 {
         let Some(tag) = mids.first() else { continue };
         let Some(tagged) = content(tag) else {
@@ -220,7 +234,12 @@ fn own_transport(
     }
     let before = history.previous.as_ref();
     let before = before.and_then(|previous| previous.contents.get(section));
-    dtls(section, &offered.transport, &content.transport, context.side)?;
+    dtls(
+        section,
+        &offered.transport,
+        &content.transport,
+        context.side,
+    )?;
     match before {
         Some(before) if context.side == Side::Remote => {
             same_role(section, &before.transport, &content.transport)
@@ -250,9 +269,11 @@ fn dtls(section: usize, offered: &Transport, answered: &Transport, side: Side) -
         Side::Remote => answered,
         Side::Local => offered,
     };
-    let (Some(_), Some(_), Some(fingerprint)) =
-        (&offered.fingerprint, &answered.fingerprint, &remote.fingerprint)
-    else {
+    let (Some(_), Some(_), Some(fingerprint)) = (
+        &offered.fingerprint,
+        &answered.fingerprint,
+        &remote.fingerprint,
+    ) else {
         return Ok(());
     };
     let fits = match side {
