@@ -390,6 +390,11 @@ pub enum InvalidRemote {
         /// The m= section.
         section: usize,
     },
+    /// An answer sends or receives where the offer does not take or give (RFC 3264 §6.1).
+    WrongDirection {
+        /// The m= section.
+        section: usize,
+    },
     /// A candidate with neither mid nor number of an m= section (RFC 9429 §4.1.17).
     CandidateWithoutPlace,
     /// A candidate for a mid that the remote description does not have.
@@ -475,6 +480,7 @@ impl InvalidRemote {
             | Self::SeveralTracks { section }
             | Self::IceRestartInAnswer { section }
             | Self::DataSection { section }
+            | Self::WrongDirection { section }
             | Self::Other { section, .. }
             | Self::SimulcastWithoutRidExtension { section }
             | Self::TransceiverKind { section }
@@ -617,6 +623,9 @@ impl fmt::Display for InvalidRemote {
             Self::IceRestartInAnswer { .. } => write!(f, "an answer cannot restart ICE"),
             Self::DataSection { .. } => {
                 write!(f, "the data channel's m= section is not of a known form")
+            }
+            Self::WrongDirection { .. } => {
+                write!(f, "the answer's direction is not one that the offer allows")
             }
             Self::CandidateWithoutPlace => {
                 write!(f, "the candidate names neither a mid nor an m= section")

@@ -25,6 +25,8 @@ pub struct Context<'c> {
     pub opposite: Option<&'c Session<'c>>,
     /// The description of this side that is in force before this one.
     pub previous: Option<&'c Session<'c>>,
+    /// Our description and the other party's, as the last exchange of offer and answer has left them.
+    pub established: Option<(&'c Session<'c>, &'c Session<'c>)>,
     /// The policy of the connection: `max-bundle`, `balanced` or `max-compat` (RFC 9429 §4.1.1).
     pub bundle_policy: BundlePolicy,
     /// Whether `a=rtcp-mux` is required (`rtcpMuxPolicy`, the default in browsers).
@@ -40,6 +42,7 @@ impl<'c> Context<'c> {
             offer: None,
             opposite: None,
             previous: None,
+            established: None,
             bundle_policy: BundlePolicy::Balanced,
             require_rtcp_mux: true,
         }

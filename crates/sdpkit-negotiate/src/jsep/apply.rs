@@ -147,7 +147,16 @@ impl PeerConnection {
         // What is tried from here on is undone if it fails.
         let before = self.state.clone();
         let result = self.apply_remote(ty, session);
-        if result.is_err() && self.state.failed.is_none() {
+        if result.is_ok() {
+            return result;
+        }
+        if self.ways.half_applies {
+            let events = before.events.clone();
+            self.state.events = events;
+            if self.shown.is_none() {
+                self.shown = Some(Box::new(before));
+            }
+        } else {
             self.state = before;
         }
         result
@@ -172,6 +181,13 @@ impl PeerConnection {
         self.fill_in_mids(&mut description);
         let description = Arc::new(description);
         if let Err(refusal) = self.check(&description, Side::Remote) {
+            let kept = matches!(
+                refusal.error,
+                Error::InvalidRemote(InvalidRemote::NoBundleGroup)
+            );
+            if self.ways.half_applies && kept && ty == SdpType::Offer {
+                self.state.pending_remote = Some(description);
+            }
             return Err(self.failed(Side::Remote, refusal));
         }
         self.commit(description, Side::Remote, next)
@@ -198,6 +214,7 @@ impl PeerConnection {
             return Err(self.wrong_state(side, SdpType::Rollback));
         }
         roll_back(&mut self.state, self.ways);
+        self.shown = None;
         needed::update_after_exchange(&mut self.state, self.ways);
         Ok(())
     }
@@ -253,6 +270,9 @@ impl PeerConnection {
         context.previous = own.map(|description| &*description.session);
         if description.ty != SdpType::Offer {
             context.offer = context.opposite;
+        }
+        if let (Some(local), Some(remote)) = (&state.current_local, &state.current_remote) {
+            context.established = Some((&local.session, &remote.session));
         }
         check::meaning(&description.session, self.config.endpoint, &context)
     }
@@ -381,6 +401,7 @@ impl PeerConnection {
             }
         }
         state.offer_is_fresh = false;
+        self.shown = None;
         self.state = state;
         needed::update_after_exchange(&mut self.state, self.ways);
         Ok(())

@@ -41,80 +41,160 @@ impl OfferOptions {
 pub(super) struct Numbers {
     formats: Vec<(MediaKind, Format)>,
     extensions: Vec<(u16, String)>,
+    /// The ids that offers gave out, for an endpoint that keeps to them.
+    created: Vec<(u16, String)>,
 }
 
 impl Numbers {
-    /// Learns what a description uses, where nothing else is known of a number.
+    /// Learns what an applied description uses; the newest meaning of a number holds.
     pub(super) fn learn(&mut self, description: &Description) {
         for content in &description.sections {
+            let Some(kind) = content.rtp_kind().filter(|_| !content.rejected) else {
+                continue;
+            };
+            for format in &content.formats {
+                self.formats
+                    .retain(|(_, known)| known.payload_type != format.payload_type);
+                self.formats.push((kind, format.clone()));
+            }
+            for extension in &content.extensions {
+                self.extensions.retain(|(id, _)| *id != extension.id);
+                self.extensions.push((extension.id, extension.uri.clone()));
+            }
+        }
+    }
+}
+
+/// The numbers of one offer: none of them means two things in it.
+struct OfferNumbers<'n> {
+    known: &'n Numbers,
+    formats: Vec<(MediaKind, Format)>,
+    extensions: Vec<(u16, String)>,
+}
+
+impl<'n> OfferNumbers<'n> {
+    /// The numbers that the live m= sections of an offer go on with are taken first.
+    fn new<'c>(known: &'n Numbers, existing: impl Iterator<Item = &'c Content>) -> Self {
+        let mut numbers = Self {
+            known,
+            formats: Vec::new(),
+            extensions: Vec::new(),
+        };
+        for content in existing {
             let Some(kind) = content.rtp_kind() else {
                 continue;
             };
-            if content.rejected {
-                continue;
-            }
             for format in &content.formats {
-                if !self
-                    .formats
-                    .iter()
-                    .any(|(_, known)| known.payload_type == format.payload_type)
-                {
-                    self.formats.push((kind, format.clone()));
+                if numbers.takes_format(kind, format, format.payload_type) {
+                    numbers.take_format(kind, format, format.payload_type);
                 }
             }
             for extension in &content.extensions {
-                if !self.extensions.iter().any(|(id, _)| *id == extension.id) {
-                    self.extensions.push((extension.id, extension.uri.clone()));
+                if numbers.takes_extension(extension, extension.id) {
+                    numbers.take_extension(extension, extension.id);
                 }
             }
+        }
+        numbers
+    }
+
+    /// Whether a number is free in this offer, or already means that codec.
+    fn takes_format(&self, kind: MediaKind, format: &Format, number: u8) -> bool {
+        self.formats
+            .iter()
+            .find(|(_, taken)| taken.payload_type == number)
+            .is_none_or(|(of, taken)| *of == kind && same_codec(taken, format))
+    }
+
+    fn take_format(&mut self, kind: MediaKind, format: &Format, number: u8) {
+        if !self
+            .formats
+            .iter()
+            .any(|(_, taken)| taken.payload_type == number)
+        {
+            let mut format = format.clone();
+            format.payload_type = number;
+            self.formats.push((kind, format));
+        }
+    }
+
+    fn takes_extension(&self, extension: &Extension, id: u16) -> bool {
+        self.extensions
+            .iter()
+            .find(|(taken, _)| *taken == id)
+            .is_none_or(|(_, uri)| *uri == extension.uri)
+    }
+
+    fn take_extension(&mut self, extension: &Extension, id: u16) {
+        if !self.extensions.iter().any(|(taken, _)| *taken == id) {
+            self.extensions.push((id, extension.uri.clone()));
         }
     }
 
     /// The number of a codec: as this m= section has it, as the connection has it, as the capabilities
     /// have it, or a free one.
     fn of_format(&mut self, kind: MediaKind, format: &Format, section: &[Format]) -> Option<u8> {
-        if let Some(known) = section.iter().find(|known| same_codec(known, format)) {
-            return Some(known.payload_type);
-        }
-        if let Some((_, known)) = self
-            .formats
-            .iter()
-            .find(|(of, known)| *of == kind && same_codec(known, format))
-        {
-            return Some(known.payload_type);
-        }
-        let free = |number: u8| {
+        let here = section.iter().filter(|known| same_codec(known, format));
+        let offered = self.formats.iter().filter(|(of, _)| *of == kind);
+        let before = self.known.formats.iter().filter(|(of, _)| *of == kind);
+        let candidates: Vec<u8> = here
+            .chain(
+                offered
+                    .chain(before)
+                    .map(|(_, known)| known)
+                    .filter(|known| same_codec(known, format)),
+            )
+            .map(|known| known.payload_type)
+            .collect();
+        let unknown = |number: u8| {
             !self
+                .known
                 .formats
                 .iter()
                 .any(|(_, known)| known.payload_type == number)
         };
-        let number = Some(format.payload_type)
-            .filter(|number| free(*number))
-            .or_else(|| (96..=127).chain(35..=63).find(|number| free(*number)))?;
-        let mut numbered = format.clone();
-        numbered.payload_type = number;
-        self.formats.push((kind, numbered));
+        let number = candidates
+            .into_iter()
+            .chain(Some(format.payload_type).filter(|number| *number < 96 || unknown(*number)))
+            .chain((96..=127).chain(35..=63).filter(|number| unknown(*number)))
+            .chain((96..=127).chain(35..=63))
+            .find(|number| self.takes_format(kind, format, *number))?;
+        self.take_format(kind, format, number);
         Some(number)
     }
 
     /// The id of a header extension, as for codecs; `None` where all are taken.
     fn of_extension(&mut self, extension: &Extension, section: &[Extension]) -> Option<u16> {
-        if let Some(known) = section.iter().find(|known| known.uri == extension.uri) {
-            return Some(known.id);
+        let mut here = section
+            .iter()
+            .filter(|known| known.uri == extension.uri)
+            .map(|known| known.id)
+            .peekable();
+        let created = self
+            .known
+            .created
+            .iter()
+            .find(|(_, uri)| *uri == extension.uri);
+        if let (None, Some((id, _))) = (here.peek(), created) {
+            let id = *id;
+            self.take_extension(extension, id);
+            return Some(id);
         }
-        if let Some((id, _)) = self
+        let elsewhere = self
             .extensions
             .iter()
-            .find(|(_, uri)| *uri == extension.uri)
-        {
-            return Some(*id);
-        }
-        let free = |id: u16| !self.extensions.iter().any(|(known, _)| *known == id);
-        let id = Some(extension.id)
-            .filter(|id| free(*id))
-            .or_else(|| (1..=14).chain(16..=255).find(|id| free(*id)))?;
-        self.extensions.push((id, extension.uri.clone()));
+            .chain(&self.known.extensions)
+            .filter(|(_, uri)| *uri == extension.uri)
+            .map(|(id, _)| *id);
+        let candidates: Vec<u16> = here.chain(elsewhere).collect();
+        let unknown = |id: u16| !self.known.extensions.iter().any(|(known, _)| *known == id);
+        let id = candidates
+            .into_iter()
+            .chain(Some(extension.id).filter(|id| unknown(*id)))
+            .chain((1..=14).rev().chain(16..=255).filter(|id| unknown(*id)))
+            .chain((1..=14).rev().chain(16..=255))
+            .find(|id| self.takes_extension(extension, *id))?;
+        self.take_extension(extension, id);
         Some(id)
     }
 }
@@ -411,7 +491,6 @@ impl PeerConnection {
     }
 
     fn write_offer(&mut self, slots: &[Slot], ice_restart: bool) -> String {
-        let mut numbers = self.state.numbers.clone();
         let restart = ice_restart || !self.state.to_replace.is_empty();
         let existing: Vec<Option<Content>> = (0..slots.len())
             .map(|at| {
@@ -429,6 +508,13 @@ impl PeerConnection {
             .map(|slot| slot.mid.as_str())
             .collect();
         let mut text = self.session_lines(&[mids.iter().map(|mid| (*mid).to_owned()).collect()]);
+        let known = self.state.numbers.clone();
+        let live = slots.iter().zip(&existing).filter_map(|(slot, existing)| {
+            existing
+                .as_ref()
+                .filter(|existing| existing.mid == slot.mid && !self.is_rejected(slot))
+        });
+        let mut numbers = OfferNumbers::new(&known, live);
         let mut credentials = None;
         let mut seen = Vec::new();
         for (slot, existing) in slots.iter().zip(&existing) {
@@ -495,7 +581,19 @@ impl PeerConnection {
                 }
             }
         }
-        self.state.numbers = numbers;
+        if self.ways.keeps_created_ids {
+            for (id, uri) in numbers.extensions {
+                if !self
+                    .state
+                    .numbers
+                    .created
+                    .iter()
+                    .any(|(_, known)| *known == uri)
+                {
+                    self.state.numbers.created.push((id, uri));
+                }
+            }
+        }
         text
     }
 
@@ -538,9 +636,6 @@ impl PeerConnection {
     /// [`Misuse::Closed`], [`Misuse::NothingToAnswer`].
     pub fn create_answer(&mut self) -> Result<Session<'static>, Refusal> {
         self.must_be_open()?;
-        if let Some(failed) = &self.state.failed {
-            return Err(failed.clone());
-        }
         let offer = match self.state.signaling {
             SignalingState::HaveRemoteOffer | SignalingState::HaveLocalPranswer => {
                 self.state.pending_remote.clone()
@@ -555,6 +650,9 @@ impl PeerConnection {
                 DomException::InvalidStateError,
             ));
         };
+        if let Some(failed) = &self.state.failed {
+            return Err(failed.clone());
+        }
         let text = self.write_answer(&offer);
         self.state.last_answer = Some(text.as_str().into());
         Ok(session(text))
@@ -824,7 +922,7 @@ fn offer_media(
     mid: &str,
     transport: &Transport<'_>,
     capabilities: &Capabilities,
-    numbers: &mut Numbers,
+    numbers: &mut OfferNumbers<'_>,
     existing: Option<&Content>,
 ) {
     let kind = transceiver.kind;

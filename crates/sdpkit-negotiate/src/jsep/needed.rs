@@ -12,6 +12,9 @@ impl PeerConnection {
     /// Updates the negotiation-needed flag, and tells the application when it is set.
     pub(super) fn update_needed(&mut self) {
         self.state.offer_is_fresh = false;
+        if let Some(shown) = &mut self.shown {
+            shown.transceivers.clone_from(&self.state.transceivers);
+        }
         update(&mut self.state, self.ways);
     }
 }

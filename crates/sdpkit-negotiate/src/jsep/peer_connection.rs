@@ -159,6 +159,8 @@ pub struct PeerConnection {
     pub(super) ways: Ways,
     pub(super) entropy: Box<dyn Entropy>,
     pub(super) state: State,
+    /// What the application is shown, where that is not what is.
+    pub(super) shown: Option<Box<State>>,
 }
 
 impl fmt::Debug for PeerConnection {
@@ -186,6 +188,7 @@ impl PeerConnection {
             config,
             entropy: Box::new(entropy),
             state,
+            shown: None,
         }
     }
 
@@ -194,14 +197,18 @@ impl PeerConnection {
         &self.config
     }
 
+    fn seen(&self) -> &State {
+        self.shown.as_deref().unwrap_or(&self.state)
+    }
+
     /// Where the exchange stands.
-    pub const fn signaling_state(&self) -> SignalingState {
-        self.state.signaling
+    pub fn signaling_state(&self) -> SignalingState {
+        self.seen().signaling
     }
 
     /// The transceivers, in the order in which they came.
     pub fn transceivers(&self) -> impl ExactSizeIterator<Item = &Transceiver> {
-        self.state.transceivers.iter()
+        self.seen().transceivers.iter()
     }
 
     /// A transceiver; `None` once it is removed.
@@ -219,27 +226,27 @@ impl PeerConnection {
 
     /// The mid of the m= section that carries data channels.
     pub fn data_mid(&self) -> Option<&str> {
-        self.state.data_mid.as_deref()
+        self.seen().data_mid.as_deref()
     }
 
     /// Our description by the last answer, with its type.
     pub fn current_local_description(&self) -> Option<(SdpType, &Session<'static>)> {
-        shown(self.state.current_local.as_ref())
+        shown(self.seen().current_local.as_ref())
     }
 
     /// Our description that waits for an answer, or is a pranswer.
     pub fn pending_local_description(&self) -> Option<(SdpType, &Session<'static>)> {
-        shown(self.state.pending_local.as_ref())
+        shown(self.seen().pending_local.as_ref())
     }
 
     /// The other party's description by the last answer.
     pub fn current_remote_description(&self) -> Option<(SdpType, &Session<'static>)> {
-        shown(self.state.current_remote.as_ref())
+        shown(self.seen().current_remote.as_ref())
     }
 
     /// The other party's description that waits for an answer, or is a pranswer.
     pub fn pending_remote_description(&self) -> Option<(SdpType, &Session<'static>)> {
-        shown(self.state.pending_remote.as_ref())
+        shown(self.seen().pending_remote.as_ref())
     }
 
     /// Whether the other party takes candidates after its description (RFC 9429 §4.1.17); `None` before

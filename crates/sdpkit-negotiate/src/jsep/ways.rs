@@ -74,6 +74,12 @@ pub(crate) struct Ways {
     pub(crate) data_is_not_rolled_back: bool,
     /// Once it is closed, the transceivers have no mids.
     pub(crate) closing_clears_mids: bool,
+    /// A header extension keeps the id that an offer gave it when it was created, applied or not, also where
+    /// the other party has since given that id to another.
+    pub(crate) keeps_created_ids: bool,
+    /// What a refused description has changed before it was refused stays, and is not shown before the next
+    /// one is applied.
+    pub(crate) half_applies: bool,
     /// Only what the application asked to be created counts as created.
     pub(crate) notes_only_asked: bool,
     /// An offer can be created over the other party's pranswer.
@@ -102,6 +108,8 @@ impl Ways {
             reuses_created: true,
             data_is_not_rolled_back: false,
             closing_clears_mids: false,
+            keeps_created_ids: false,
+            half_applies: false,
             notes_only_asked: false,
             offers_over_pranswer: true,
             takes_any_ufrag: false,
@@ -121,6 +129,8 @@ impl Ways {
                 empty_pranswer_is_answer: true,
                 data_is_not_rolled_back: true,
                 closing_clears_mids: true,
+                keeps_created_ids: true,
+                half_applies: true,
                 notes_only_asked: true,
                 offers_over_pranswer: false,
                 takes_any_ufrag: true,

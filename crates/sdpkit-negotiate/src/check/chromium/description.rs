@@ -87,6 +87,8 @@ pub(super) struct Content {
     pub(super) rtcp_mux: bool,
     /// Whether the party sends.
     pub(super) sends: bool,
+    /// Whether the party receives.
+    pub(super) receives: bool,
     /// The bit rate of the last `b=AS` or `b=TIAS`, in bit/s.
     pub(super) bandwidth: Option<i64>,
     /// Its codecs, one for each payload type.

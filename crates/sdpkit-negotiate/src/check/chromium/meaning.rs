@@ -22,6 +22,8 @@ pub(super) struct History {
     pub(super) opposite: Option<Description>,
     /// Of the same side.
     pub(super) previous: Option<Description>,
+    /// What the last exchange has left: ours, and the other party's.
+    pub(super) established: Option<(Description, Description)>,
 }
 
 impl History {
@@ -35,6 +37,9 @@ impl History {
             },
             opposite: read(context.opposite),
             previous: read(context.previous),
+            established: context
+                .established
+                .and_then(|(ours, theirs)| read(Some(ours)).zip(read(Some(theirs)))),
         }
     }
 }
@@ -53,6 +58,7 @@ pub(super) fn check(mut new: Description, context: &Context<'_>) -> Result<(), R
     }
     by_itself(&new)
         .and_then(|()| order(&new, &history, context.side))
+        .and_then(|()| directions(&new, &history))
         .and_then(|()| tracks(&new))
         .map_err(|invalid| Refusal::new(invalid, DomException::InvalidAccessError))?;
     let exception = match context.side {
@@ -259,6 +265,23 @@ fn order(new: &Description, history: &History, side: Side) -> Checked {
 
 fn is_same_section(one: &Content, other: &Content) -> bool {
     one.mid == other.mid && one.kind == other.kind
+}
+
+/// An answer sends and receives no more than was offered (RFC 3264 §6.1).
+fn directions(new: &Description, history: &History) -> Checked {
+    let Some(offer) = &history.offer else {
+        return Ok(());
+    };
+    each(new, |section, content| {
+        let offered = offer.contents.get(section);
+        let is_more = offered.is_some_and(|offered| {
+            (content.sends && !offered.receives) || (content.receives && !offered.sends)
+        });
+        if content.kind.is_media() && !content.rejected && is_more {
+            return Err(InvalidRemote::WrongDirection { section });
+        }
+        Ok(())
+    })
 }
 
 /// At most one track for each m= section, and the extension that simulcast needs (RFC 8852 §3.1).

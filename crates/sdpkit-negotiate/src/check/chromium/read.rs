@@ -202,6 +202,7 @@ impl MediaReader {
                 kind,
                 is_sctp,
                 sends: true,
+                receives: true,
                 transport: session.clone(),
                 ..Content::default()
             },
@@ -330,8 +331,10 @@ impl MediaReader {
             b"x-google-flag" => drop(attribute::value(line, "x-google-flag")?),
             b"packetization" if self.content.kind == Kind::Video => self.packetization(line)?,
             b"rtcp-fb" if self.content.kind.is_media() => self.rtcp_fb(line)?,
-            b"sendonly" | b"sendrecv" => self.content.sends = true,
-            b"recvonly" | b"inactive" => self.content.sends = false,
+            b"sendonly" => (self.content.sends, self.content.receives) = (true, false),
+            b"sendrecv" => (self.content.sends, self.content.receives) = (true, true),
+            b"recvonly" => (self.content.sends, self.content.receives) = (false, true),
+            b"inactive" => (self.content.sends, self.content.receives) = (false, false),
             b"extmap" => {
                 self.content.extensions.push(attribute::extmap(line)?);
                 self.first_extension.get_or_insert(line.span());

@@ -240,11 +240,45 @@ fn own_transport(
         &content.transport,
         context.side,
     )?;
-    match before {
-        Some(before) if context.side == Side::Remote => {
-            same_role(section, &before.transport, &content.transport)
+    if let Some(before) = before.filter(|_| context.side == Side::Remote) {
+        same_role(section, &before.transport, &content.transport)?;
+    }
+    match &history.established {
+        Some((ours, theirs)) if context.side == Side::Remote => {
+            established_role(section, ours, theirs, &content.transport)
         }
         _ => Ok(()),
+    }
+}
+
+/// The role that an earlier answer has settled stays (RFC 8842 §5.5), while the certificate does.
+fn established_role(
+    section: usize,
+    ours: &Description,
+    theirs: &Description,
+    now: &Transport,
+) -> Checked {
+    let of = |description: &Description| {
+        let content = description.contents.get(section)?;
+        Some(content.transport.clone())
+    };
+    let (Some(ours), Some(theirs)) = (of(ours), of(theirs)) else {
+        return Ok(());
+    };
+    let is_client = |own: Option<Role>, other: Option<Role>| match (own, other) {
+        (Some(Role::Active), _) | (_, Some(Role::Passive)) => Some(true),
+        (Some(Role::Passive), _) | (_, Some(Role::Active)) => Some(false),
+        _ => None,
+    };
+    let before = is_client(ours.role, theirs.role);
+    let after = is_client(None, now.role);
+    let is_other = before
+        .zip(after)
+        .is_some_and(|(before, after)| before != after);
+    if is_other && theirs.fingerprint == now.fingerprint {
+        Err(InvalidRemote::WrongSetup { section })
+    } else {
+        Ok(())
     }
 }
 
