@@ -27,7 +27,7 @@ const SHORTEST_PWD: usize = 22;
 pub(super) fn check(description: &Description<'_>, context: &Context<'_>) -> Result<(), Refusal> {
     each_section(description).map_err(as_name(DomException::OperationError))?;
 
-    let is_answer = matches!(context.ty, SdpType::Answer | SdpType::Pranswer);
+    let is_answer = context.ty == SdpType::Answer;
     let text_of =
         |session: Option<&sdpkit::Session<'_>>| session.map(|s| s.to_bytes().into_owned());
     let offer_text = text_of(context.offer.filter(|_| is_answer));
@@ -38,7 +38,7 @@ pub(super) fn check(description: &Description<'_>, context: &Context<'_>) -> Res
     let opposite = readable(opposite_text.as_deref());
 
     match context.side {
-        Side::Local => unchanged(description, offer.as_ref(), previous.is_none())
+        Side::Local => unchanged(description, offer.as_ref(), previous.as_ref())
             .map_err(as_name(DomException::InvalidModificationError))?,
         Side::Remote => {
             if let Some(previous) = &previous {
@@ -121,21 +121,25 @@ const fn is_reserved(payload_type: u8) -> bool {
 
 /// What may not be changed of a description that was created here.
 ///
-/// An answer is compared with what its offer lets it be. What was created as an offer is not known.
+/// An answer is compared with what its offer lets it be. Of an offer that was created it is only known that it has
+/// no fewer m= sections than the description before.
 fn unchanged(
     description: &Description<'_>,
     offer: Option<&Description<'_>>,
-    is_first: bool,
+    previous: Option<&Description<'_>>,
 ) -> Result<(), InvalidRemote> {
     if let Some(offer) = offer {
         same_count(description, offer)?;
+    }
+    if let Some(previous) = previous {
+        no_fewer(description, previous)?;
     }
     for (section, media) in description.media.iter().enumerate() {
         let offered = offer.and_then(|offer| offer.media.get(section));
         if offered.is_some_and(|offered| offered.kind != media.kind) {
             return Err(InvalidRemote::SectionMismatch { section });
         }
-        if is_first && (media.level.has_candidate || media.level.end_of_candidates) {
+        if previous.is_none() && (media.level.has_candidate || media.level.end_of_candidates) {
             return Err(InvalidRemote::Other {
                 rule: "candidates are added to a local description",
                 section,
@@ -170,12 +174,7 @@ fn continues(
     previous: &Description<'_>,
     opposite: Option<&Description<'_>>,
 ) -> Result<(), InvalidRemote> {
-    if description.media.len() < previous.media.len() {
-        return Err(InvalidRemote::FewerSections {
-            before: previous.media.len(),
-            now: description.media.len(),
-        });
-    }
+    no_fewer(description, previous)?;
     if let Some(opposite) = opposite {
         let agreed = agreed_extensions(previous, opposite);
         for (section, media) in description.media.iter().enumerate() {
@@ -202,6 +201,17 @@ fn continues(
                 section,
             });
         }
+    }
+    Ok(())
+}
+
+fn no_fewer(
+    description: &Description<'_>,
+    previous: &Description<'_>,
+) -> Result<(), InvalidRemote> {
+    let (before, now) = (previous.media.len(), description.media.len());
+    if now < before {
+        return Err(InvalidRemote::FewerSections { before, now });
     }
     Ok(())
 }
@@ -912,6 +922,8 @@ mod tests {
             ),
             "{refusal:?}"
         );
+        let refusal = refused("", &Context::new(Side::Remote, SdpType::Pranswer));
+        assert_eq!(refusal.map(|r| r.1), Some(DomException::NotSupportedError));
         assert_eq!(
             refused("", &Context::new(Side::Remote, SdpType::Rollback)),
             None,

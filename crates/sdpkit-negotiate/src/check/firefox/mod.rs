@@ -29,6 +29,7 @@
 //! | an ice-ufrag may have any characters but `$` | `meaning::credentials` | RFC 8839 §5.4 |
 //! | an answer may lack `a=setup`, and an offer may have any role | `meaning::transport` | RFC 8842 §5 |
 //! | one mid may stand in two m= sections | `meaning` | RFC 5888 §4 |
+//! | there is no pranswer: `NotSupportedError`, whatever the text | `meaning` | RFC 9429 §3.2 |
 
 mod attribute;
 mod codec;
@@ -47,7 +48,7 @@ use sdpkit::Session;
 
 use self::read::Description;
 use super::{Context, Refusal};
-use crate::error::{DomException, InvalidRemote};
+use crate::error::{DomException, InvalidRemote, Misuse};
 use crate::jsep::SdpType;
 
 /// Whether its parser takes the text.
@@ -62,14 +63,22 @@ pub fn read(text: &Session<'_>) -> Result<(), Refusal> {
 
 /// Whether it takes what the text says, given what it knows.
 ///
+/// [`previous`](Context::previous) is the current description of the side: Firefox rolls a pending one back before
+/// it takes another in its place.
+///
 /// Two things it cannot tell from a [`Context`]: whether an answer may restart ICE (which needs the local
 /// description before the offer), and whether a local offer is the one that was created.
 ///
 /// # Errors
 /// The first thing that it refuses; for a text that it cannot read, what [`read`] refuses.
 pub fn meaning(text: &Session<'_>, context: &Context<'_>) -> Result<(), Refusal> {
-    if context.ty == SdpType::Rollback {
-        return Ok(());
+    match context.ty {
+        SdpType::Offer | SdpType::Answer => {}
+        SdpType::Pranswer => {
+            let misuse = Misuse::NotImplemented { what: "pranswer" };
+            return Err(Refusal::new(misuse, DomException::NotSupportedError));
+        }
+        SdpType::Rollback => return Ok(()),
     }
     let bytes = text.to_bytes();
     let description = Description::read(&bytes)?;

@@ -4,7 +4,7 @@ use sdpkit::Span;
 
 use super::attribute::{Level, Whole};
 use super::imageattr;
-use super::lines::{Lines, RawLine};
+use super::lines::Lines;
 use super::media::Media;
 use super::rid::{Rid, Simulcast};
 use super::token::{BLANK, Cursor, LONGEST, LONGEST_FIELD, number};
@@ -62,25 +62,25 @@ impl<'t> Description<'t> {
             Some(_) => Err(ReadingRule::LineOrder),
         };
         version.map_err(|rule| Fault::new(rule, first.span))?;
-        let mut stranger = None;
-        let mut end = lines.place();
+        let mut last = None;
         for line in &mut lines {
-            let Some((letter, value)) = line.typed() else {
-                // A letter that it does not know is an error, any other line is the end.
-                stranger = (line.second == Some(b'=')).then_some(line);
-                break;
-            };
-            if letter == b'v' {
-                break;
+            match line.typed() {
+                Some((letter, value)) if letter != b'v' => description
+                    .line(letter, value, line.span)
+                    .map_err(|rule| Fault::new(rule, line.span))?,
+                _ => {
+                    last = Some(line);
+                    break;
+                }
             }
-            description
-                .line(letter, value, line.span)
-                .map_err(|rule| Fault::new(rule, line.span))?;
-            end = Span::new(line.span.end, line.span.end);
         }
-        description.complete(end)?;
-        if let Some(RawLine { span, .. }) = stranger {
-            return Err(Fault::new(ReadingRule::LineForm, span));
+        description.complete(last.map_or(lines.place(), |line| line.span))?;
+        // A letter that it does not know is an error, any other line is only the end.
+        match last {
+            Some(line) if line.typed().is_none() && line.second == Some(b'=') => {
+                return Err(Fault::new(ReadingRule::LineForm, line.span));
+            }
+            _ => {}
         }
         description.values()?;
         Ok(description)
@@ -394,7 +394,8 @@ mod tests {
             ("v=0", " v=0", LineForm, " v=0\r"),
             ("v=0", "\r\nv=0", LineForm, "\r"),
             ("t=0 0\r\n", "", LineOrder, ""),
-            ("t=0 0", " t=0 0", LineOrder, ""),
+            ("t=0 0", " t=0 0", LineOrder, " t=0 0\r"),
+            ("t=0 0", "v=0", LineOrder, "v=0\r"),
             ("o=- 1 2 IN IP4 192.0.2.1\r\n", "", LineOrder, ""),
             ("a=mid:0", "q=x", LineForm, "q=x\r"),
             (
