@@ -49,6 +49,17 @@ impl PeerConnection {
         if let Some(failed) = &self.state.failed {
             return Err(failed.clone());
         }
+        let before = self.state.clone();
+        let result = self.apply_local(ty, session);
+        if result.is_err() {
+            let failed = self.state.failed.take();
+            self.state = before;
+            self.state.failed = failed;
+        }
+        result
+    }
+
+    fn apply_local(&mut self, ty: SdpType, session: Session<'static>) -> Result<(), Refusal> {
         if self.ways.replaces_by_rollback
             && ty == SdpType::Offer
             && self.state.signaling == SignalingState::HaveLocalOffer
@@ -156,6 +167,13 @@ impl PeerConnection {
             if self.shown.is_none() {
                 self.shown = Some(Box::new(before));
             }
+        } else if self.ways.rollback_outlives_refusal
+            && ty == SdpType::Offer
+            && before.signaling == SignalingState::HaveLocalOffer
+        {
+            self.state = before;
+            roll_back(&mut self.state, self.ways);
+            needed::update_after_exchange(&mut self.state, self.ways);
         } else {
             self.state = before;
         }

@@ -58,6 +58,8 @@ pub(crate) struct Ways {
     pub(crate) error_stays: bool,
     /// An offer that replaces a pending one of the same side rolls that back first.
     pub(crate) replaces_by_rollback: bool,
+    /// Where an offer takes back ours and is then refused, ours stays taken back.
+    pub(crate) rollback_outlives_refusal: bool,
     /// Before the first exchange negotiation is needed whatever there is to negotiate.
     pub(crate) needed_at_first: bool,
     /// What was created last is forgotten once an exchange is over.
@@ -100,6 +102,7 @@ impl Ways {
             stopped_at_once: false,
             error_stays: false,
             replaces_by_rollback: false,
+            rollback_outlives_refusal: false,
             needed_at_first: false,
             forgets_created: true,
             ends_unchecked: false,
@@ -142,6 +145,7 @@ impl Ways {
                 pranswer: false,
                 rollback_by_side: true,
                 replaces_by_rollback: true,
+                rollback_outlives_refusal: true,
                 reuses_created: false,
                 ..rfc
             },
