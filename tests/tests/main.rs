@@ -3,6 +3,8 @@
 mod corpus;
 mod folders;
 mod json;
+mod negotiation;
 mod peers;
 mod properties;
+mod replay;
 mod tidy;

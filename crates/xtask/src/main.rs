@@ -21,6 +21,7 @@ usage: cargo xtask COMMAND
                                 (steps: fmt clippy no-std rust doc-tests docs python)
   e2e                           compares with other programs (node); one that is missing is a failure
   corpus DIR...                 checks every description of folders laid out like tests/data/README.md says
+  replay FILE...                replays recorded call sequences of browsers and compares every step
   bench [ROUNDS]                measures against the peers and prints the goals
   fuzz [--seconds N] [TARGET]…  runs every fuzz target, or those named, for N seconds each (default 60)
 ";
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         "test" => test::run(rest),
         "e2e" => end_to_end::run(rest),
         "corpus" => corpus(rest),
+        "replay" => replay(rest),
         "bench" => bench(rest),
         "fuzz" => fuzz::run(rest),
         "help" | "--help" | "-h" => {
@@ -54,18 +56,28 @@ fn main() -> ExitCode {
 
 /// Runs the corpus check on the folders named.
 fn corpus(args: &[String]) -> Result<(), Failure> {
+    on_paths("corpus", "folder", args)
+}
+
+/// Replays the files named.
+fn replay(args: &[String]) -> Result<(), Failure> {
+    on_paths("replay", "file", args)
+}
+
+/// Runs a binary of the package of tests on paths.
+fn on_paths(binary: &str, what: &str, args: &[String]) -> Result<(), Failure> {
     if args.is_empty() {
-        return Err(Failure::usage("corpus needs at least one folder".into()));
+        return Err(Failure::usage(format!("{binary} needs at least one {what}")));
     }
-    // The folders are relative to where the command was given, which is not where it runs.
-    let folders = args
+    // The paths are relative to where the command was given, which is not where it runs.
+    let paths = args
         .iter()
         .map(std::path::absolute)
         .collect::<Result<Vec<PathBuf>, _>>()
         .map_err(|error| Failure::usage(error.to_string()))?;
     cargo(&["run", "--quiet", "--locked", "--release"])
-        .args(["--package", "sdpkit-tests", "--bin", "corpus", "--"])
-        .args(folders)
+        .args(["--package", "sdpkit-tests", "--bin", binary, "--"])
+        .args(paths)
         .run()
 }
 
