@@ -3,7 +3,7 @@
 use sdpkit::Span;
 
 use super::attribute::{Level, low_bits};
-use super::read::Connection;
+use super::field::Connection;
 use super::token::{BLANK, Cursor, LONGEST};
 use crate::error::ReadingRule;
 
