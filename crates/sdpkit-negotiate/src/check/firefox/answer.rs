@@ -10,7 +10,7 @@ use super::transport::{bundled, name};
 use crate::error::{Error, Incompatible, InvalidRemote};
 use crate::jsep::Side;
 
-/// From here on an id of an offer asks the answerer to choose one (RFC 8285 §6).
+/// From here on an id of an offer asks the answerer to choose one (RFC 8285 §7).
 const FIRST_ID_TO_CHOOSE: u16 = 4096;
 
 pub(super) fn same_count(

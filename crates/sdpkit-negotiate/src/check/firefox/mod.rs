@@ -21,6 +21,7 @@
 //! | an IPv4 address in `c=` begins with a number, so a host name is refused | `field::connection` | RFC 8866 §5.7 |
 //! | `m=image` counts as text, and `m=text` as nothing | `media::KINDS` | RFC 8866 §5.14 |
 //! | `RTP/AVPF` is not known | `media::PROTOCOLS` | RFC 4585 §4 |
+//! | a fingerprint may have any length | `fingerprint` | RFC 8122 §5 |
 //! | the 31st and later formats of an m= line are not read | `media::MOST_FORMATS` | RFC 8866 §5.14 |
 //! | a direction at the session level has no effect | `attribute::Level` | RFC 8866 §6.7 |
 //! | a rid has no `-` or `_` | `rid` | RFC 8851 §10 |
