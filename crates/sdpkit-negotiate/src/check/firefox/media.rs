@@ -3,7 +3,7 @@
 use sdpkit::Span;
 
 use super::attribute::{Level, low_bits};
-use super::read::Connection;
+use super::field::Connection;
 use super::token::{BLANK, Cursor, LONGEST};
 use crate::error::ReadingRule;
 
@@ -128,7 +128,7 @@ impl<'t> Media<'t> {
 
 /// The port, of up to 32 bits, with a number of ports after it where the protocol has that.
 fn read_port(field: &[u8], shape: Shape) -> Result<u32, ReadingRule> {
-    /// What is kept for "choose one" (RFC 3108 §4), which is not allowed.
+    /// What is kept for "choose one" (RFC 3108 §2.5), which is not allowed.
     const CHOOSE: u32 = u32::MAX;
     let mut rest = Cursor::new(field);
     let numbers: Vec<u32> = std::iter::from_fn(|| rest.number(b"/ \t"))

@@ -18,21 +18,26 @@
 //! | `s=` may be missing or empty, and lines may stand in any order after `v=` | `read` | RFC 8866 §5 |
 //! | numbers are read as far as they go: `9x` is 9, `+9` is 9 | `token::number` | RFC 8866 §9 |
 //! | a token has at most 255 bytes; what is longer is cut | `token::LONGEST` | none |
-//! | an IPv4 address in `c=` begins with a number, so a host name is refused | `read::connection` | RFC 8866 §5.7 |
+//! | an IPv4 address in `c=` begins with a number, so a host name is refused | `field::connection` | RFC 8866 §5.7 |
 //! | `m=image` counts as text, and `m=text` as nothing | `media::KINDS` | RFC 8866 §5.14 |
 //! | `RTP/AVPF` is not known | `media::PROTOCOLS` | RFC 4585 §4 |
+//! | a fingerprint may have any length | `fingerprint` | RFC 8122 §5 |
 //! | the 31st and later formats of an m= line are not read | `media::MOST_FORMATS` | RFC 8866 §5.14 |
 //! | a direction at the session level has no effect | `attribute::Level` | RFC 8866 §6.7 |
 //! | a rid has no `-` or `_` | `rid` | RFC 8851 §10 |
 //! | a mid has at most 16 characters, a header extension the id 1 to 14 | `meaning::LONGEST_MID`, `meaning::LARGEST_EXTENSION_ID` | RFC 5888 §4, RFC 8285 §4.3 |
 //! | payload types 1, 2, 19 and 64 to 95 are refused, also without `a=rtcp-mux` | `meaning::is_reserved` | RFC 5761 §4 |
-//! | an ice-ufrag may have any characters but `$` | `meaning::credentials` | RFC 8839 §5.4 |
-//! | an answer may lack `a=setup`, and an offer may have any role | `meaning::transport` | RFC 8842 §5 |
+//! | an ice-ufrag may have any characters but `$` | `transport::credentials` | RFC 8839 §5.4 |
+//! | an answer may lack `a=setup`, and an offer may have any role | `transport::transport` | RFC 8842 §5 |
 //! | one mid may stand in two m= sections | `meaning` | RFC 5888 §4 |
 //! | there is no pranswer: `NotSupportedError`, whatever the text | `meaning` | RFC 9429 §3.2 |
 
+mod answer;
 mod attribute;
 mod codec;
+mod continuity;
+mod field;
+mod fingerprint;
 mod imageattr;
 mod lines;
 mod meaning;
@@ -40,7 +45,10 @@ mod media;
 mod read;
 mod rid;
 mod token;
+mod transport;
 
+#[cfg(test)]
+mod example;
 #[cfg(test)]
 mod recordings;
 

@@ -3,11 +3,11 @@
 use sdpkit::Span;
 
 use super::attribute::{Level, Whole};
-use super::imageattr;
+use super::field::{self, Connection};
 use super::lines::Lines;
 use super::media::Media;
 use super::rid::{Rid, Simulcast};
-use super::token::{BLANK, Cursor, LONGEST, LONGEST_FIELD, number};
+use super::{fingerprint, imageattr};
 use crate::error::ReadingRule;
 
 /// Why a text cannot be read.
@@ -34,17 +34,6 @@ pub(super) struct Description<'t> {
     has_timing: bool,
 }
 
-/// The `c=` line of a level, as far as it matters.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub(super) enum Connection {
-    #[default]
-    Absent,
-    /// It has a network type, an address type or an address that is passed over.
-    Unknown,
-    /// Internet, with an address.
-    Usable,
-}
-
 impl<'t> Description<'t> {
     /// Reads a text.
     ///
@@ -58,7 +47,7 @@ impl<'t> Description<'t> {
         let mut description = Self::default();
         let version = match first.typed() {
             None => return Err(Fault::new(ReadingRule::LineForm, first.span)),
-            Some((b'v', value)) => version(value),
+            Some((b'v', value)) => field::version(value),
             Some(_) => Err(ReadingRule::LineOrder),
         };
         version.map_err(|rule| Fault::new(rule, first.span))?;
@@ -95,23 +84,23 @@ impl<'t> Description<'t> {
         match letter {
             b'a' => level.read(value, span),
             b'c' if *place == Connection::Absent => {
-                *place = connection(value)?;
+                *place = field::connection(value)?;
                 Ok(())
             }
             b'c' => Err(ReadingRule::Connection),
-            b'b' => bandwidth(value),
-            b'k' => key(value),
+            b'b' => field::bandwidth(value),
+            b'k' => field::key(value),
             b'm' => {
                 self.media.push(Media::read(value, span)?);
                 Ok(())
             }
             b'o' if self.media.is_empty() => {
                 self.has_origin = true;
-                origin(value)
+                field::origin(value)
             }
             b't' if self.media.is_empty() => {
                 self.has_timing = true;
-                timing(value)
+                field::timing(value)
             }
             // Nothing in the others is refused, and below an m= line they are passed over.
             _ => Ok(()),
@@ -140,7 +129,7 @@ impl<'t> Description<'t> {
             level
                 .fingerprints
                 .iter()
-                .try_for_each(|line| fingerprint(line.0).map(drop).ok_or(fault(line)))
+                .try_for_each(|line| fingerprint::read(line.0).map(drop).ok_or(fault(line)))
         };
         fingerprints(&self.session)?;
         for media in &self.media {
@@ -166,134 +155,6 @@ impl<'t> Description<'t> {
         }
         Ok(())
     }
-}
-
-/// `v=`, of which 16 bits are read.
-fn version(value: &[u8]) -> Result<(), ReadingRule> {
-    match Cursor::new(value).number(BLANK) {
-        Some(version) if version.trailing_zeros() >= u16::BITS => Ok(()),
-        _ => Err(ReadingRule::Version),
-    }
-}
-
-/// `o=`: six fields, the second and third a number of 63 bits, the fourth and fifth known.
-fn origin(value: &[u8]) -> Result<(), ReadingRule> {
-    let mut rest = Cursor::new(value);
-    let mut field = || rest.token(BLANK, LONGEST_FIELD).ok_or(ReadingRule::Origin);
-    let _username = field()?;
-    let is_good = is_session_number(field()?)
-        && is_session_number(field()?)
-        && is_internet(field()?)
-        && is_ip(field()?);
-    let _address = field()?;
-    if is_good {
-        Ok(())
-    } else {
-        Err(ReadingRule::Origin)
-    }
-}
-
-fn is_session_number(field: &[u8]) -> bool {
-    const LARGEST: u64 = i64::MAX.unsigned_abs();
-    field.iter().all(u8::is_ascii_digit) && number(field).is_some_and(|value| value <= LARGEST)
-}
-
-fn is_internet(nettype: &[u8]) -> bool {
-    nettype.eq_ignore_ascii_case(b"IN")
-}
-
-fn is_ip(addrtype: &[u8]) -> bool {
-    addrtype.eq_ignore_ascii_case(b"IP4") || addrtype.eq_ignore_ascii_case(b"IP6")
-}
-
-/// `c=`: what is not known is passed over, but the fields must be there, and those of an IPv4 address be numbers.
-fn connection(value: &[u8]) -> Result<Connection, ReadingRule> {
-    let mut rest = Cursor::new(value);
-    let mut field = |longest| rest.token(BLANK, longest).ok_or(ReadingRule::Connection);
-    let (nettype, addrtype) = (field(LONGEST)?, field(LONGEST)?);
-    let address = field(LONGEST_FIELD)?;
-    if addrtype.eq_ignore_ascii_case(b"IP4") {
-        let start = address.get(..3).unwrap_or(address);
-        number(start)
-            .filter(|&byte| byte <= 255)
-            .ok_or(ReadingRule::Connection)?;
-    }
-    let mut parts = address.splitn(2, |&b| b == b'/');
-    let host = parts.next().unwrap_or_default();
-    if let Some(suffix) = parts.next() {
-        let mut suffix = Cursor::new(suffix);
-        let ttl = suffix.token(b"/", LONGEST).and_then(number);
-        ttl.ok_or(ReadingRule::Connection)?;
-        if suffix.skip(b'/') {
-            let addresses = suffix.line(LONGEST_FIELD).and_then(number);
-            addresses
-                .filter(|&count| count > 0)
-                .ok_or(ReadingRule::Connection)?;
-        }
-    }
-    Ok(
-        if is_internet(nettype) && is_ip(addrtype) && !host.is_empty() {
-            Connection::Usable
-        } else {
-            Connection::Unknown
-        },
-    )
-}
-
-/// `b=`: of the types that are known, the value must be a number of 32 bits, if there is one.
-fn bandwidth(value: &[u8]) -> Result<(), ReadingRule> {
-    const TYPES: [&[u8]; 3] = [b"AS", b"CT", b"TIAS"];
-    let mut rest = Cursor::new(value);
-    let bwtype = rest.token(b":", LONGEST).ok_or(ReadingRule::Bandwidth)?;
-    let is_known = TYPES.iter().any(|name| bwtype.eq_ignore_ascii_case(name));
-    if is_known && rest.skip(b':') && rest.number(BLANK).is_none() {
-        return Err(ReadingRule::Bandwidth);
-    }
-    Ok(())
-}
-
-/// `t=`: two numbers of 32 bits.
-fn timing(value: &[u8]) -> Result<(), ReadingRule> {
-    let mut rest = Cursor::new(value);
-    for _ in ["start", "stop"] {
-        rest.token(BLANK, LONGEST_FIELD)
-            .and_then(|time| Cursor::new(time).number(BLANK))
-            .ok_or(ReadingRule::Timing)?;
-    }
-    Ok(())
-}
-
-/// `k=`: three methods need a key.
-fn key(value: &[u8]) -> Result<(), ReadingRule> {
-    const WITH_KEY: [&[u8]; 3] = [b"clear", b"base64", b"uri"];
-    let mut rest = Cursor::new(value);
-    let method = rest.token(b":", LONGEST).ok_or(ReadingRule::LineForm)?;
-    rest.skip(b':');
-    let needs_key = WITH_KEY
-        .iter()
-        .any(|name| method.eq_ignore_ascii_case(name));
-    if needs_key && rest.token(BLANK, LONGEST_FIELD).is_none() {
-        return Err(ReadingRule::LineForm);
-    }
-    Ok(())
-}
-
-/// `a=fingerprint`: whether its hash function is known, or `None` where it has not its form.
-///
-/// The hexadecimal digits must be upper case, and nothing may follow; how many there are does not matter.
-pub(super) fn fingerprint(value: &[u8]) -> Option<bool> {
-    const KNOWN: [&[u8]; 7] = [
-        b"sha-1", b"sha-224", b"sha-256", b"sha-384", b"sha-512", b"md5", b"md2",
-    ];
-    let mut rest = Cursor::new(value);
-    let hash = rest.token(BLANK, LONGEST_FIELD)?;
-    while rest.skip(b' ') || rest.skip(b'\t') {}
-    let digits = rest.line(LONGEST_FIELD)?;
-    let is_upper_hex = |b: &u8| matches!(b, b'0'..=b'9' | b'A'..=b'F');
-    let is_good = digits
-        .split(|&b| b == b':')
-        .all(|byte| byte.len() == 2 && byte.iter().all(is_upper_hex));
-    is_good.then(|| KNOWN.iter().any(|name| hash.eq_ignore_ascii_case(name)))
 }
 
 #[cfg(test)]
@@ -528,22 +389,5 @@ mod tests {
             assert_eq!(refused(text), Some((ReadingRule::Empty, "")), "{text:?}");
         }
         assert!(Description::read(b"\xff\xfe\n").is_err());
-    }
-
-    #[test]
-    fn fingerprints_are_read_to_the_end() {
-        for (value, known) in [
-            ("sha-256 AB:CD", Some(true)),
-            (" SHA-1 \tAB", Some(true)),
-            ("md5 AB", Some(true)),
-            ("sha-3 AB", Some(false)),
-            ("sha-256", None),
-            ("sha-256 ", None),
-            ("sha-256 AB:", None),
-            ("sha-256 ABCD", None),
-            ("sha-256 AB CD", None),
-        ] {
-            assert_eq!(fingerprint(value.as_bytes()), known, "{value:?}");
-        }
     }
 }

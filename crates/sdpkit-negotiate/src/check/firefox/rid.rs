@@ -88,7 +88,7 @@ fn direction(word: &[u8]) -> Option<bool> {
     }
 }
 
-/// Letters and digits (RFC 8852 §3.3 has only those, RFC 8851 §10 also `-` and `_`).
+/// Letters and digits (RFC 8852 §3 has only those, RFC 8851 §10 also `-` and `_`).
 fn is_rid(id: &[u8]) -> bool {
     (1..=255).contains(&id.len()) && id.iter().all(u8::is_ascii_alphanumeric)
 }
@@ -128,7 +128,7 @@ impl Text<'_> {
         token::number(digits).and_then(|value| u32::try_from(value).ok())
     }
 
-    /// Takes `<name>=<value>` of RFC 8851 §5. What follows a number is not looked at.
+    /// Takes `<name>=<value>` of RFC 8851 §4. What follows a number is not looked at.
     fn restriction(&mut self) -> Option<()> {
         let name = self.until(b"=");
         if name.is_empty() || !self.skip(b'=') {
