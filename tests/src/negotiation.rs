@@ -84,8 +84,10 @@ struct Party {
 
 impl Party {
     fn new(endpoint: Endpoint, seed: u64) -> Self {
-        let config = Config::of(endpoint)
-            .with_fingerprint(format!("sha-256 {}", vec![format!("{seed:02X}"); 32].join(":")));
+        let config = Config::of(endpoint).with_fingerprint(format!(
+            "sha-256 {}",
+            vec![format!("{seed:02X}"); 32].join(":")
+        ));
         Self {
             connection: PeerConnection::new(config, Seeded::new(seed)),
             made: Vec::new(),
@@ -140,11 +142,9 @@ pub fn calls_keep_to_the_diagram(calls: &[(bool, Call)]) {
                 let now = own.connection.signaling_state();
                 match (call, expected) {
                     (Call::Close, _) => assert_eq!(now, SignalingState::Closed),
-                    (_, Some((side, ty))) => assert_eq!(
-                        Some(now),
-                        diagram(state, side, ty),
-                        "{call:?} in {state}"
-                    ),
+                    (_, Some((side, ty))) => {
+                        assert_eq!(Some(now), diagram(state, side, ty), "{call:?} in {state}")
+                    }
                     (_, None) => assert_eq!(now, state, "{call:?}"),
                 }
             }
@@ -169,7 +169,13 @@ fn own_offer_has_no_collision(connection: &PeerConnection) {
 type Expected = Option<(Side, SdpType)>;
 
 fn make(own: &mut Party, other: &Party, call: &Call) -> (Result<(), Refusal>, Expected) {
-    let kind = |audio: bool| if audio { MediaKind::Audio } else { MediaKind::Video };
+    let kind = |audio: bool| {
+        if audio {
+            MediaKind::Audio
+        } else {
+            MediaKind::Video
+        }
+    };
     let connection = &mut own.connection;
     let nothing = (Ok(()), None);
     match *call {
@@ -178,7 +184,10 @@ fn make(own: &mut Party, other: &Party, call: &Call) -> (Result<(), Refusal>, Ex
             if track {
                 init = init.with_track().with_streams(["s"]);
             }
-            (connection.add_transceiver(kind(audio), init).map(drop), None)
+            (
+                connection.add_transceiver(kind(audio), init).map(drop),
+                None,
+            )
         }
         Call::AddTrack(audio) => (connection.add_track(kind(audio), ["s"]).map(drop), None),
         Call::RemoveTrack(number) => match own.transceiver(number) {
@@ -222,7 +231,10 @@ fn make(own: &mut Party, other: &Party, call: &Call) -> (Result<(), Refusal>, Ex
                 OfferOptions::default()
             };
             let result = connection.create_offer(&options);
-            (result.map(|offer| own.made.push((SdpType::Offer, offer))), None)
+            (
+                result.map(|offer| own.made.push((SdpType::Offer, offer))),
+                None,
+            )
         }
         Call::CreateAnswer => {
             let result = connection.create_answer();
@@ -333,7 +345,11 @@ pub fn has_no_collision(session: &Session<'_>) {
                 let known = extensions
                     .entry(extmap.id)
                     .or_insert_with(|| extmap.uri.to_string());
-                assert_eq!(*known, extmap.uri, "extension id {} in\n{session}", extmap.id);
+                assert_eq!(
+                    *known, extmap.uri,
+                    "extension id {} in\n{session}",
+                    extmap.id
+                );
             }
         }
     }

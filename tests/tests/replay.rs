@@ -39,7 +39,10 @@ fn shared_recordings_agree_at_every_step_where_they_are() {
     };
     let mut files: Vec<PathBuf> = entries
         .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|extension| extension == "jsonl"))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "jsonl")
+        })
         .collect();
     files.sort();
     assert!(!files.is_empty(), "the folder has no recording");

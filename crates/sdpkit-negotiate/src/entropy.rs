@@ -75,13 +75,6 @@ pub(crate) fn session_id(entropy: &mut dyn Entropy) -> u64 {
     entropy.next_u64() >> 1
 }
 
-/// A number of 32 bits that is not 0, as an ssrc is (RFC 3550 §8).
-pub(crate) fn ssrc(entropy: &mut dyn Entropy) -> u32 {
-    u32::try_from(entropy.next_u64() >> 32)
-        .unwrap_or_default()
-        .max(1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -67,7 +67,9 @@ fn replay(args: &[String]) -> Result<(), Failure> {
 /// Runs a binary of the package of tests on paths.
 fn on_paths(binary: &str, what: &str, args: &[String]) -> Result<(), Failure> {
     if args.is_empty() {
-        return Err(Failure::usage(format!("{binary} needs at least one {what}")));
+        return Err(Failure::usage(format!(
+            "{binary} needs at least one {what}"
+        )));
     }
     // The paths are relative to where the command was given, which is not where it runs.
     let paths = args

@@ -76,7 +76,8 @@ impl PeerConnection {
         if let Err(refusal) = self.check(&description, Side::Local) {
             return Err(self.failed(Side::Local, refusal));
         }
-        self.commit(description, Side::Local, next)
+        self.commit(&description, Side::Local, next);
+        Ok(())
     }
 
     /// Makes the description that the state asks for, and applies it (webrtc-pc, setLocalDescription
@@ -98,6 +99,15 @@ impl PeerConnection {
     }
 
     fn create_and_set(&mut self, ty: SdpType) -> Result<(), Refusal> {
+        let before = self.state.clone();
+        let result = self.create_then_set(ty);
+        if result.is_err() && !self.ways.creation_outlives_refusal {
+            self.state = before;
+        }
+        result
+    }
+
+    fn create_then_set(&mut self, ty: SdpType) -> Result<(), Refusal> {
         let noted = (
             self.state.last_offer.clone(),
             self.state.last_answer.clone(),
@@ -208,7 +218,8 @@ impl PeerConnection {
             }
             return Err(self.failed(Side::Remote, refusal));
         }
-        self.commit(description, Side::Remote, next)
+        self.commit(&description, Side::Remote, next);
+        Ok(())
     }
 
     /// Takes back the offer that is pending, ours or the other party's.
@@ -340,12 +351,7 @@ impl PeerConnection {
     }
 
     /// What an applied description changes.
-    fn commit(
-        &mut self,
-        description: Arc<Description>,
-        side: Side,
-        next: SignalingState,
-    ) -> Result<(), Refusal> {
+    fn commit(&mut self, description: &Arc<Description>, side: Side, next: SignalingState) {
         let mut state = self.state.clone();
         let ty = description.ty;
         let state_before = state.signaling;
@@ -363,7 +369,7 @@ impl PeerConnection {
             (Side::Local, _) => state.pending_local = Some(description.clone()),
             (Side::Remote, _) => state.pending_remote = Some(description.clone()),
         }
-        state.numbers.learn(&description);
+        state.numbers.learn(description);
         if ty == SdpType::Offer && state_before == SignalingState::Stable && self.by_place() {
             for transceiver in &mut state.transceivers {
                 if side == Side::Remote && !transceiver.negotiated && transceiver.mid.is_none() {
@@ -383,13 +389,14 @@ impl PeerConnection {
                     };
                     let Some(index) = index else { continue };
                     associate(&mut state, index, at, content, ty);
-                    if side == Side::Local && content.rejected {
-                        if let Some(transceiver) = state.transceivers.get_mut(index) {
-                            if ty == SdpType::Offer {
-                                transceiver.stopping = true;
-                            } else {
-                                transceiver.stop();
-                            }
+                    if side == Side::Local
+                        && content.rejected
+                        && let Some(transceiver) = state.transceivers.get_mut(index)
+                    {
+                        if ty == SdpType::Offer {
+                            transceiver.stopping = true;
+                        } else {
+                            transceiver.stop();
                         }
                     }
                 }
@@ -408,8 +415,8 @@ impl PeerConnection {
         }
         state.set_signaling(next);
         match side {
-            Side::Local => local_directions(&mut state, &description),
-            Side::Remote => remote_directions(&mut state, &description),
+            Side::Local => local_directions(&mut state, description),
+            Side::Remote => remote_directions(&mut state, description),
         }
         if ty == SdpType::Answer {
             finish(&mut state, self.by_place());
@@ -422,7 +429,6 @@ impl PeerConnection {
         self.shown = None;
         self.state = state;
         needed::update_after_exchange(&mut self.state, self.ways);
-        Ok(())
     }
 
     /// The transceiver of an m= section of the other party; a new one where there is none.

@@ -55,12 +55,15 @@ pub(crate) enum ContentKind {
 
 /// What the engine needs to know of an m= section.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each stands for an attribute"
+)]
 pub(crate) struct Content {
     pub(crate) kind: ContentKind,
     /// The media type as it stands.
     pub(crate) media: String,
     pub(crate) mid: String,
-    pub(crate) port: u16,
     pub(crate) proto: String,
     /// What follows the protocol.
     pub(crate) formats_text: String,
@@ -72,7 +75,6 @@ pub(crate) struct Content {
     /// Whether there is an `a=msid` at all.
     pub(crate) has_track: bool,
     pub(crate) simulcast: bool,
-    pub(crate) rids: bool,
     pub(crate) formats: Vec<Format>,
     pub(crate) extensions: Vec<Extension>,
     pub(crate) ufrag: String,
@@ -81,8 +83,6 @@ pub(crate) struct Content {
     pub(crate) rtcp_mux: bool,
     pub(crate) rtcp_rsize: bool,
     pub(crate) sctpmap: bool,
-    pub(crate) max_message_size: Option<u64>,
-    pub(crate) fingerprint: Option<String>,
 }
 
 impl Content {
@@ -133,14 +133,12 @@ impl Content {
         Self {
             kind,
             mid: media.mid().unwrap_or_default().to_owned(),
-            port,
             proto,
             rejected: port == 0 && !has("bundle-only"),
             direction: media.direction(),
             streams,
             has_track,
             simulcast: has("simulcast"),
-            rids: has("rid"),
             formats: if matches!(kind, ContentKind::Rtp(_)) {
                 capabilities::formats(media)
             } else {
@@ -153,8 +151,6 @@ impl Content {
             rtcp_mux: has("rtcp-mux"),
             rtcp_rsize: has("rtcp-rsize"),
             sctpmap: has("sctpmap"),
-            max_message_size: text("max-message-size").and_then(|size| size.parse().ok()),
-            fingerprint: text("fingerprint"),
             media: name,
             formats_text,
         }
@@ -204,9 +200,5 @@ impl Description {
         self.bundles
             .iter()
             .position(|mids| mids.iter().any(|known| known == mid))
-    }
-
-    pub(crate) fn text(&self) -> String {
-        self.session.to_string()
     }
 }

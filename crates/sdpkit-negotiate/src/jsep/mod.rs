@@ -26,14 +26,17 @@
 
 mod apply;
 mod candidate;
+mod choose;
 mod description;
 mod event;
 mod generate;
 mod needed;
+mod numbers;
 mod peer_connection;
 mod signaling;
 mod transceiver;
 mod ways;
+mod write;
 
 pub use candidate::CandidateInit;
 pub use description::MediaKind;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use sdpkit::{Direction, Session};
 
 use super::description::Description;
-use super::generate::Numbers;
+use super::numbers::Numbers;
 use super::transceiver::Transceiver;
 use super::ways::{Association, Ways};
 use super::{Event, MediaKind, SdpType, Side, SignalingState, TransceiverId, TransceiverInit};
@@ -301,29 +301,27 @@ impl PeerConnection {
     ) -> Result<TransceiverId, Refusal> {
         self.must_be_open()?;
         let streams: Vec<String> = streams.into_iter().map(Into::into).collect();
-        let id = match self.state.transceivers.iter_mut().find(|transceiver| {
+        let reusable = self.state.transceivers.iter_mut().find(|transceiver| {
             transceiver.kind == kind
                 && !transceiver.track
                 && !transceiver.has_sent
                 && !transceiver.stopping
-        }) {
-            Some(transceiver) => {
-                transceiver.direction = Direction::new(true, transceiver.direction.receives());
-                transceiver.track = true;
-                transceiver.streams = streams;
-                transceiver.reused_for_track = true;
-                transceiver.id
+        });
+        let id = if let Some(transceiver) = reusable {
+            transceiver.direction = Direction::new(true, transceiver.direction.receives());
+            transceiver.track = true;
+            transceiver.streams = streams;
+            transceiver.reused_for_track = true;
+            transceiver.id
+        } else {
+            let init = TransceiverInit::default()
+                .with_track()
+                .with_streams(streams);
+            let id = self.push_transceiver(kind, init);
+            if let Some(transceiver) = self.state.transceivers.last_mut() {
+                transceiver.added_by_track = true;
             }
-            None => {
-                let init = TransceiverInit::default()
-                    .with_track()
-                    .with_streams(streams);
-                let id = self.push_transceiver(kind, init);
-                if let Some(transceiver) = self.state.transceivers.last_mut() {
-                    transceiver.added_by_track = true;
-                }
-                id
-            }
+            id
         };
         self.update_needed();
         Ok(id)

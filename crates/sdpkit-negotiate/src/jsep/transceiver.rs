@@ -58,6 +58,10 @@ impl TransceiverInit {
 /// A transceiver.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "they are the internal slots of webrtc-pc"
+)]
 pub struct Transceiver {
     pub(crate) id: TransceiverId,
     pub(crate) kind: MediaKind,

@@ -60,6 +60,9 @@ pub(crate) struct Ways {
     pub(crate) replaces_by_rollback: bool,
     /// Where an offer takes back ours and is then refused, ours stays taken back.
     pub(crate) rollback_outlives_refusal: bool,
+    /// Where a description is created to be applied at once and is then refused, what its creation has used up
+    /// stays so.
+    pub(crate) creation_outlives_refusal: bool,
     /// Before the first exchange negotiation is needed whatever there is to negotiate.
     pub(crate) needed_at_first: bool,
     /// What was created last is forgotten once an exchange is over.
@@ -103,6 +106,7 @@ impl Ways {
             error_stays: false,
             replaces_by_rollback: false,
             rollback_outlives_refusal: false,
+            creation_outlives_refusal: false,
             needed_at_first: false,
             forgets_created: true,
             ends_unchecked: false,
@@ -125,6 +129,7 @@ impl Ways {
                 reads_first: true,
                 stopped_at_once: true,
                 error_stays: true,
+                creation_outlives_refusal: true,
                 needed_at_first: true,
                 forgets_created: false,
                 ends_unchecked: true,
@@ -146,6 +151,7 @@ impl Ways {
                 rollback_by_side: true,
                 replaces_by_rollback: true,
                 rollback_outlives_refusal: true,
+                creation_outlives_refusal: true,
                 reuses_created: false,
                 ..rfc
             },

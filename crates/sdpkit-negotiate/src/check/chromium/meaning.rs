@@ -275,7 +275,8 @@ fn directions(new: &Description, history: &History) -> Checked {
     each(new, |section, content| {
         let offered = offer.contents.get(section);
         let is_more = offered.is_some_and(|offered| {
-            (content.sends && !offered.receives) || (content.receives && !offered.sends)
+            !offered.rejected && (content.sends && !offered.receives)
+                || (content.receives && !offered.sends)
         });
         if content.kind.is_media() && !content.rejected && is_more {
             return Err(InvalidRemote::WrongDirection { section });
