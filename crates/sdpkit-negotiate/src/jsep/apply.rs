@@ -72,7 +72,12 @@ impl PeerConnection {
         if !self.ways.reads_first {
             self.read(&session)?;
         }
-        let description = Arc::new(Description::new(ty, session));
+        let mut description = Description::new(ty, session);
+        self.must_keep_sections(&description)?;
+        if self.state.implicit && self.ways.implicit_keeps_streams {
+            self.keep_streams(&mut description);
+        }
+        let description = Arc::new(description);
         if let Err(refusal) = self.check(&description, Side::Local) {
             return Err(self.failed(Side::Local, refusal));
         }
@@ -123,7 +128,9 @@ impl PeerConnection {
             _ if ty == SdpType::Offer => self.create_offer(&super::OfferOptions::default())?,
             _ => self.create_answer()?,
         };
+        self.state.implicit = true;
         let result = self.set_local_description(ty, &description);
+        self.state.implicit = false;
         if self.ways.notes_only_asked {
             (self.state.last_offer, self.state.last_answer) = noted;
         }
@@ -208,6 +215,7 @@ impl PeerConnection {
         let mut description = Description::new(ty, session);
         self.fill_in_mids(&mut description);
         let description = Arc::new(description);
+        self.must_not_restart(&description)?;
         if let Err(refusal) = self.check(&description, Side::Remote) {
             let kept = matches!(
                 refusal.error,
@@ -284,6 +292,82 @@ impl PeerConnection {
                 DomException::InvalidModificationError,
             ))
         }
+    }
+
+    /// For an endpoint that compares m= sections: their number, media types and mids are as created.
+    fn must_keep_sections(&self, description: &Description) -> Result<(), Refusal> {
+        if self.ways.as_created != AsCreated::Sections {
+            return Ok(());
+        }
+        let ty = description.ty;
+        let created = last_created(&self.state, ty)
+            .map(|text| Description::new(ty, Session::parse_bytes(text.as_bytes()).into_owned()));
+        let same = created.is_some_and(|created| {
+            created.sections.len() == description.sections.len()
+                && created
+                    .sections
+                    .iter()
+                    .zip(&description.sections)
+                    .all(|(created, set)| {
+                        created.media == set.media && (set.rejected || created.mid == set.mid)
+                    })
+        });
+        if same {
+            Ok(())
+        } else {
+            Err(refuse(
+                Misuse::NotAsCreated { ty },
+                DomException::InvalidModificationError,
+            ))
+        }
+    }
+
+    /// What a transceiver that wants to send would say counts as said.
+    fn keep_streams(&self, description: &mut Description) {
+        for content in &mut description.sections {
+            let transceiver = self.state.transceivers.iter().find(|transceiver| {
+                transceiver.mid.as_deref() == Some(&*content.mid) && !transceiver.stopping
+            });
+            if let Some(transceiver) = transceiver
+                && transceiver.direction.sends()
+                && !content.rejected
+            {
+                content.has_track = true;
+                content.streams.clone_from(&transceiver.streams);
+            }
+        }
+    }
+
+    /// Only an offer restarts ICE (RFC 8839 §4.4.3).
+    fn must_not_restart(&self, answer: &Description) -> Result<(), Refusal> {
+        let state = &self.state;
+        let (Some(offer), Some(local), Some(remote)) = (
+            &state.pending_local,
+            &state.current_local,
+            &state.current_remote,
+        ) else {
+            return Ok(());
+        };
+        if answer.ty == SdpType::Offer || self.ways.answer_restarts_ice {
+            return Ok(());
+        }
+        for (section, new) in answer.sections.iter().enumerate() {
+            let at = |description: &Description| description.sections.get(section).cloned();
+            let (Some(offered), Some(ours), Some(theirs)) = (at(offer), at(local), at(remote))
+            else {
+                continue;
+            };
+            let restarted = offered.ufrag != ours.ufrag || offered.pwd != ours.pwd;
+            let restarts = new.ufrag != theirs.ufrag || new.pwd != theirs.pwd;
+            let live = !new.rejected && !theirs.rejected && !ours.rejected;
+            if live && restarts && !restarted && new.mid == theirs.mid {
+                return Err(Refusal::new(
+                    InvalidRemote::IceRestartInAnswer { section },
+                    DomException::InvalidAccessError,
+                ));
+            }
+        }
+        Ok(())
     }
 
     fn check(&self, description: &Description, side: Side) -> Result<(), Refusal> {
@@ -381,6 +465,7 @@ impl PeerConnection {
             state.know_mid(&content.mid);
             match content.kind {
                 ContentKind::Rtp(kind) => {
+                    let known = state.transceivers.len();
                     let index = match side {
                         Side::Local => associate_local(&state, at, content, self.by_place()),
                         Side::Remote => {
@@ -388,7 +473,15 @@ impl PeerConnection {
                         }
                     };
                     let Some(index) = index else { continue };
-                    associate(&mut state, index, at, content, ty);
+                    let is_new = state.transceivers.len() > known;
+                    if is_new && content.rejected && self.ways.new_rejected_has_no_mid {
+                        if let Some(transceiver) = state.transceivers.get_mut(index) {
+                            transceiver.section = Some(at);
+                            transceiver.stop();
+                        }
+                    } else {
+                        associate(&mut state, index, at, content, ty);
+                    }
                     if side == Side::Local
                         && content.rejected
                         && let Some(transceiver) = state.transceivers.get_mut(index)

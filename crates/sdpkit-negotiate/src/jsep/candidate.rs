@@ -107,7 +107,7 @@ impl PeerConnection {
                 });
             }
         }
-        if !ends && Candidate::parse(&init.candidate).is_err() {
+        if !ends && !self.ways.takes_any_candidate && Candidate::parse(&init.candidate).is_err() {
             return refused(InvalidRemote::CandidateMalformed);
         }
         Ok(())

@@ -322,26 +322,16 @@ impl PeerConnection {
                 .filter(|existing| existing.mid == slot.mid && !self.is_rejected(slot))
         });
         let mut numbers = OfferNumbers::new(&known, live);
-        let mut credentials = None;
+        if restart {
+            self.state.credentials = None;
+        }
+        let (ufrag, pwd) = self.credentials();
         let mut seen = Vec::new();
         for (slot, existing) in slots.iter().zip(&existing) {
             if self.is_rejected(slot) {
                 write::rejected(&mut text, slot, &self.state.transceivers, existing.as_ref());
                 continue;
             }
-            let ours = self
-                .state
-                .local()
-                .and_then(|local| local.by_mid(&slot.mid))
-                .filter(|content| !content.rejected && !content.ufrag.is_empty())
-                .map(|content| (content.ufrag.clone(), content.pwd.clone()));
-            // All that is offered can be bundled, and then goes with the credentials of the first.
-            let (ufrag, pwd) = credentials
-                .get_or_insert_with(|| match ours {
-                    Some(ours) if !restart => ours,
-                    _ => new_credentials(&mut *self.entropy),
-                })
-                .clone();
             let media = match &slot.what {
                 What::Transceiver(index) => self
                     .state
@@ -491,7 +481,10 @@ impl PeerConnection {
             })
             .collect();
         let mut text = self.session_lines(&bundles);
-        let mut shared: Vec<Option<(String, String)>> = vec![None; offer.bundles.len()];
+        if self.restarted_by(offer) {
+            self.state.credentials = None;
+        }
+        let (ufrag, pwd) = self.credentials();
         for (content, answer) in offer.sections.iter().zip(answers) {
             if matches!(answer, Answered::No) {
                 write::rejected(
@@ -502,18 +495,6 @@ impl PeerConnection {
                 );
                 continue;
             }
-            let old = self.old_credentials(content);
-            let bundle = offer
-                .bundle_of(&content.mid)
-                .and_then(|at| shared.get_mut(at));
-            let mut new = || {
-                old.clone()
-                    .unwrap_or_else(|| new_credentials(&mut *self.entropy))
-            };
-            let (ufrag, pwd) = match bundle {
-                Some(shared) => shared.get_or_insert_with(new).clone(),
-                None => new(),
-            };
             let setup = self.answer_setup(content);
             let transport = Transport {
                 ufrag: &ufrag,
@@ -591,15 +572,32 @@ impl PeerConnection {
         }
     }
 
-    /// The credentials of an m= section that go on: unless the other party has restarted ICE.
-    fn old_credentials(&self, offered: &Content) -> Option<(String, String)> {
-        let before = self.state.current_remote.as_ref()?.by_mid(&offered.mid)?;
-        let ours = self.state.current_local.as_ref()?.by_mid(&offered.mid)?;
-        let goes_on = !before.rejected
-            && !ours.rejected
-            && before.ufrag == offered.ufrag
-            && before.pwd == offered.pwd;
-        goes_on.then(|| (ours.ufrag.clone(), ours.pwd.clone()))
+    /// Our ICE credentials: one pair for all m= sections, until a restart (RFC 8839 §4.4.1.1.1).
+    fn credentials(&mut self) -> (String, String) {
+        let entropy = &mut *self.entropy;
+        self.state
+            .credentials
+            .get_or_insert_with(|| new_credentials(entropy))
+            .clone()
+    }
+
+    /// Whether an offer restarts ICE where we have answered or offered before (RFC 8839 §4.4.3.1).
+    fn restarted_by(&self, offer: &Description) -> bool {
+        let (Some(remote), Some(local)) = (&self.state.current_remote, &self.state.current_local)
+        else {
+            return false;
+        };
+        let ours = self.state.credentials.as_ref();
+        offer.sections.iter().any(|content| {
+            let before = remote.by_mid(&content.mid);
+            let answered = local.by_mid(&content.mid);
+            before.zip(answered).is_some_and(|(before, answered)| {
+                let live = !before.rejected && !content.rejected && !answered.rejected;
+                let other = before.ufrag != content.ufrag || before.pwd != content.pwd;
+                // Once the answer to it is made, the next one goes on with what that has.
+                live && other && ours.is_some_and(|(ufrag, _)| *ufrag == answered.ufrag)
+            })
+        })
     }
 
     /// The role in DTLS: the one it has, else that of the client (RFC 8842 §5.3, RFC 9429 §5.3.1).

@@ -94,9 +94,13 @@ pub(super) struct State {
     pub(super) negotiation_needed: bool,
     pub(super) last_offer: Option<Arc<str>>,
     pub(super) last_answer: Option<Arc<str>>,
+    /// Whether what is applied has just been created for it.
+    pub(super) implicit: bool,
     /// Whether the offer last created still says what the state is.
     pub(super) offer_is_fresh: bool,
     pub(super) numbers: Numbers,
+    /// Our ICE credentials, until a restart.
+    pub(super) credentials: Option<(String, String)>,
     /// The ufrags and pwds to be replaced by an ICE restart.
     pub(super) to_replace: Vec<(String, String)>,
     /// An error that stays (a way of Chromium).
@@ -293,7 +297,8 @@ impl PeerConnection {
     /// Gives a track to a transceiver that has none and has never sent, or to a new one (webrtc-pc, addTrack).
     ///
     /// # Errors
-    /// [`Misuse::Closed`].
+    /// [`Misuse::Closed`]; with the ways of Chromium [`Misuse::TransceiverStopped`] where the first such
+    /// transceiver is being stopped.
     pub fn add_track<T: Into<String>>(
         &mut self,
         kind: MediaKind,
@@ -301,12 +306,22 @@ impl PeerConnection {
     ) -> Result<TransceiverId, Refusal> {
         self.must_be_open()?;
         let streams: Vec<String> = streams.into_iter().map(Into::into).collect();
+        let finds_stopping = self.ways.finds_stopping_for_track;
         let reusable = self.state.transceivers.iter_mut().find(|transceiver| {
             transceiver.kind == kind
                 && !transceiver.track
                 && !transceiver.has_sent
-                && !transceiver.stopping
+                && !transceiver.stopped
+                && (!transceiver.stopping || finds_stopping)
         });
+        if self.ways.refuses_stopping_for_track
+            && reusable.as_ref().is_some_and(|found| found.stopping)
+        {
+            return Err(refuse(
+                Misuse::TransceiverStopped,
+                DomException::InvalidAccessError,
+            ));
+        }
         let id = if let Some(transceiver) = reusable {
             transceiver.direction = Direction::new(true, transceiver.direction.receives());
             transceiver.track = true;

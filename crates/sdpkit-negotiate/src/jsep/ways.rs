@@ -89,6 +89,19 @@ pub(crate) struct Ways {
     pub(crate) notes_only_asked: bool,
     /// An offer can be created over the other party's pranswer.
     pub(crate) offers_over_pranswer: bool,
+    /// A candidate is not read before it is taken.
+    pub(crate) takes_any_candidate: bool,
+    /// A track that is added finds a transceiver that is being stopped.
+    pub(crate) finds_stopping_for_track: bool,
+    /// A track that has found one is refused.
+    pub(crate) refuses_stopping_for_track: bool,
+    /// A transceiver that is made for a rejected m= section has no mid.
+    pub(crate) new_rejected_has_no_mid: bool,
+    /// Where a description is created to be applied at once, the streams of a transceiver that wants to send
+    /// count as said in it, also where the description does not let it send.
+    pub(crate) implicit_keeps_streams: bool,
+    /// An answer can restart ICE.
+    pub(crate) answer_restarts_ice: bool,
     /// A candidate of an unknown ICE generation is taken, and does nothing.
     pub(crate) takes_any_ufrag: bool,
 }
@@ -119,6 +132,12 @@ impl Ways {
             half_applies: false,
             notes_only_asked: false,
             offers_over_pranswer: true,
+            takes_any_candidate: false,
+            finds_stopping_for_track: false,
+            refuses_stopping_for_track: false,
+            new_rejected_has_no_mid: false,
+            implicit_keeps_streams: false,
+            answer_restarts_ice: false,
             takes_any_ufrag: false,
         };
         match endpoint {
@@ -141,6 +160,10 @@ impl Ways {
                 half_applies: true,
                 notes_only_asked: true,
                 offers_over_pranswer: false,
+                finds_stopping_for_track: true,
+                refuses_stopping_for_track: true,
+                implicit_keeps_streams: true,
+                answer_restarts_ice: true,
                 takes_any_ufrag: true,
                 ..rfc
             },
@@ -153,6 +176,9 @@ impl Ways {
                 rollback_outlives_refusal: true,
                 creation_outlives_refusal: true,
                 reuses_created: false,
+                takes_any_candidate: true,
+                finds_stopping_for_track: true,
+                new_rejected_has_no_mid: true,
                 ..rfc
             },
         }

@@ -275,8 +275,9 @@ fn directions(new: &Description, history: &History) -> Checked {
     each(new, |section, content| {
         let offered = offer.contents.get(section);
         let is_more = offered.is_some_and(|offered| {
-            !offered.rejected && (content.sends && !offered.receives)
-                || (content.receives && !offered.sends)
+            let sends = content.sends && !offered.receives;
+            let receives = content.receives && !offered.sends;
+            !offered.rejected && (sends || receives)
         });
         if content.kind.is_media() && !content.rejected && is_more {
             return Err(InvalidRemote::WrongDirection { section });
