@@ -431,6 +431,11 @@ pub enum InvalidRemote {
         /// The m= section.
         section: usize,
     },
+    /// An answer that sends what is not received, or receives what is not sent (RFC 3264 §6.1).
+    WrongDirection {
+        /// The m= section.
+        section: usize,
+    },
     /// Codecs whose parameters do not fit each other: an RTX of nothing, no codec but RTX and FEC, a
     /// bit rate that is less than its least (RFC 4588 §8.6).
     CodecParameters {
@@ -479,6 +484,7 @@ impl InvalidRemote {
             | Self::SimulcastWithoutRidExtension { section }
             | Self::TransceiverKind { section }
             | Self::FingerprintLength { section }
+            | Self::WrongDirection { section }
             | Self::CodecParameters { section }
             | Self::StreamSsrcs { section } => Some(*section),
             Self::Unreadable { .. }
@@ -649,6 +655,9 @@ impl fmt::Display for InvalidRemote {
             }
             Self::FingerprintLength { .. } => {
                 write!(f, "the digest is not as long as its hash function makes it")
+            }
+            Self::WrongDirection { .. } => {
+                write!(f, "the direction does not answer the offered one")
             }
             Self::CodecParameters { .. } => {
                 write!(f, "the codecs' parameters do not fit each other")

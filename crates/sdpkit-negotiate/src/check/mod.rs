@@ -25,6 +25,9 @@ pub struct Context<'c> {
     pub opposite: Option<&'c Session<'c>>,
     /// The description of this side that is in force before this one.
     pub previous: Option<&'c Session<'c>>,
+    /// The last exchange that was completed. Without it, what was agreed is taken to be what `opposite`
+    /// and `previous` have in common.
+    pub agreed: Option<Agreed<'c>>,
     /// The policy of the connection: `max-bundle`, `balanced` or `max-compat` (RFC 9429 §4.1.1).
     pub bundle_policy: BundlePolicy,
     /// Whether `a=rtcp-mux` is required (`rtcpMuxPolicy`, the default in browsers).
@@ -40,6 +43,7 @@ impl<'c> Context<'c> {
             offer: None,
             opposite: None,
             previous: None,
+            agreed: None,
             bundle_policy: BundlePolicy::Balanced,
             require_rtcp_mux: true,
         }
@@ -51,6 +55,29 @@ impl<'c> Context<'c> {
         self.offer = Some(offer);
         self.opposite = Some(offer);
         self
+    }
+}
+
+/// An exchange of offer and answer that was completed.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Agreed<'c> {
+    /// The offer.
+    pub offer: &'c Session<'c>,
+    /// The answer.
+    pub answer: &'c Session<'c>,
+    /// Whose the answer was.
+    pub answerer: Side,
+}
+
+impl<'c> Agreed<'c> {
+    /// An exchange in which `answerer` has answered.
+    pub const fn new(offer: &'c Session<'c>, answer: &'c Session<'c>, answerer: Side) -> Self {
+        Self {
+            offer,
+            answer,
+            answerer,
+        }
     }
 }
 

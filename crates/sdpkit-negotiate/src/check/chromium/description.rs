@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 
 use sdpkit::Span;
+use sdpkit::attribute::Direction;
 
 /// A description.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Description {
     /// The `a=group` of session level. One at media level is not read.
     pub(super) groups: Vec<Group>,
+    /// Whether it has `a=cryptex` at session level (RFC 9335).
+    pub(super) cryptex: bool,
     /// Its m= sections.
     pub(super) contents: Vec<Content>,
 }
@@ -83,8 +86,12 @@ pub(super) struct Content {
     pub(super) bundle_only: bool,
     /// Whether it has `a=rtcp-mux`.
     pub(super) rtcp_mux: bool,
-    /// Whether the party sends.
-    pub(super) sends: bool,
+    /// Its direction; one at session level is not read.
+    pub(super) direction: Direction,
+    /// Whether it has `a=cryptex` of its own (RFC 9335).
+    pub(super) cryptex: bool,
+    /// Whether it has `a=sframe`.
+    pub(super) sframe: bool,
     /// The bit rate of the last `b=AS` or `b=TIAS`, in bit/s.
     pub(super) bandwidth: Option<i64>,
     /// Its codecs, one for each payload type.
@@ -100,11 +107,6 @@ pub(super) struct Content {
 }
 
 impl Content {
-    /// The codec of a payload type.
-    pub(super) fn codec(&self, payload_type: u8) -> Option<&Codec> {
-        self.codecs.iter().find(|codec| codec.payload_type == payload_type)
-    }
-
     /// The codec of a payload type, made where there is none yet: `a=fmtp` and `a=rtcp-fb` may stand
     /// before `a=rtpmap`.
     pub(super) fn codec_mut(&mut self, payload_type: u8, line: Span) -> Option<&mut Codec> {

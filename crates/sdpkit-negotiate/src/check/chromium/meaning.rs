@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use sdpkit::Session;
+use sdpkit::attribute::Direction;
 
 use super::description::{Content, Description, Kind};
 use super::{channel, parse, transport};
-use crate::check::{Context, Refusal};
+use crate::check::{BundlePolicy, Context, Refusal};
 use crate::error::{DomException, InvalidRemote};
 use crate::jsep::{SdpType, Side};
 
@@ -22,6 +23,19 @@ pub(super) struct History {
     pub(super) opposite: Option<Description>,
     /// Of the same side.
     pub(super) previous: Option<Description>,
+    /// The last exchange that was completed.
+    pub(super) agreed: Option<Exchange>,
+}
+
+/// An exchange that was completed.
+#[derive(Debug)]
+pub(super) struct Exchange {
+    /// The offer.
+    pub(super) offer: Description,
+    /// The answer.
+    pub(super) answer: Description,
+    /// Whose the answer was.
+    pub(super) answerer: Side,
 }
 
 impl History {
@@ -35,6 +49,13 @@ impl History {
             },
             opposite: read(context.opposite),
             previous: read(context.previous),
+            agreed: context.agreed.and_then(|agreed| {
+                Some(Exchange {
+                    offer: read(Some(agreed.offer))?,
+                    answer: read(Some(agreed.answer))?,
+                    answerer: agreed.answerer,
+                })
+            }),
         }
     }
 }
@@ -54,6 +75,7 @@ pub(super) fn check(mut new: Description, context: &Context<'_>) -> Result<(), R
     by_itself(&new)
         .and_then(|()| order(&new, &history, context.side))
         .and_then(|()| tracks(&new))
+        .and_then(|()| answered(&new, &history, context.side))
         .map_err(|invalid| Refusal::new(invalid, DomException::InvalidAccessError))?;
     let exception = match context.side {
         Side::Remote => DomException::InvalidAccessError,
@@ -61,6 +83,7 @@ pub(super) fn check(mut new: Description, context: &Context<'_>) -> Result<(), R
     };
     transport::check(&new, &history, context)
         .and_then(|groups| {
+            max_bundle(&new, context)?;
             transceivers(&new, &history)?;
             channel::check(&new, &history, context, &groups)
         })
@@ -109,6 +132,7 @@ fn by_itself(new: &Description) -> Checked {
         }
         Ok(())
     })?;
+    cryptex(new)?;
     each(new, |section, content| {
         let is_missing = content.transport.ufrag.is_empty() || content.transport.pwd.is_empty();
         if needs_transport(content) && is_missing {
@@ -279,6 +303,72 @@ fn tracks(new: &Description) -> Checked {
         }
         Ok(())
     })
+}
+
+/// `a=cryptex` stands at all media of a BUNDLE group, or at none.
+fn cryptex(new: &Description) -> Checked {
+    if new.cryptex {
+        // What has none of its own inherits it; but one of its own is another level.
+        return Ok(());
+    }
+    let places = new.by_mid();
+    let bundles = new.bundle_by_mid();
+    let mut leaders = BTreeMap::new();
+    each(new, |section, content| {
+        let Some(group) = bundles.get(content.mid.as_str()) else {
+            return Ok(());
+        };
+        if content.rejected || !content.kind.is_media() {
+            return Ok(());
+        }
+        let leader = *leaders.entry(group.mids.first()).or_insert_with(|| {
+            let contents = group.mids.iter().filter_map(|mid| places.get(mid.as_str()));
+            let mut contents = contents.filter_map(|&at| new.contents.get(at));
+            contents.find(|content| content.kind != Kind::Data)
+        });
+        match leader {
+            Some(leader) if leader.cryptex == content.cryptex => Ok(()),
+            _ => Err(InvalidRemote::Other {
+                rule: "`a=cryptex` stands at some sections of a BUNDLE group alone",
+                section,
+            }),
+        }
+    })
+}
+
+/// A remote answer sends only what is received, receives only what is sent (RFC 3264 §6.1), and has
+/// `a=sframe` only where it was offered.
+fn answered(new: &Description, history: &History, side: Side) -> Checked {
+    let Some(offer) = history.offer.as_ref().filter(|_| side == Side::Remote) else {
+        return Ok(());
+    };
+    let pairs = || {
+        let pairs = offer.contents.iter().zip(&new.contents).enumerate();
+        pairs.filter(|(_, (_, answered))| !answered.rejected)
+    };
+    let fits = |offered: Direction, answered: Direction| {
+        (offered.receives() || !answered.sends()) && (offered.sends() || !answered.receives())
+    };
+    let wrong = |(offered, answered): (&Content, &Content)| !fits(offered.direction, answered.direction);
+    if let Some((section, _)) = pairs().find(|(_, pair)| wrong(*pair)) {
+        return Err(InvalidRemote::WrongDirection { section });
+    }
+    match pairs().find(|(_, (offered, answered))| answered.sframe && !offered.sframe) {
+        Some((section, _)) => Err(InvalidRemote::Other {
+            rule: "`a=sframe` in an answer to an offer without it",
+            section,
+        }),
+        None => Ok(()),
+    }
+}
+
+/// With the policy max-bundle an offer has a BUNDLE group with a mid.
+fn max_bundle(new: &Description, context: &Context<'_>) -> Checked {
+    let is_asked = context.bundle_policy == BundlePolicy::MaxBundle && context.ty == SdpType::Offer;
+    if is_asked && new.bundle_by_mid().is_empty() {
+        return Err(InvalidRemote::NoBundleGroup);
+    }
+    Ok(())
 }
 
 /// A transceiver stays with its mid, and is of one kind.

@@ -9,6 +9,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use std::str::FromStr;
 
 use sdpkit::Span;
+use sdpkit::attribute::Direction;
 
 use super::attribute::{self, Msid, Rid, Simulcast};
 use super::candidate::candidate;
@@ -30,6 +31,7 @@ pub(super) fn description(input: &[u8]) -> Read<Description> {
     let session = session_level(&mut lines)?;
     let mut description = Description {
         groups: session.groups,
+        cryptex: session.cryptex,
         contents: Vec::new(),
     };
     let mut tracks = BTreeSet::new();
@@ -61,6 +63,7 @@ struct SessionLevel {
     groups: Vec<Group>,
     extensions: Vec<Extension>,
     transport: Transport,
+    cryptex: bool,
 }
 
 /// The next line, which must be of that letter.
@@ -115,6 +118,7 @@ impl SessionLevel {
             }
             b"msid-semantic" => drop(attribute::value(line, "msid-semantic")?),
             b"extmap" => self.extensions.push(attribute::extmap(line)?),
+            b"cryptex" => self.cryptex = true,
             _ => drop(self.transport.attribute(line)?),
         }
         Ok(())
@@ -196,7 +200,6 @@ impl MediaReader {
             content: Content {
                 kind,
                 is_sctp,
-                sends: true,
                 transport: session.clone(),
                 ..Content::default()
             },
@@ -304,7 +307,11 @@ impl MediaReader {
                 .or_else(|| fields(line.value(), b' ').nth(1))
                 .and_then(number::<u16>)
                 .is_some(),
-            b"max-message-size" => value().and_then(number::<i32>).is_some(),
+            b"max-message-size" => {
+                let size = value().and_then(number::<i32>);
+                size.is_some_and(|size| size >= 0)
+            }
+            b"sctp-init" => return attribute::sctp_init(line),
             _ => true,
         };
         if is_read {
@@ -317,6 +324,8 @@ impl MediaReader {
     fn rtp_attribute(&mut self, line: Line<'_>) -> Read<()> {
         match line.name() {
             b"rtcp-mux" => self.content.rtcp_mux = true,
+            b"cryptex" => self.content.cryptex = true,
+            b"sframe" => self.content.sframe = true,
             b"ssrc-group" => self.ssrcs.groups.push(attribute::ssrc_group(line)?),
             b"ssrc" => self.ssrcs.read(line)?,
             b"rtpmap" => self.rtpmap(line)?,
@@ -325,8 +334,10 @@ impl MediaReader {
             b"x-google-flag" => drop(attribute::value(line, "x-google-flag")?),
             b"packetization" if self.content.kind == Kind::Video => self.packetization(line)?,
             b"rtcp-fb" if self.content.kind.is_media() => self.rtcp_fb(line)?,
-            b"sendonly" | b"sendrecv" => self.content.sends = true,
-            b"recvonly" | b"inactive" => self.content.sends = false,
+            b"sendrecv" => self.content.direction = Direction::SendRecv,
+            b"sendonly" => self.content.direction = Direction::SendOnly,
+            b"recvonly" => self.content.direction = Direction::RecvOnly,
+            b"inactive" => self.content.direction = Direction::Inactive,
             b"extmap" => {
                 self.content.extensions.push(attribute::extmap(line)?);
                 self.first_extension.get_or_insert(line.span());
@@ -446,14 +457,7 @@ impl MediaReader {
 
     /// What is known only when all lines are read.
     fn finish(mut self, session_extensions: &[Extension]) -> Read<Content> {
-        let formats = self.formats;
-        let is_format = |listed: i32| {
-            usize::try_from(listed)
-                .ok()
-                .and_then(|listed| formats.get(listed))
-                .is_some_and(|listed| *listed)
-        };
-        let rids = Rid::valid(&self.rids, is_format);
+        let rids = Rid::valid(&self.rids);
         self.content.simulcast = self.simulcast.is_some_and(|simulcast| simulcast.is_left(&rids));
         self.content.streams = self.ssrcs.into_streams(&self.msid);
         if self.content.streams.is_empty() && self.msid.is_there && self.content.kind != Kind::Data {
