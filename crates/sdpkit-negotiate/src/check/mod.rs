@@ -2,6 +2,7 @@
 
 pub mod chromium;
 pub mod firefox;
+pub mod rfc;
 
 use std::fmt;
 
@@ -152,7 +153,7 @@ impl fmt::Display for Refusal {
 /// The first thing that it refuses.
 pub fn read(text: &Session<'_>, endpoint: Endpoint) -> Result<(), Refusal> {
     match endpoint {
-        Endpoint::Rfc => Ok(()),
+        Endpoint::Rfc => rfc::read(text),
         Endpoint::Chromium => chromium::read(text),
         Endpoint::Firefox => firefox::read(text),
     }
@@ -168,7 +169,7 @@ pub fn meaning(
     context: &Context<'_>,
 ) -> Result<(), Refusal> {
     match endpoint {
-        Endpoint::Rfc => Ok(()),
+        Endpoint::Rfc => rfc::meaning(text, context),
         Endpoint::Chromium => chromium::meaning(text, context),
         Endpoint::Firefox => firefox::meaning(text, context),
     }

@@ -118,9 +118,9 @@ impl<'d> Active<'d> {
                 .zip(places.get(mid))
                 .and_then(|(other, &at)| other.contents.get(at));
             let is_common = |extension: &&Extension| {
-                other.is_none() || twin.is_some_and(|twin| twin.extensions.contains(extension))
+                other.is_none() || twin.is_some_and(|twin| twin.extensions().contains(extension))
             };
-            let extensions = in_use(&content.extensions).filter(is_common).collect();
+            let extensions = in_use(content.extensions()).filter(is_common).collect();
             active.set(mid, transports.get(mid).copied().unwrap_or(mid), extensions);
         }
         active
@@ -160,7 +160,7 @@ fn extensions<'d>(
     transport: &'d str,
     active: &mut Active<'d>,
 ) -> Checked {
-    let extensions: Vec<&Extension> = in_use(&content.extensions).collect();
+    let extensions: Vec<&Extension> = in_use(content.extensions()).collect();
     let mut ids = BTreeSet::new();
     for extension in &extensions {
         let id = u16::from(extension.id);

@@ -1,6 +1,7 @@
 //! What Chromium keeps of a description: the parts of it that its checks ask for.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use sdpkit::Span;
 use sdpkit::attribute::Direction;
@@ -96,8 +97,10 @@ pub(super) struct Content {
     pub(super) bandwidth: Option<i64>,
     /// Its codecs, one for each payload type.
     pub(super) codecs: Vec<Codec>,
-    /// Its header extensions.
-    pub(super) extensions: Vec<Extension>,
+    /// Its own header extensions.
+    pub(super) own_extensions: Vec<Extension>,
+    /// Those of session level, where they hold for it.
+    pub(super) inherited_extensions: Rc<[Extension]>,
     /// Its tracks.
     pub(super) streams: Vec<Stream>,
     /// Whether its simulcast has a stream left, after those without a fitting `a=rid` are dropped.
@@ -107,6 +110,15 @@ pub(super) struct Content {
 }
 
 impl Content {
+    /// Its header extensions: all of its own, or all of session level.
+    pub(super) fn extensions(&self) -> &[Extension] {
+        if self.own_extensions.is_empty() {
+            &self.inherited_extensions
+        } else {
+            &self.own_extensions
+        }
+    }
+
     /// The codec of a payload type, made where there is none yet: `a=fmtp` and `a=rtcp-fb` may stand
     /// before `a=rtpmap`.
     pub(super) fn codec_mut(&mut self, payload_type: u8, line: Span) -> Option<&mut Codec> {
@@ -159,7 +171,7 @@ impl Codec {
 }
 
 /// An `a=extmap`.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(super) struct Extension {
     /// Its id, from 1 to 255.
     pub(super) id: u8,
@@ -196,10 +208,10 @@ pub(super) struct SsrcGroup {
 /// What a description says of a transport.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Transport {
-    /// The ufrag, as bytes; empty where there is none.
-    pub(super) ufrag: Vec<u8>,
+    /// The ufrag, as bytes; empty where there is none. What sections inherit is shared among them.
+    pub(super) ufrag: Rc<[u8]>,
     /// The password, as bytes; empty where there is none.
-    pub(super) pwd: Vec<u8>,
+    pub(super) pwd: Rc<[u8]>,
     /// The last fingerprint.
     pub(super) fingerprint: Option<Fingerprint>,
     /// The role (`a=setup`).

@@ -190,7 +190,7 @@ fn bundled_extensions(new: &Description) -> Checked {
             if content.rejected || content.codecs.is_empty() {
                 continue;
             }
-            for extension in &content.extensions {
+            for extension in content.extensions() {
                 let meaning = (extension.uri.as_str(), extension.encrypted);
                 let id = extension.id;
                 if *meanings.entry(id).or_insert(meaning) != meaning {
@@ -295,7 +295,7 @@ fn tracks(new: &Description) -> Checked {
     })?;
     each(new, |section, content| {
         let has_rid = content
-            .extensions
+            .extensions()
             .iter()
             .any(|extension| extension.uri == "urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id");
         if content.simulcast && !content.rejected && !content.is_sctp && !has_rid {

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::{Ipv4Addr, Ipv6Addr};
+use std::rc::Rc;
 use std::str::FromStr;
 
 use sdpkit::Span;
@@ -29,6 +30,7 @@ pub(super) fn description(input: &[u8]) -> Read<Description> {
         return Err(lines.refuse(ReadingRule::Empty));
     }
     let session = session_level(&mut lines)?;
+    let extensions = at_most_two_meanings(session.extensions);
     let mut description = Description {
         groups: session.groups,
         cryptex: session.cryptex,
@@ -37,7 +39,7 @@ pub(super) fn description(input: &[u8]) -> Read<Description> {
     let mut tracks = BTreeSet::new();
     let before = lines;
     while let Some(line) = lines.next_of(b'm') {
-        let content = MediaReader::new(line, &session.transport)?.read(&mut lines, &session.extensions)?;
+        let content = MediaReader::new(line, &session.transport)?.read(&mut lines, &extensions)?;
         for stream in &content.streams {
             // Streams without a track id get a random one.
             if let Some(track) = &stream.track_id
@@ -55,6 +57,17 @@ pub(super) fn description(input: &[u8]) -> Read<Description> {
         return Err(before.refuse(ReadingRule::LineOrder));
     }
     Ok(description)
+}
+
+/// The header extensions of session level, without what repeats. A third meaning of an id cannot change a
+/// verdict that the second does not, and each section would have to look at it.
+fn at_most_two_meanings(extensions: Vec<Extension>) -> Rc<[Extension]> {
+    let mut meanings: BTreeMap<u8, BTreeSet<Extension>> = BTreeMap::new();
+    let is_kept = |extension: &Extension| {
+        let meanings = meanings.entry(extension.id).or_default();
+        meanings.len() < 2 && meanings.insert(extension.clone())
+    };
+    extensions.into_iter().filter(is_kept).collect()
 }
 
 /// What stands before the first m= section.
@@ -129,8 +142,8 @@ impl Transport {
     /// Reads an attribute about the transport; whether it is one.
     fn attribute(&mut self, line: Line<'_>) -> Read<bool> {
         match line.name() {
-            b"ice-ufrag" => self.ufrag = attribute::value(line, "ice-ufrag")?.to_vec(),
-            b"ice-pwd" => self.pwd = attribute::value(line, "ice-pwd")?.to_vec(),
+            b"ice-ufrag" => self.ufrag = attribute::value(line, "ice-ufrag")?.into(),
+            b"ice-pwd" => self.pwd = attribute::value(line, "ice-pwd")?.into(),
             b"ice-options" => drop(attribute::value(line, "ice-options")?),
             b"fingerprint" => self.fingerprint = Some(attribute::fingerprint(line)?),
             b"setup" => self.role = Some(attribute::setup(line)?),
@@ -247,7 +260,7 @@ impl MediaReader {
     }
 
     /// Reads the lines of the section.
-    fn read(mut self, lines: &mut Lines<'_>, session_extensions: &[Extension]) -> Read<Content> {
+    fn read(mut self, lines: &mut Lines<'_>, session_extensions: &Rc<[Extension]>) -> Read<Content> {
         while !lines.stands(b'm') {
             let Some(line) = lines.next() else {
                 if lines.is_done() {
@@ -339,7 +352,7 @@ impl MediaReader {
             b"recvonly" => self.content.direction = Direction::RecvOnly,
             b"inactive" => self.content.direction = Direction::Inactive,
             b"extmap" => {
-                self.content.extensions.push(attribute::extmap(line)?);
+                self.content.own_extensions.push(attribute::extmap(line)?);
                 self.first_extension.get_or_insert(line.span());
             }
             b"msid" => {
@@ -456,7 +469,7 @@ impl MediaReader {
     }
 
     /// What is known only when all lines are read.
-    fn finish(mut self, session_extensions: &[Extension]) -> Read<Content> {
+    fn finish(mut self, session_extensions: &Rc<[Extension]>) -> Read<Content> {
         let rids = Rid::valid(&self.rids);
         self.content.simulcast = self.simulcast.is_some_and(|simulcast| simulcast.is_left(&rids));
         self.content.streams = self.ssrcs.into_streams(&self.msid);
@@ -487,7 +500,7 @@ impl MediaReader {
                         span,
                     });
                 }
-                _ => self.content.extensions.extend_from_slice(session_extensions),
+                _ => self.content.inherited_extensions = Rc::clone(session_extensions),
             }
         }
         Ok(self.content)

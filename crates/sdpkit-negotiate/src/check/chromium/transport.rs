@@ -216,7 +216,7 @@ fn own_transport(
         return Err(InvalidRemote::MissingRtcpMux { section });
     }
     dtls(section, &offered.transport, &content.transport, context.side)?;
-    same_role(section, &content.transport, history, context.side)
+    same_role(section, content, history, context.side)
 }
 
 /// The lengths of RFC 8839 §5.4; four characters more than the clause has.
@@ -225,7 +225,7 @@ fn ice(section: usize, transport: &Transport) -> Checked {
     let is_char = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/-=#_".contains(byte);
     let is_well_formed = (4..=256).contains(&ufrag.len())
         && (22..=256).contains(&pwd.len())
-        && ufrag.iter().chain(pwd).all(is_char);
+        && ufrag.iter().chain(pwd.iter()).all(is_char);
     if is_well_formed || (ufrag.is_empty() && pwd.is_empty()) {
         Ok(())
     } else {
@@ -265,8 +265,8 @@ fn dtls(section: usize, offered: &Transport, answered: &Transport, side: Side) -
     Ok(())
 }
 
-/// With the same certificate of the other side the role stays (RFC 8842 §5.5).
-fn same_role(section: usize, now: &Transport, history: &History, side: Side) -> Checked {
+/// With the same certificate of the other side the role of a transport stays (RFC 8842 §5.5).
+fn same_role(section: usize, content: &Content, history: &History, side: Side) -> Checked {
     let Some(agreed) = &history.agreed else {
         return Ok(());
     };
@@ -275,6 +275,10 @@ fn same_role(section: usize, now: &Transport, history: &History, side: Side) -> 
     else {
         return Ok(());
     };
+    if answered.rejected || answered.mid != content.mid {
+        return Ok(());
+    }
+    let now = &content.transport;
     let (offered, answered) = (&offered.transport, &answered.transport);
     let remote = if agreed.answerer == Side::Remote { answered } else { offered };
     let is_passive = |transport: &Transport| transport.role == Some(Role::Passive);
