@@ -65,7 +65,11 @@ impl fmt::Display for Count {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let tenths = (self.agreed * 1000).checked_div(self.made).unwrap_or(1000);
         let (whole, tenth) = (tenths / 10, tenths % 10);
-        write!(f, "{} of {} agree ({whole}.{tenth} %)", self.agreed, self.made)
+        write!(
+            f,
+            "{} of {} agree ({whole}.{tenth} %)",
+            self.agreed, self.made
+        )
     }
 }
 
@@ -86,7 +90,13 @@ pub struct Departure {
 
 impl fmt::Display for Departure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { file, row, predicted, was, .. } = self;
+        let Self {
+            file,
+            row,
+            predicted,
+            was,
+            ..
+        } = self;
         write!(f, "{file}: {row}: predicted {predicted}")?;
         if let Some(line) = &self.blamed {
             write!(f, " `{}`", line.escape_debug())?;
@@ -141,7 +151,9 @@ impl Row {
                 Ok(Some(read))
             }
             (None, None) if self.mutation.is_some() => Ok(None),
-            (None, None) => Err(io::Error::other("a row with none of `sdp`, `file`, `mutation`")),
+            (None, None) => Err(io::Error::other(
+                "a row with none of `sdp`, `file`, `mutation`",
+            )),
         }
     }
 
@@ -219,7 +231,11 @@ impl Report {
         let offer = match (row.side(), &row.offer) {
             ("remote-answer", Some(offer)) => Some(Session::parse_bytes(offer.as_bytes())),
             ("remote-offer", _) => None,
-            (side, _) => return Err(io::Error::other(format!("no such side, or no offer: `{side}`"))),
+            (side, _) => {
+                return Err(io::Error::other(format!(
+                    "no such side, or no offer: `{side}`"
+                )));
+            }
         };
         let predicted = predict(offer.as_ref(), &text, self.party.endpoint);
         let agrees = match predicted.refusal() {
@@ -235,7 +251,9 @@ impl Report {
             return Ok(());
         }
         let session = Session::parse_bytes(&text);
-        let span = predicted.refusal().and_then(|refusal| refusal.span(&session));
+        let span = predicted
+            .refusal()
+            .and_then(|refusal| refusal.span(&session));
         let blamed = span.and_then(|span| text.get(span.range()));
         self.departures.push(Departure {
             file: self.file.clone(),
@@ -274,12 +292,15 @@ impl Listed {
         let mut listed = BTreeMap::new();
         for line in text.lines().skip(1) {
             let mut fields = line.splitn(3, ',').map(|field| field.trim().to_owned());
-            let (Some(file), Some(row), Some(cause)) = (fields.next(), fields.next(), fields.next())
+            let (Some(file), Some(row), Some(cause)) =
+                (fields.next(), fields.next(), fields.next())
             else {
                 return Err(io::Error::other(format!("not file,row,cause: `{line}`")));
             };
             if cause.is_empty() || listed.insert((file, row), cause).is_some() {
-                return Err(io::Error::other(format!("no cause, or a second row: `{line}`")));
+                return Err(io::Error::other(format!(
+                    "no cause, or a second row: `{line}`"
+                )));
             }
         }
         Ok(Self(listed))
@@ -293,7 +314,12 @@ impl Listed {
 
     /// The rows about a recording that agree now, or are not in it.
     pub fn unused(&self, report: &Report) -> Vec<String> {
-        let departs = |row: &str| report.departures.iter().any(|departure| departure.row == row);
+        let departs = |row: &str| {
+            report
+                .departures
+                .iter()
+                .any(|departure| departure.row == row)
+        };
         let of_file = self.0.keys().filter(|(file, _)| *file == report.file);
         let unused = of_file.filter(|(_, row)| !departs(row));
         unused.map(|(file, row)| format!("{file}: {row}")).collect()
@@ -317,11 +343,21 @@ pub fn print(reports: &[Report], out: &mut dyn Write) -> io::Result<bool> {
     for report in reports {
         for row in listed.unused(report) {
             is_well = false;
-            writeln!(out, "UNUSED: {row}: agrees now, or is not there; take the row away")?;
+            writeln!(
+                out,
+                "UNUSED: {row}: agrees now, or is not there; take the row away"
+            )?;
         }
-        let causes = report.departures.iter().filter_map(|departure| listed.cause(departure));
+        let causes = report
+            .departures
+            .iter()
+            .filter_map(|departure| listed.cause(departure));
         for (side, count) in &report.sides {
-            writeln!(out, "{}, {}, {side}: {count}", report.file, report.party.endpoint)?;
+            writeln!(
+                out,
+                "{}, {}, {side}: {count}",
+                report.file, report.party.endpoint
+            )?;
         }
         let total = report.total();
         let judgement = match (report.party.is_judged, total.reaches(GOAL)) {

@@ -507,6 +507,7 @@ impl InvalidRemote {
 }
 
 impl fmt::Display for InvalidRemote {
+    #[expect(clippy::too_many_lines, reason = "a line for each rule")]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unreadable { rule, .. } => return write!(f, "{rule}"),

@@ -71,7 +71,9 @@ fn fingerprint_of(attribute: &[u8]) -> Option<Fingerprint> {
         }
         _ => None,
     };
-    let digest: Vec<u8> = self::fields(digits, b':').map(byte).collect::<Option<_>>()?;
+    let digest: Vec<u8> = self::fields(digits, b':')
+        .map(byte)
+        .collect::<Option<_>>()?;
     (digest.len() <= 64).then_some(Fingerprint { expected, digest })
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::description::{Codec, Content, Description, Extension, Kind, SsrcGroup, Stream};
+use super::description::{Codec, Content, Description, Extension, Kind, SsrcGroup, Track};
 use super::meaning::{Checked, History};
 use super::transport::Groups;
 use crate::check::Context;
@@ -45,10 +45,10 @@ pub(super) fn check<'d>(
             packetization(section, content, offered)?;
             bandwidth(section, content, offered)?;
         }
-        for stream in &content.streams {
+        for stream in &content.tracks {
             stream_ssrcs(section, content.kind, stream, before)?;
         }
-        for &ssrc in content.streams.iter().flat_map(|stream| &stream.ssrcs) {
+        for &ssrc in content.tracks.iter().flat_map(|stream| &stream.ssrcs) {
             let of_section = ssrcs.entry((transport, ssrc)).or_insert(section);
             if *of_section != section {
                 return Err(InvalidRemote::DuplicateSsrc { ssrc, section });
@@ -168,7 +168,10 @@ fn extensions<'d>(
             return Err(InvalidRemote::ExtensionIdCollision { id, section });
         }
     }
-    if let Some(taken) = extensions.iter().find(|extension| active.is_taken(transport, extension)) {
+    if let Some(taken) = extensions
+        .iter()
+        .find(|extension| active.is_taken(transport, extension))
+    {
         let id = u16::from(taken.id);
         return Err(InvalidRemote::ExtensionRemapped { id, section });
     }
@@ -212,10 +215,14 @@ fn bandwidth(section: usize, content: &Content, offered: &Content) -> Checked {
         ("PCMA", 64_000),
         ("G722", 64_000),
     ];
-    let is_sent = offered.streams.iter().any(|stream| !stream.ssrcs.is_empty());
+    let is_sent = offered.tracks.iter().any(|stream| !stream.ssrcs.is_empty());
     let least = content.codecs.iter().find_map(|codec| {
         let (name, least) = LEAST.iter().find(|(name, _)| codec.is(name))?;
-        let times = if *name == "opus" { 1 } else { codec.channels.max(1) };
+        let times = if *name == "opus" {
+            1
+        } else {
+            codec.channels.max(1)
+        };
         Some(least.saturating_mul(times))
     });
     let bandwidth = content.bandwidth.and_then(|rate| u64::try_from(rate).ok());
@@ -233,11 +240,11 @@ fn bandwidth(section: usize, content: &Content, offered: &Content) -> Checked {
 }
 
 /// The ssrcs of a track that is new: one for audio; for video those of its groups, each there.
-fn stream_ssrcs(section: usize, kind: Kind, stream: &Stream, before: Option<&Content>) -> Checked {
+fn stream_ssrcs(section: usize, kind: Kind, stream: &Track, before: Option<&Content>) -> Checked {
     let Some(&first) = stream.ssrcs.first() else {
         return Ok(());
     };
-    let mut old = before.iter().flat_map(|before| &before.streams);
+    let mut old = before.iter().flat_map(|before| &before.tracks);
     let is_old = old.any(|old| old.ssrcs.contains(&first));
     let is_right = match kind {
         _ if is_old => true,
@@ -251,28 +258,38 @@ fn stream_ssrcs(section: usize, kind: Kind, stream: &Stream, before: Option<&Con
     }
 }
 
-fn are_video_ssrcs(first: u32, stream: &Stream) -> bool {
+fn are_video_ssrcs(first: u32, stream: &Track) -> bool {
     let known: BTreeSet<u32> = stream.ssrcs.iter().copied().collect();
     let mut leaders = BTreeSet::new();
-    let is_one_of_its_kind = |group: &SsrcGroup| {
-        leaders.insert((group.ssrcs.first().copied(), group.semantics.clone()))
-    };
+    let is_one_of_its_kind =
+        |group: &SsrcGroup| leaders.insert((group.ssrcs.first().copied(), group.semantics.clone()));
     if !stream.groups.iter().all(is_one_of_its_kind) {
         return false;
     }
     let simulcast = stream.groups.iter().find(|group| group.semantics == "SIM");
     let primaries = simulcast.map_or_else(|| vec![first], |group| group.ssrcs.clone());
     for semantics in ["FID", "FEC-FR"] {
-        let groups = stream.groups.iter().filter(|group| group.semantics == semantics);
+        let groups = stream
+            .groups
+            .iter()
+            .filter(|group| group.semantics == semantics);
         let seconds: BTreeMap<u32, u32> = groups
             .filter_map(|group| Some((*group.ssrcs.first()?, *group.ssrcs.get(1)?)))
             .collect();
-        let covered = primaries.iter().filter(|ssrc| seconds.contains_key(ssrc)).count();
+        let covered = primaries
+            .iter()
+            .filter(|ssrc| seconds.contains_key(ssrc))
+            .count();
         if covered != 0 && covered != primaries.len() {
             return false;
         }
     }
-    let is_named = |group: &&SsrcGroup| ["FID", "FEC-FR", "SIM"].contains(&group.semantics.as_str());
-    let mut members = stream.groups.iter().filter(is_named).flat_map(|group| &group.ssrcs);
+    let is_named =
+        |group: &&SsrcGroup| ["FID", "FEC-FR", "SIM"].contains(&group.semantics.as_str());
+    let mut members = stream
+        .groups
+        .iter()
+        .filter(is_named)
+        .flat_map(|group| &group.ssrcs);
     members.all(|ssrc| known.contains(ssrc))
 }

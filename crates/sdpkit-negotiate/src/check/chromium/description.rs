@@ -20,7 +20,9 @@ pub(super) struct Description {
 impl Description {
     /// The BUNDLE groups, in order.
     pub(super) fn bundles(&self) -> impl Iterator<Item = &Group> + Clone {
-        self.groups.iter().filter(|group| group.semantics == "BUNDLE")
+        self.groups
+            .iter()
+            .filter(|group| group.semantics == "BUNDLE")
     }
 
     /// The m= sections by mid; of several, the first.
@@ -74,6 +76,10 @@ impl Kind {
 
 /// An m= section.
 #[derive(Clone, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an attribute that stands there or does not"
+)]
 pub(super) struct Content {
     /// Its mid; empty where there is none.
     pub(super) mid: String,
@@ -102,7 +108,7 @@ pub(super) struct Content {
     /// Those of session level, where they hold for it.
     pub(super) inherited_extensions: Rc<[Extension]>,
     /// Its tracks.
-    pub(super) streams: Vec<Stream>,
+    pub(super) tracks: Vec<Track>,
     /// Whether its simulcast has a stream left, after those without a fitting `a=rid` are dropped.
     pub(super) simulcast: bool,
     /// Its transport, with what it inherits from session level.
@@ -183,11 +189,11 @@ pub(super) struct Extension {
 
 /// A track: what the ssrcs of one msid make.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Stream {
+pub(super) struct Track {
     /// The first of its stream ids; empty where it has none.
     pub(super) stream_id: String,
-    /// Its track id; `None` where a random one is made.
-    pub(super) track_id: Option<String>,
+    /// Its id; `None` where a random one is made.
+    pub(super) id: Option<String>,
     /// Its ssrcs.
     pub(super) ssrcs: Vec<u32>,
     /// Its `a=ssrc-group`s, which are those whose first ssrc is one of its.

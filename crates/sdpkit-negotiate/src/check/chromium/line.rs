@@ -150,7 +150,12 @@ pub(super) fn halves(text: &[u8], delimiter: u8) -> Option<(&[u8], &[u8])> {
     let at = text.iter().position(|&byte| byte == delimiter)?;
     let (left, right) = text.split_at(at);
     let behind = right.iter().position(|&byte| byte != delimiter);
-    Some((left, right.get(behind.unwrap_or(right.len())..).unwrap_or_default()))
+    Some((
+        left,
+        right
+            .get(behind.unwrap_or(right.len())..)
+            .unwrap_or_default(),
+    ))
 }
 
 /// The value of `<name>:<value>`, where what stands before the colon ends with the name.
@@ -206,7 +211,12 @@ mod tests {
     #[test]
     fn lines_of_another_form_are_none() {
         for line in ["a=", "a", "", "A=x", "= x", "a= x", "a x", " a=x"] {
-            assert!(Lines::new(format!("{line}\r\n").as_bytes()).next().is_none(), "{line}");
+            assert!(
+                Lines::new(format!("{line}\r\n").as_bytes())
+                    .next()
+                    .is_none(),
+                "{line}"
+            );
         }
     }
 
@@ -215,7 +225,18 @@ mod tests {
         assert_eq!(number(b"007"), Some(7_u32));
         assert_eq!(number(b"-0"), Some(0_u32));
         assert_eq!(number(b"-5"), Some(-5_i32));
-        for bad in ["", "-", "+1", " 1", "1 ", "1.5", "0x1", "-1", "4294967296", "1\0"] {
+        for bad in [
+            "",
+            "-",
+            "+1",
+            " 1",
+            "1 ",
+            "1.5",
+            "0x1",
+            "-1",
+            "4294967296",
+            "1\0",
+        ] {
             assert_eq!(number::<u32>(bad.as_bytes()), None, "{bad}");
         }
         assert_eq!(number::<u64>("9".repeat(60).as_bytes()), None);

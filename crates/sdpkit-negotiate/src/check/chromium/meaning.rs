@@ -144,7 +144,8 @@ fn by_itself(new: &Description) -> Checked {
     ssrc_groups(new)?;
     each(new, |section, content| {
         let is_bundled = bundles.contains_key(content.mid.as_str());
-        let is_muxed = content.rejected || content.bundle_only || content.is_sctp || content.rtcp_mux;
+        let is_muxed =
+            content.rejected || content.bundle_only || content.is_sctp || content.rtcp_mux;
         if is_bundled && !is_muxed {
             return Err(InvalidRemote::BundleWithoutMux { section });
         }
@@ -206,7 +207,7 @@ fn bundled_extensions(new: &Description) -> Checked {
 /// FID and FEC-FR have two ssrcs (RFC 5576 §4.2, RFC 5956 §4.3); SIM, which no RFC has, three at most.
 fn ssrc_groups(new: &Description) -> Checked {
     each(new, |section, content| {
-        let groups = content.streams.iter().flat_map(|stream| &stream.groups);
+        let groups = content.tracks.iter().flat_map(|stream| &stream.groups);
         for group in groups {
             let is_right = match group.semantics.as_str() {
                 "FID" | "FEC-FR" => group.ssrcs.len() == 2,
@@ -245,11 +246,9 @@ fn order(new: &Description, history: &History, side: Side) -> Checked {
                 answer: new.contents.len(),
             });
         }
-        return each(new, |section, content| {
-            match offer.contents.get(section) {
-                Some(offered) if is_same_section(offered, content) => Ok(()),
-                _ => Err(InvalidRemote::SectionMismatch { section }),
-            }
+        return each(new, |section, content| match offer.contents.get(section) {
+            Some(offered) if is_same_section(offered, content) => Ok(()),
+            _ => Err(InvalidRemote::SectionMismatch { section }),
         });
     }
     let (local, remote) = match side {
@@ -288,7 +287,7 @@ fn is_same_section(one: &Content, other: &Content) -> bool {
 /// At most one track for each m= section, and the extension that simulcast needs (RFC 8852 §3.1).
 fn tracks(new: &Description) -> Checked {
     each(new, |section, content| {
-        if content.kind.is_media() && content.streams.len() > 1 {
+        if content.kind.is_media() && content.tracks.len() > 1 {
             return Err(InvalidRemote::SeveralTracks { section });
         }
         Ok(())
@@ -349,7 +348,8 @@ fn answered(new: &Description, history: &History, side: Side) -> Checked {
     let fits = |offered: Direction, answered: Direction| {
         (offered.receives() || !answered.sends()) && (offered.sends() || !answered.receives())
     };
-    let wrong = |(offered, answered): (&Content, &Content)| !fits(offered.direction, answered.direction);
+    let wrong =
+        |(offered, answered): (&Content, &Content)| !fits(offered.direction, answered.direction);
     if let Some((section, _)) = pairs().find(|(_, pair)| wrong(*pair)) {
         return Err(InvalidRemote::WrongDirection { section });
     }
@@ -375,7 +375,10 @@ fn max_bundle(new: &Description, context: &Context<'_>) -> Checked {
 fn transceivers(new: &Description, history: &History) -> Checked {
     let mut kinds: BTreeMap<&str, Kind> = BTreeMap::new();
     for description in [&history.opposite, &history.previous].into_iter().flatten() {
-        let live = description.contents.iter().filter(|content| !content.rejected);
+        let live = description
+            .contents
+            .iter()
+            .filter(|content| !content.rejected);
         kinds.extend(live.map(|content| (content.mid.as_str(), content.kind)));
     }
     each(new, |section, content| {

@@ -15,7 +15,7 @@ use sdpkit::attribute::Direction;
 use super::attribute::{self, Msid, Rid, Simulcast};
 use super::candidate::candidate;
 use super::description::{
-    Codec, Content, Description, Extension, Group, Kind, SsrcGroup, Stream, Transport,
+    Codec, Content, Description, Extension, Group, Kind, SsrcGroup, Track, Transport,
 };
 use super::line::{Line, Lines, Read, fields, halves, number, payload_type, text, value_of};
 use crate::error::{InvalidRemote, ReadingRule};
@@ -40,9 +40,9 @@ pub(super) fn description(input: &[u8]) -> Read<Description> {
     let before = lines;
     while let Some(line) = lines.next_of(b'm') {
         let content = MediaReader::new(line, &session.transport)?.read(&mut lines, &extensions)?;
-        for stream in &content.streams {
+        for stream in &content.tracks {
             // Streams without a track id get a random one.
-            if let Some(track) = &stream.track_id
+            if let Some(track) = &stream.id
                 && !tracks.insert((stream.stream_id.clone(), track.clone()))
             {
                 return Err(InvalidRemote::Unreadable {
@@ -170,6 +170,10 @@ fn connection(line: Line<'_>) -> Read<()> {
 }
 
 /// An m= section that is being read.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is what a line says or does not"
+)]
 struct MediaReader {
     content: Content,
     /// Whether its protocol is RTP.
@@ -193,11 +197,15 @@ impl MediaReader {
     /// Reads its m= line.
     fn new(line: Line<'_>, session: &Transport) -> Read<Self> {
         let mut fields = fields(line.value(), b' ');
-        let (media, port, protocol, mut formats) =
-            match (fields.next(), fields.next(), fields.next(), fields.clone().next()) {
-                (Some(media), Some(port), Some(protocol), Some(_)) => (media, port, protocol, fields),
-                _ => return Err(line.refuse(ReadingRule::MediaLine)),
-            };
+        let (media, port, protocol, mut formats) = match (
+            fields.next(),
+            fields.next(),
+            fields.next(),
+            fields.clone().next(),
+        ) {
+            (Some(media), Some(port), Some(protocol), Some(_)) => (media, port, protocol, fields),
+            _ => return Err(line.refuse(ReadingRule::MediaLine)),
+        };
         if number::<u16>(port).is_none() {
             return Err(line.refuse(ReadingRule::Port));
         }
@@ -260,7 +268,11 @@ impl MediaReader {
     }
 
     /// Reads the lines of the section.
-    fn read(mut self, lines: &mut Lines<'_>, session_extensions: &Rc<[Extension]>) -> Read<Content> {
+    fn read(
+        mut self,
+        lines: &mut Lines<'_>,
+        session_extensions: &Rc<[Extension]>,
+    ) -> Read<Content> {
         while !lines.stands(b'm') {
             let Some(line) = lines.next() else {
                 if lines.is_done() {
@@ -400,7 +412,9 @@ impl MediaReader {
     /// `a=packetization:<payload type> raw`, of Chromium's own.
     fn packetization(&mut self, line: Line<'_>) -> Read<()> {
         let mut fields = fields(line.value(), b' ');
-        let format = fields.next().and_then(|field| value_of(field, "packetization"));
+        let format = fields
+            .next()
+            .and_then(|field| value_of(field, "packetization"));
         let packetization = fields.next();
         let (Some(payload_type), Some(packetization)) =
             (format.and_then(payload_type), packetization)
@@ -424,7 +438,11 @@ impl MediaReader {
         else {
             return Err(refuse());
         };
-        if !self.formats.get(usize::from(payload_type)).is_some_and(|listed| *listed) {
+        if !self
+            .formats
+            .get(usize::from(payload_type))
+            .is_some_and(|listed| *listed)
+        {
             return Ok(());
         }
         let mut parts = fields(encoding, b'/');
@@ -456,7 +474,8 @@ impl MediaReader {
         let Some(codec) = self.content.codec_mut(payload_type, line.span()) else {
             return true;
         };
-        let is_other = !codec.is(&rtpmap.name) || (is_video && codec.clock_rate != rtpmap.clock_rate);
+        let is_other =
+            !codec.is(&rtpmap.name) || (is_video && codec.clock_rate != rtpmap.clock_rate);
         if !codec.name.is_empty() && is_other {
             return false;
         }
@@ -471,17 +490,24 @@ impl MediaReader {
     /// What is known only when all lines are read.
     fn finish(mut self, session_extensions: &Rc<[Extension]>) -> Read<Content> {
         let rids = Rid::valid(&self.rids);
-        self.content.simulcast = self.simulcast.is_some_and(|simulcast| simulcast.is_left(&rids));
-        self.content.streams = self.ssrcs.into_streams(&self.msid);
-        if self.content.streams.is_empty() && self.msid.is_there && self.content.kind != Kind::Data {
-            self.content.streams.push(Stream {
+        self.content.simulcast = self
+            .simulcast
+            .is_some_and(|simulcast| simulcast.is_left(&rids));
+        self.content.tracks = self.ssrcs.into_streams(&self.msid);
+        if self.content.tracks.is_empty() && self.msid.is_there && self.content.kind != Kind::Data {
+            self.content.tracks.push(Track {
                 stream_id: self.msid.stream_id,
-                track_id: Some(self.msid.track_id).filter(|track| !track.is_empty()),
+                id: Some(self.msid.track_id).filter(|track| !track.is_empty()),
                 line: self.msid_line,
-                ..Stream::default()
+                ..Track::default()
             });
         }
-        if let Some(codec) = self.content.codecs.iter().find(|codec| codec.name.is_empty()) {
+        if let Some(codec) = self
+            .content
+            .codecs
+            .iter()
+            .find(|codec| codec.name.is_empty())
+        {
             return Err(InvalidRemote::Unreadable {
                 rule: ReadingRule::Codecs,
                 span: codec.line,
@@ -509,8 +535,8 @@ impl MediaReader {
 
 /// The encoding names of RFC 3551 §6, by payload type, as Chromium has them.
 const STATIC_AUDIO: [&str; 19] = [
-    "PCMU", "reserved", "reserved", "GSM", "G723", "DVI4", "DVI4", "LPC", "PCMA", "G722", "L16", "L16",
-    "QCELP", "CN", "MPA", "G728", "DVI4", "DVI4", "G729",
+    "PCMU", "reserved", "reserved", "GSM", "G723", "DVI4", "DVI4", "LPC", "PCMA", "G722", "L16",
+    "L16", "QCELP", "CN", "MPA", "G728", "DVI4", "DVI4", "G729",
 ];
 
 /// Whether a protocol is RTP: it has `RTP/` with no letter before it, or is empty.
@@ -527,7 +553,7 @@ fn is_rtp(protocol: &[u8]) -> bool {
 #[derive(Debug, Default)]
 struct Ssrcs {
     /// In the order in which they come first.
-    ssrcs: Vec<Ssrc>,
+    entries: Vec<Ssrc>,
     places: BTreeMap<u32, usize>,
     groups: Vec<SsrcGroup>,
     /// Whether one has an `msid`.
@@ -536,7 +562,7 @@ struct Ssrcs {
 
 #[derive(Debug)]
 struct Ssrc {
-    ssrc: u32,
+    id: u32,
     stream_id: String,
     track_id: String,
     line: Span,
@@ -546,17 +572,17 @@ impl Ssrcs {
     /// Reads one more line.
     fn read(&mut self, line: Line<'_>) -> Read<()> {
         let (ssrc, name, value) = attribute::ssrc(line)?;
-        let at = *self.places.entry(ssrc).or_insert(self.ssrcs.len());
-        if at == self.ssrcs.len() {
-            self.ssrcs.push(Ssrc {
-                ssrc,
+        let at = *self.places.entry(ssrc).or_insert(self.entries.len());
+        if at == self.entries.len() {
+            self.entries.push(Ssrc {
+                id: ssrc,
                 stream_id: String::new(),
                 track_id: String::new(),
                 line: line.span(),
             });
         }
         if name == b"msid"
-            && let Some(entry) = self.ssrcs.get_mut(at)
+            && let Some(entry) = self.entries.get_mut(at)
         {
             let mut words = fields(value, b' ').map(text);
             entry.stream_id = words.next().unwrap_or_default();
@@ -569,11 +595,11 @@ impl Ssrcs {
     }
 
     /// The tracks that they make: one for each track id. An `a=msid` goes before the `msid` of ssrcs.
-    fn into_streams(self, msid: &Msid) -> Vec<Stream> {
-        let mut streams: Vec<Stream> = Vec::new();
+    fn into_streams(self, msid: &Msid) -> Vec<Track> {
+        let mut streams: Vec<Track> = Vec::new();
         let mut places = BTreeMap::new();
         let mut owners = BTreeMap::new();
-        for entry in self.ssrcs {
+        for entry in self.entries {
             let (stream_id, track_id) = if msid.is_there {
                 (msid.stream_id.clone(), msid.track_id.clone())
             } else if self.names_tracks {
@@ -583,16 +609,16 @@ impl Ssrcs {
             };
             let at = *places.entry(track_id.clone()).or_insert(streams.len());
             if at == streams.len() {
-                streams.push(Stream {
+                streams.push(Track {
                     line: entry.line,
-                    track_id: Some(track_id).filter(|track| !track.is_empty()),
-                    ..Stream::default()
+                    id: Some(track_id).filter(|track| !track.is_empty()),
+                    ..Track::default()
                 });
             }
             if let Some(stream) = streams.get_mut(at) {
                 stream.stream_id = stream_id;
-                stream.ssrcs.push(entry.ssrc);
-                owners.insert(entry.ssrc, at);
+                stream.ssrcs.push(entry.id);
+                owners.insert(entry.id, at);
             }
         }
         for group in self.groups {

@@ -15,7 +15,12 @@ pub(super) struct Groups(Vec<Vec<String>>);
 
 impl Groups {
     fn of(description: &Description) -> Self {
-        Self(description.bundles().map(|group| group.mids.clone()).collect())
+        Self(
+            description
+                .bundles()
+                .map(|group| group.mids.clone())
+                .collect(),
+        )
     }
 
     /// The number of the group of each mid.
@@ -54,7 +59,11 @@ impl Groups {
         let groups = one
             .bundles()
             .map(|group| group.mids.iter().filter(is_common).cloned().collect());
-        Self(groups.filter(|mids: &Vec<String>| !mids.is_empty()).collect())
+        Self(
+            groups
+                .filter(|mids: &Vec<String>| !mids.is_empty())
+                .collect(),
+        )
     }
 
     /// The same after an offer: a group that has a mid of an established one takes its place.
@@ -133,7 +142,8 @@ fn offered_groups(new: &Description, established: &Groups) -> Checked {
             let Some(&old) = before.get(mid.as_str()) else {
                 continue;
             };
-            if *new_of_old.entry(old).or_insert(at) != at || *old_of_new.entry(at).or_insert(old) != old
+            if *new_of_old.entry(old).or_insert(at) != at
+                || *old_of_new.entry(at).or_insert(old) != old
             {
                 return Err(InvalidRemote::BundleGroupChanged { mid: mid.clone() });
             }
@@ -178,7 +188,11 @@ fn answered_groups(new: &Description, offer: &Description, established: &Groups)
 /// Where the tagged section of a group is rejected, so are all of it (RFC 9143 §7.3.3).
 fn tags(new: &Description, groups: &Groups) -> Checked {
     let places = new.by_mid();
-    let content = |mid: &String| places.get(mid.as_str()).and_then(|&at| new.contents.get(at));
+    let content = |mid: &String| {
+        places
+            .get(mid.as_str())
+            .and_then(|&at| new.contents.get(at))
+    };
     for mids in &groups.0 {
         let Some(tag) = mids.first() else { continue };
         let Some(tagged) = content(tag) else {
@@ -215,7 +229,12 @@ fn own_transport(
     if is_muxed && !(offered.is_sctp || offered.rtcp_mux) {
         return Err(InvalidRemote::MissingRtcpMux { section });
     }
-    dtls(section, &offered.transport, &content.transport, context.side)?;
+    dtls(
+        section,
+        &offered.transport,
+        &content.transport,
+        context.side,
+    )?;
     same_role(section, content, history, context.side)
 }
 
@@ -240,9 +259,11 @@ fn dtls(section: usize, offered: &Transport, answered: &Transport, side: Side) -
         Side::Remote => answered,
         Side::Local => offered,
     };
-    let (Some(_), Some(_), Some(fingerprint)) =
-        (&offered.fingerprint, &answered.fingerprint, &remote.fingerprint)
-    else {
+    let (Some(_), Some(_), Some(fingerprint)) = (
+        &offered.fingerprint,
+        &answered.fingerprint,
+        &remote.fingerprint,
+    ) else {
         return Ok(());
     };
     let fits = match side {
@@ -270,9 +291,10 @@ fn same_role(section: usize, content: &Content, history: &History, side: Side) -
     let Some(agreed) = &history.agreed else {
         return Ok(());
     };
-    let (Some(offered), Some(answered)) =
-        (agreed.offer.contents.get(section), agreed.answer.contents.get(section))
-    else {
+    let (Some(offered), Some(answered)) = (
+        agreed.offer.contents.get(section),
+        agreed.answer.contents.get(section),
+    ) else {
         return Ok(());
     };
     if answered.rejected || answered.mid != content.mid {
@@ -280,14 +302,20 @@ fn same_role(section: usize, content: &Content, history: &History, side: Side) -
     }
     let now = &content.transport;
     let (offered, answered) = (&offered.transport, &answered.transport);
-    let remote = if agreed.answerer == Side::Remote { answered } else { offered };
+    let remote = if agreed.answerer == Side::Remote {
+        answered
+    } else {
+        offered
+    };
     let is_passive = |transport: &Transport| transport.role == Some(Role::Passive);
     // Of the side that answers now.
     let was_passive = is_passive(answered) == (agreed.answerer == side);
     let remote_now = match (side, &history.opposite) {
         (Side::Remote, _) => Some(now),
         (Side::Local, opposite) => {
-            let content = opposite.as_ref().and_then(|opposite| opposite.contents.get(section));
+            let content = opposite
+                .as_ref()
+                .and_then(|opposite| opposite.contents.get(section));
             content.map(|content| &content.transport)
         }
     };

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use sdpkit::attribute::{
-    BundleOnly, Crypto, Fingerprint, Group, GroupSemantics, IcePwd, IceUfrag, RtcpMux,
-    RtcpMuxOnly, SctpPort, Setup,
+    BundleOnly, Crypto, Fingerprint, Group, GroupSemantics, IcePwd, IceUfrag, RtcpMux, RtcpMuxOnly,
+    SctpPort, Setup,
 };
 use sdpkit::field::MediaLine;
 use sdpkit::{Direction, Extmap, Media, Rtpmap, Session, Simulcast};
@@ -23,8 +23,7 @@ pub fn meaning(text: &Session<'_>, context: &Context<'_>) -> Result<(), Refusal>
     if context.ty == SdpType::Rollback {
         return Ok(());
     }
-    check(text, context)
-        .map_err(|invalid| Refusal::new(invalid, DomException::InvalidAccessError))
+    check(text, context).map_err(|invalid| Refusal::new(invalid, DomException::InvalidAccessError))
 }
 
 fn check(text: &Session<'_>, context: &Context<'_>) -> Checked {
@@ -82,7 +81,12 @@ impl<'s> Content<'s> {
     }
 
     /// RFC 9429 §5.8.3: the features that must be there, and those that must not.
-    fn by_itself(&self, bundles: &Bundles, level: &Inherited<'_>, context: &Context<'_>) -> Checked {
+    fn by_itself(
+        &self,
+        bundles: &Bundles,
+        level: &Inherited<'_>,
+        context: &Context<'_>,
+    ) -> Checked {
         let section = self.index();
         if self.media.section().has::<Crypto<'_>>() {
             return Err(InvalidRemote::CryptoForbidden { section });
@@ -91,7 +95,10 @@ impl<'s> Content<'s> {
             return Ok(());
         }
         // Of a BUNDLE group only the tagged section has a transport of its own.
-        if bundles.tag(self.mid).is_none_or(|tag| Some(tag) == self.mid) {
+        if bundles
+            .tag(self.mid)
+            .is_none_or(|tag| Some(tag) == self.mid)
+        {
             self.transport(level, context)?;
         }
         if self.is_rtp() {
@@ -109,8 +116,14 @@ impl<'s> Content<'s> {
     fn transport(&self, level: &Inherited<'_>, context: &Context<'_>) -> Checked {
         let section = self.index();
         let own = self.media.section();
-        let ufrag = own.attr::<IceUfrag<'_>>().map(|ufrag| ufrag.is_ok()).or(level.ufrag);
-        let pwd = own.attr::<IcePwd<'_>>().map(|pwd| pwd.is_ok()).or(level.pwd);
+        let ufrag = own
+            .attr::<IceUfrag<'_>>()
+            .map(|ufrag| ufrag.is_ok())
+            .or(level.ufrag);
+        let pwd = own
+            .attr::<IcePwd<'_>>()
+            .map(|pwd| pwd.is_ok())
+            .or(level.pwd);
         match (ufrag, pwd) {
             (Some(true), Some(true)) => {}
             (Some(_), Some(_)) => return Err(InvalidRemote::MalformedIceCredentials { section }),
@@ -146,7 +159,8 @@ impl<'s> Content<'s> {
         }
         let formats = self.line.iter().flat_map(|line| line.formats.iter());
         for format in formats {
-            let Some(payload_type) = format.parse::<u8>().ok().filter(|&format| format <= 127) else {
+            let Some(payload_type) = format.parse::<u8>().ok().filter(|&format| format <= 127)
+            else {
                 let format = format.to_owned();
                 return Err(InvalidRemote::PayloadTypeTooLarge { format, section });
             };
@@ -157,7 +171,11 @@ impl<'s> Content<'s> {
                 });
             }
         }
-        if let Some(id) = self.extensions().map(|extension| extension.id).find(|&id| !is_id(id)) {
+        if let Some(id) = self
+            .extensions()
+            .map(|extension| extension.id)
+            .find(|&id| !is_id(id))
+        {
             return Err(InvalidRemote::ExtensionIdRange { id, section });
         }
         let rids: BTreeSet<String> = attributes
@@ -278,7 +296,11 @@ fn groups(sections: &[Content<'_>], bundles: &Bundles) -> Checked {
                 return Err(InvalidRemote::BundleWithoutMux { section });
             }
         }
-        let is_live = |mid: &String| places.get(mid.as_str()).is_some_and(|content| !content.rejected);
+        let is_live = |mid: &String| {
+            places
+                .get(mid.as_str())
+                .is_some_and(|content| !content.rejected)
+        };
         if let Some(tag) = mids.first()
             && !is_live(tag)
             && mids.iter().any(is_live)
@@ -290,12 +312,12 @@ fn groups(sections: &[Content<'_>], bundles: &Bundles) -> Checked {
 }
 
 /// In a BUNDLE group a payload type and a header extension id mean one thing (RFC 9143 §10).
-fn bundled_meanings(
-    sections: &[Content<'_>],
-    bundles: &Bundles,
-    level: &Inherited<'_>,
-) -> Checked {
-    if let Some(extension) = level.extensions.iter().find(|extension| !is_id(extension.id)) {
+fn bundled_meanings(sections: &[Content<'_>], bundles: &Bundles, level: &Inherited<'_>) -> Checked {
+    if let Some(extension) = level
+        .extensions
+        .iter()
+        .find(|extension| !is_id(extension.id))
+    {
         let (id, section) = (extension.id, 0);
         return Err(InvalidRemote::ExtensionIdRange { id, section });
     }
@@ -341,7 +363,10 @@ fn ssrcs(sections: &[Content<'_>]) -> Checked {
     let mut owners = BTreeMap::new();
     for content in sections.iter().filter(|content| !content.rejected) {
         let section = content.index();
-        let ssrcs = content.media.section().attrs::<sdpkit::attribute::Ssrc<'_>>();
+        let ssrcs = content
+            .media
+            .section()
+            .attrs::<sdpkit::attribute::Ssrc<'_>>();
         for ssrc in ssrcs.flatten().map(|ssrc| ssrc.id) {
             if *owners.entry(ssrc).or_insert(section) != section {
                 return Err(InvalidRemote::DuplicateSsrc { ssrc, section });
@@ -380,8 +405,8 @@ fn answer(sections: &[Content<'_>], bundles: &Bundles, offer: &Session<'_>) -> C
         }
         let (offered, answered): (Direction, Direction) =
             (offered.media.direction(), content.media.direction());
-        let is_unasked = (answered.sends() && !offered.receives())
-            || (answered.receives() && !offered.sends());
+        let is_unasked =
+            (answered.sends() && !offered.receives()) || (answered.receives() && !offered.sends());
         if content.is_rtp() && is_unasked {
             return Err(InvalidRemote::WrongDirection { section });
         }
@@ -412,7 +437,10 @@ fn later_offer(sections: &[Content<'_>], context: &Context<'_>) -> Checked {
     }
     for content in sections {
         let section = content.index();
-        let old = before.iter().filter_map(|text| text.media_at(section)).map(Content::of);
+        let old = before
+            .iter()
+            .filter_map(|text| text.media_at(section))
+            .map(Content::of);
         let old: Vec<Content<'_>> = old.collect();
         let is_live = !old.is_empty() && old.iter().all(|old| !old.rejected);
         let is_other = old.iter().any(|old| old.mid != content.mid);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use sdpkit::{LineKind, Options, ParseError, ParseErrorKind, Section, Session, Span};
+use sdpkit::{LineKind, Media, Options, ParseError, ParseErrorKind, Section, Session, Span};
 
 use crate::check::Refusal;
 use crate::error::{DomException, InvalidRemote, ReadingRule};
@@ -22,8 +22,17 @@ pub fn read(text: &Session<'_>) -> Result<(), Refusal> {
     if let Some(error) = first {
         return Err(refuse(rule(&error.kind), error.span));
     }
+    let mut lines = session.session_level().lines();
+    if let Some(line) = lines.find(|line| line.kind() == Some(LineKind::Version))
+        && line.value() != Some("0")
+    {
+        return Err(refuse(
+            ReadingRule::Version,
+            line.span().unwrap_or_default(),
+        ));
+    }
     attributes(session.session_level())?;
-    let mut sections = session.media().map(|media| media.section());
+    let mut sections = session.media().map(Media::section);
     sections.try_for_each(attributes)
 }
 
