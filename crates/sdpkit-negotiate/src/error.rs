@@ -390,11 +390,6 @@ pub enum InvalidRemote {
         /// The m= section.
         section: usize,
     },
-    /// An answer sends or receives where the offer does not take or give (RFC 3264 §6.1).
-    WrongDirection {
-        /// The m= section.
-        section: usize,
-    },
     /// A candidate with neither mid nor number of an m= section (RFC 9429 §4.1.17).
     CandidateWithoutPlace,
     /// A candidate for a mid that the remote description does not have.
@@ -433,6 +428,11 @@ pub enum InvalidRemote {
     },
     /// A digest that is not as long as its hash function makes it (RFC 8122 §5).
     FingerprintLength {
+        /// The m= section.
+        section: usize,
+    },
+    /// An answer that sends what is not received, or receives what is not sent (RFC 3264 §6.1).
+    WrongDirection {
         /// The m= section.
         section: usize,
     },
@@ -480,11 +480,11 @@ impl InvalidRemote {
             | Self::SeveralTracks { section }
             | Self::IceRestartInAnswer { section }
             | Self::DataSection { section }
-            | Self::WrongDirection { section }
             | Self::Other { section, .. }
             | Self::SimulcastWithoutRidExtension { section }
             | Self::TransceiverKind { section }
             | Self::FingerprintLength { section }
+            | Self::WrongDirection { section }
             | Self::CodecParameters { section }
             | Self::StreamSsrcs { section } => Some(*section),
             Self::Unreadable { .. }
@@ -507,7 +507,7 @@ impl InvalidRemote {
 }
 
 impl fmt::Display for InvalidRemote {
-    #[expect(clippy::too_many_lines, reason = "one sentence for each variant")]
+    #[expect(clippy::too_many_lines, reason = "a line for each rule")]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unreadable { rule, .. } => return write!(f, "{rule}"),
@@ -625,9 +625,6 @@ impl fmt::Display for InvalidRemote {
             Self::DataSection { .. } => {
                 write!(f, "the data channel's m= section is not of a known form")
             }
-            Self::WrongDirection { .. } => {
-                write!(f, "the answer's direction is not one that the offer allows")
-            }
             Self::CandidateWithoutPlace => {
                 write!(f, "the candidate names neither a mid nor an m= section")
             }
@@ -659,6 +656,9 @@ impl fmt::Display for InvalidRemote {
             }
             Self::FingerprintLength { .. } => {
                 write!(f, "the digest is not as long as its hash function makes it")
+            }
+            Self::WrongDirection { .. } => {
+                write!(f, "the direction does not answer the offered one")
             }
             Self::CodecParameters { .. } => {
                 write!(f, "the codecs' parameters do not fit each other")

@@ -2,6 +2,7 @@
 
 pub mod chromium;
 pub mod firefox;
+pub mod rfc;
 
 use std::fmt;
 
@@ -25,8 +26,9 @@ pub struct Context<'c> {
     pub opposite: Option<&'c Session<'c>>,
     /// The description of this side that is in force before this one.
     pub previous: Option<&'c Session<'c>>,
-    /// Our description and the other party's, as the last exchange of offer and answer has left them.
-    pub established: Option<(&'c Session<'c>, &'c Session<'c>)>,
+    /// The last exchange that was completed. Without it, what was agreed is taken to be what `opposite`
+    /// and `previous` have in common.
+    pub agreed: Option<Agreed<'c>>,
     /// The policy of the connection: `max-bundle`, `balanced` or `max-compat` (RFC 9429 §4.1.1).
     pub bundle_policy: BundlePolicy,
     /// Whether `a=rtcp-mux` is required (`rtcpMuxPolicy`, the default in browsers).
@@ -42,7 +44,7 @@ impl<'c> Context<'c> {
             offer: None,
             opposite: None,
             previous: None,
-            established: None,
+            agreed: None,
             bundle_policy: BundlePolicy::Balanced,
             require_rtcp_mux: true,
         }
@@ -54,6 +56,29 @@ impl<'c> Context<'c> {
         self.offer = Some(offer);
         self.opposite = Some(offer);
         self
+    }
+}
+
+/// An exchange of offer and answer that was completed.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Agreed<'c> {
+    /// The offer.
+    pub offer: &'c Session<'c>,
+    /// The answer.
+    pub answer: &'c Session<'c>,
+    /// Whose the answer was.
+    pub answerer: Side,
+}
+
+impl<'c> Agreed<'c> {
+    /// An exchange in which `answerer` has answered.
+    pub const fn new(offer: &'c Session<'c>, answer: &'c Session<'c>, answerer: Side) -> Self {
+        Self {
+            offer,
+            answer,
+            answerer,
+        }
     }
 }
 
@@ -128,7 +153,7 @@ impl fmt::Display for Refusal {
 /// The first thing that it refuses.
 pub fn read(text: &Session<'_>, endpoint: Endpoint) -> Result<(), Refusal> {
     match endpoint {
-        Endpoint::Rfc => Ok(()),
+        Endpoint::Rfc => rfc::read(text),
         Endpoint::Chromium => chromium::read(text),
         Endpoint::Firefox => firefox::read(text),
     }
@@ -144,7 +169,7 @@ pub fn meaning(
     context: &Context<'_>,
 ) -> Result<(), Refusal> {
     match endpoint {
-        Endpoint::Rfc => Ok(()),
+        Endpoint::Rfc => rfc::meaning(text, context),
         Endpoint::Chromium => chromium::meaning(text, context),
         Endpoint::Firefox => firefox::meaning(text, context),
     }

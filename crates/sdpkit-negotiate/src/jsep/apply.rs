@@ -11,7 +11,7 @@ use super::peer_connection::{PeerConnection, State, new_transceiver, refuse};
 use super::transceiver::{Stable, TransceiverInit};
 use super::ways::{AsCreated, Ways};
 use super::{Event, MediaKind, SdpType, Side, SignalingState};
-use crate::check::{self, Context, Refusal};
+use crate::check::{self, Agreed, Context, Refusal};
 use crate::entropy;
 use crate::error::{DomException, Error, InvalidRemote, Misuse, ReadingRule};
 
@@ -385,7 +385,11 @@ impl PeerConnection {
             context.offer = context.opposite;
         }
         if let (Some(local), Some(remote)) = (&state.current_local, &state.current_remote) {
-            context.established = Some((&local.session, &remote.session));
+            context.agreed = Some(if local.ty == SdpType::Offer {
+                Agreed::new(&local.session, &remote.session, Side::Remote)
+            } else {
+                Agreed::new(&remote.session, &local.session, Side::Local)
+            });
         }
         check::meaning(&description.session, self.config.endpoint, &context)
     }

@@ -194,11 +194,4 @@ impl Description {
     pub(crate) fn by_mid(&self, mid: &str) -> Option<&Content> {
         self.sections.iter().find(|content| content.mid == mid)
     }
-
-    /// The BUNDLE group that a mid is in.
-    pub(crate) fn bundle_of(&self, mid: &str) -> Option<usize> {
-        self.bundles
-            .iter()
-            .position(|mids| mids.iter().any(|known| known == mid))
-    }
 }

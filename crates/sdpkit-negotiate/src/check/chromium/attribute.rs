@@ -27,13 +27,16 @@ fn is_token_char(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`{|}~".contains(&byte)
 }
 
-/// `a=group` (RFC 5888 §5).
+/// `a=group` (RFC 5888 §5). Its tags are tokens, or empty.
 pub(super) fn group(line: Line<'_>) -> Read<Group> {
     let mut fields = fields(line.value(), b' ');
     let semantics = fields
         .next()
         .and_then(|field| value_of(field, "group"))
         .ok_or_else(|| line.refuse(AttributeValue))?;
+    if !fields.clone().flatten().copied().all(is_token_char) {
+        return Err(line.refuse(AttributeValue));
+    }
     let mut seen = BTreeSet::new();
     Ok(Group {
         semantics: text(semantics),
@@ -180,6 +183,19 @@ impl Msid {
     }
 }
 
+/// `a=sctp-init` (draft-hancke-tsvwg-snap): base64 without white space.
+pub(super) fn sctp_init(line: Line<'_>) -> Read<()> {
+    let value = value(line, "sctp-init")?;
+    let digits = value.strip_suffix(b"=").unwrap_or(value);
+    let digits = digits.strip_suffix(b"=").unwrap_or(digits);
+    let is_digit = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
+    if value.len().is_multiple_of(4) && digits.iter().all(is_digit) {
+        Ok(())
+    } else {
+        Err(line.refuse(AttributeValue))
+    }
+}
+
 /// A value that begins with a payload type: `a=rtpmap`, `a=fmtp`.
 pub(super) fn of_payload_type<'t>(line: Line<'t>, name: &str) -> Read<(u8, &'t [u8])> {
     let read = || {
@@ -203,7 +219,6 @@ pub(super) fn parameters(text: &[u8]) -> impl Iterator<Item = (String, String)> 
 pub(super) struct Rid {
     id: Vec<u8>,
     sends: bool,
-    payload_types: Vec<i32>,
 }
 
 impl Rid {
@@ -221,63 +236,51 @@ impl Rid {
         if tokens.next().is_some() {
             return None;
         }
-        let mut rid = Self {
+        if let Some(restrictions) = restrictions {
+            Self::restrictions(restrictions)?;
+        }
+        Some(Self {
             id: id.to_vec(),
             sends,
-            payload_types: Vec::new(),
-        };
-        if let Some(restrictions) = restrictions {
-            rid.restrict(restrictions)?;
-        }
-        Some(rid)
+        })
     }
 
     /// Reads the restrictions: `pt=` once and first, the others each once, at least one.
-    fn restrict(&mut self, text: &[u8]) -> Option<()> {
+    fn restrictions(text: &[u8]) -> Option<()> {
         let mut names = BTreeSet::new();
-        let mut is_empty = true;
         for restriction in words(text, b';') {
-            is_empty = false;
             let mut parts = words(restriction, b'=');
             let (name, value) = (parts.next()?, parts.next());
             if parts.next().is_some() {
                 return None;
             }
             if name == b"pt" {
-                if !self.payload_types.is_empty() || !names.is_empty() {
+                let listed = words(value?, b',').map(number::<i32>);
+                let mut listed = listed.collect::<Option<Vec<_>>>()?;
+                let count = listed.len();
+                listed.sort_unstable();
+                listed.dedup();
+                if !names.is_empty() || count == 0 || listed.len() != count {
                     return None;
                 }
-                let list = words(value?, b',').map(number);
-                self.payload_types = list.collect::<Option<Vec<i32>>>()?;
-                let mut seen = BTreeSet::new();
-                if !self.payload_types.iter().all(|listed| seen.insert(*listed)) || seen.is_empty()
-                {
-                    return None;
-                }
-            } else if !names.insert(name) {
+            }
+            if !names.insert(name) {
                 return None;
             }
         }
-        (!is_empty).then_some(())
+        (!names.is_empty()).then_some(())
     }
 
-    /// Drops the rids that stand twice, and those whose payload types are none of the section's; gives
-    /// for each that is left whether it sends.
-    pub(super) fn valid(rids: &[Self], is_format: impl Fn(i32) -> bool) -> BTreeMap<&[u8], bool> {
+    /// Drops the rids that stand twice; gives for each that is left whether it sends.
+    pub(super) fn valid(rids: &[Self]) -> BTreeMap<&[u8], bool> {
         let mut valid = BTreeMap::new();
-        let mut dropped = BTreeSet::new();
-        let mut seen = BTreeSet::new();
+        let mut twice = BTreeSet::new();
         for rid in rids {
-            let is_first = seen.insert(rid.id.as_slice());
-            let has_format =
-                rid.payload_types.is_empty() || rid.payload_types.iter().any(|&pt| is_format(pt));
-            if is_first && has_format {
-                valid.insert(rid.id.as_slice(), rid.sends);
-            } else {
-                dropped.insert(rid.id.as_slice());
+            if valid.insert(rid.id.as_slice(), rid.sends).is_some() {
+                twice.insert(rid.id.as_slice());
             }
         }
-        valid.retain(|id, _| !dropped.contains(id));
+        valid.retain(|id, _| !twice.contains(id));
         valid
     }
 }

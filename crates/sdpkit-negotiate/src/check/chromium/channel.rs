@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::description::{Codec, Content, Description, Extension, Kind, SsrcGroup, Stream};
-use super::meaning::{Checked, History, each};
+use super::description::{Codec, Content, Description, Extension, Kind, SsrcGroup, Track};
+use super::meaning::{Checked, History};
 use super::transport::Groups;
 use crate::check::Context;
 use crate::error::InvalidRemote;
@@ -13,48 +13,49 @@ use crate::jsep::Side;
 ///
 /// # Errors
 /// The first rule that it breaks.
-pub(super) fn check(
-    new: &Description,
-    history: &History,
+pub(super) fn check<'d>(
+    new: &'d Description,
+    history: &'d History,
     context: &Context<'_>,
-    groups: &Groups,
+    groups: &'d Groups,
 ) -> Checked {
     let transports = groups.tags();
+    let mut active = Active::before(history, &transports);
     let before = history.previous.as_ref();
     let places = before.map(Description::by_mid).unwrap_or_default();
     let mut ssrcs = BTreeMap::new();
-    each(new, |section, content| {
+    for (section, content) in new.contents.iter().enumerate() {
         if !content.kind.is_media() || content.rejected {
-            return Ok(());
+            continue;
         }
+        let mid = content.mid.as_str();
+        let transport = transports.get(mid).copied().unwrap_or(mid);
+        extensions(section, content, transport, &mut active)?;
         let before = before
-            .zip(places.get(content.mid.as_str()))
+            .zip(places.get(mid))
             .and_then(|(before, &at)| before.contents.get(at));
         if content.kind == Kind::Video {
             video_codecs(section, &content.codecs)?;
         }
-        extensions(section, content, before)?;
         if context.side == Side::Local {
-            return Ok(());
+            continue;
         }
         let offered = history.offer.as_ref();
         if let Some(offered) = offered.and_then(|offer| offer.contents.get(section)) {
             packetization(section, content, offered)?;
             bandwidth(section, content, offered)?;
         }
-        for stream in &content.streams {
+        for stream in &content.tracks {
             stream_ssrcs(section, content.kind, stream, before)?;
         }
-        let transport = transports.get(content.mid.as_str()).copied();
-        let transport = transport.unwrap_or(content.mid.as_str()).to_owned();
-        for &ssrc in content.streams.iter().flat_map(|stream| &stream.ssrcs) {
-            let of_section = ssrcs.entry((transport.clone(), ssrc)).or_insert(section);
+        for &ssrc in content.tracks.iter().flat_map(|stream| &stream.ssrcs) {
+            let of_section = ssrcs.entry((transport, ssrc)).or_insert(section);
             if *of_section != section {
                 return Err(InvalidRemote::DuplicateSsrc { ssrc, section });
             }
         }
-        Ok(())
-    })
+    }
+    Ok(())
 }
 
 /// At least one is no RTX, FEC or RED; each RTX names one that may be resent (RFC 4588 §8.6).
@@ -85,27 +86,96 @@ fn video_codecs(section: usize, codecs: &[Codec]) -> Checked {
     Ok(())
 }
 
-/// Within a section an id means one thing, and goes on meaning it.
-fn extensions(section: usize, content: &Content, before: Option<&Content>) -> Checked {
-    let mut uris = BTreeMap::new();
-    for extension in in_use(&content.extensions) {
-        if uris.insert(extension.id, extension.uri.as_str()).is_some() {
-            let id = u16::from(extension.id);
+/// The header extensions in use on each transport.
+#[derive(Debug, Default)]
+struct Active<'d> {
+    /// By transport and id: the URIs, and of how many sections each is.
+    uris: BTreeMap<(&'d str, u8), BTreeMap<&'d str, usize>>,
+    /// By mid: its transport, and its header extensions.
+    sections: BTreeMap<&'d str, (&'d str, Vec<&'d Extension>)>,
+}
+
+impl<'d> Active<'d> {
+    /// Those that the descriptions before have put into use: those of the offer, or what was agreed.
+    fn before(history: &'d History, transports: &BTreeMap<&'d str, &'d str>) -> Self {
+        let history = (
+            &history.offer,
+            &history.agreed,
+            &history.previous,
+            &history.opposite,
+        );
+        let (one, other) = match history {
+            (Some(offer), ..) => (offer, None),
+            (None, Some(agreed), ..) => (&agreed.answer, None),
+            (None, None, Some(one), Some(other)) => (one, Some(other)),
+            _ => return Self::default(),
+        };
+        let mut active = Self::default();
+        let places = other.map(Description::by_mid).unwrap_or_default();
+        for content in one.contents.iter().filter(|content| !content.rejected) {
+            let mid = content.mid.as_str();
+            let twin = other
+                .zip(places.get(mid))
+                .and_then(|(other, &at)| other.contents.get(at));
+            let is_common = |extension: &&Extension| {
+                other.is_none() || twin.is_some_and(|twin| twin.extensions().contains(extension))
+            };
+            let extensions = in_use(content.extensions()).filter(is_common).collect();
+            active.set(mid, transports.get(mid).copied().unwrap_or(mid), extensions);
+        }
+        active
+    }
+
+    /// Whether an id means something else on a transport.
+    fn is_taken(&self, transport: &'d str, extension: &Extension) -> bool {
+        let uris = self.uris.get(&(transport, extension.id));
+        uris.is_some_and(|uris| uris.keys().any(|uri| *uri != extension.uri))
+    }
+
+    /// Puts those of a section in the place of those that it had.
+    fn set(&mut self, mid: &'d str, transport: &'d str, extensions: Vec<&'d Extension>) {
+        if let Some((transport, extensions)) = self.sections.remove(mid) {
+            for extension in extensions {
+                if let Some(uris) = self.uris.get_mut(&(transport, extension.id))
+                    && let Some(count) = uris.get_mut(extension.uri.as_str())
+                {
+                    *count = count.saturating_sub(1);
+                    uris.retain(|_, count| *count > 0);
+                }
+            }
+        }
+        for extension in &extensions {
+            let uris = self.uris.entry((transport, extension.id)).or_default();
+            let count = uris.entry(extension.uri.as_str()).or_default();
+            *count = count.saturating_add(1);
+        }
+        self.sections.insert(mid, (transport, extensions));
+    }
+}
+
+/// Within a section an id means one thing; on a transport it goes on meaning it.
+fn extensions<'d>(
+    section: usize,
+    content: &'d Content,
+    transport: &'d str,
+    active: &mut Active<'d>,
+) -> Checked {
+    let extensions: Vec<&Extension> = in_use(content.extensions()).collect();
+    let mut ids = BTreeSet::new();
+    for extension in &extensions {
+        let id = u16::from(extension.id);
+        if !ids.insert(id) {
             return Err(InvalidRemote::ExtensionIdCollision { id, section });
         }
     }
-    let Some(before) = before.filter(|before| !before.rejected) else {
-        return Ok(());
-    };
-    let ids: BTreeMap<&str, u8> = uris.iter().map(|(id, uri)| (*uri, *id)).collect();
-    for old in in_use(&before.extensions).filter(|old| is_supported(content.kind, &old.uri)) {
-        let uri_changed = uris.get(&old.id).is_some_and(|uri| *uri != old.uri);
-        let id_changed = ids.get(old.uri.as_str()).is_some_and(|id| *id != old.id);
-        if uri_changed || id_changed {
-            let id = u16::from(old.id);
-            return Err(InvalidRemote::ExtensionRemapped { id, section });
-        }
+    if let Some(taken) = extensions
+        .iter()
+        .find(|extension| active.is_taken(transport, extension))
+    {
+        let id = u16::from(taken.id);
+        return Err(InvalidRemote::ExtensionRemapped { id, section });
     }
+    active.set(&content.mid, transport, extensions);
     Ok(())
 }
 
@@ -117,37 +187,6 @@ fn in_use(extensions: &[Extension]) -> impl Iterator<Item = &Extension> {
     encrypted
         .chain(others)
         .filter(move |extension| seen.insert(extension.uri.as_str()))
-}
-
-/// Whether Chromium implements a header extension.
-fn is_supported(kind: Kind, uri: &str) -> bool {
-    const BOTH: [&str; 7] = [
-        "http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time",
-        "http://www.webrtc.org/experiments/rtp-hdrext/abs-capture-time",
-        "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01",
-        "http://www.webrtc.org/experiments/rtp-hdrext/transport-wide-cc-02",
-        "urn:ietf:params:rtp-hdrext:sdes:mid",
-        "urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id",
-        "urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id",
-    ];
-    const AUDIO: [&str; 1] = ["urn:ietf:params:rtp-hdrext:ssrc-audio-level"];
-    const VIDEO: [&str; 10] = [
-        "urn:ietf:params:rtp-hdrext:toffset",
-        "urn:3gpp:video-orientation",
-        "http://www.webrtc.org/experiments/rtp-hdrext/playout-delay",
-        "http://www.webrtc.org/experiments/rtp-hdrext/video-content-type",
-        "http://www.webrtc.org/experiments/rtp-hdrext/video-timing",
-        "http://www.webrtc.org/experiments/rtp-hdrext/generic-frame-descriptor-00",
-        "https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension",
-        "http://www.webrtc.org/experiments/rtp-hdrext/color-space",
-        "http://www.webrtc.org/experiments/rtp-hdrext/video-layers-allocation00",
-        "http://www.webrtc.org/experiments/rtp-hdrext/video-frame-tracking-id",
-    ];
-    let own: &[&str] = match kind {
-        Kind::Audio => &AUDIO,
-        _ => &VIDEO,
-    };
-    BOTH.contains(&uri) || own.contains(&uri)
 }
 
 /// An answer may not ask for raw packets of a video codec that was not offered with them.
@@ -176,10 +215,7 @@ fn bandwidth(section: usize, content: &Content, offered: &Content) -> Checked {
         ("PCMA", 64_000),
         ("G722", 64_000),
     ];
-    let is_sent = offered
-        .streams
-        .iter()
-        .any(|stream| !stream.ssrcs.is_empty());
+    let is_sent = offered.tracks.iter().any(|stream| !stream.ssrcs.is_empty());
     let least = content.codecs.iter().find_map(|codec| {
         let (name, least) = LEAST.iter().find(|(name, _)| codec.is(name))?;
         let times = if *name == "opus" {
@@ -204,11 +240,11 @@ fn bandwidth(section: usize, content: &Content, offered: &Content) -> Checked {
 }
 
 /// The ssrcs of a track that is new: one for audio; for video those of its groups, each there.
-fn stream_ssrcs(section: usize, kind: Kind, stream: &Stream, before: Option<&Content>) -> Checked {
+fn stream_ssrcs(section: usize, kind: Kind, stream: &Track, before: Option<&Content>) -> Checked {
     let Some(&first) = stream.ssrcs.first() else {
         return Ok(());
     };
-    let mut old = before.iter().flat_map(|before| &before.streams);
+    let mut old = before.iter().flat_map(|before| &before.tracks);
     let is_old = old.any(|old| old.ssrcs.contains(&first));
     let is_right = match kind {
         _ if is_old => true,
@@ -222,7 +258,7 @@ fn stream_ssrcs(section: usize, kind: Kind, stream: &Stream, before: Option<&Con
     }
 }
 
-fn are_video_ssrcs(first: u32, stream: &Stream) -> bool {
+fn are_video_ssrcs(first: u32, stream: &Track) -> bool {
     let known: BTreeSet<u32> = stream.ssrcs.iter().copied().collect();
     let mut leaders = BTreeSet::new();
     let is_one_of_its_kind =

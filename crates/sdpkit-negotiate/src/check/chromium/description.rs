@@ -1,14 +1,18 @@
 //! What Chromium keeps of a description: the parts of it that its checks ask for.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use sdpkit::Span;
+use sdpkit::attribute::Direction;
 
 /// A description.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Description {
     /// The `a=group` of session level. One at media level is not read.
     pub(super) groups: Vec<Group>,
+    /// Whether it has `a=cryptex` at session level (RFC 9335).
+    pub(super) cryptex: bool,
     /// Its m= sections.
     pub(super) contents: Vec<Content>,
 }
@@ -72,6 +76,10 @@ impl Kind {
 
 /// An m= section.
 #[derive(Clone, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an attribute that stands there or does not"
+)]
 pub(super) struct Content {
     /// Its mid; empty where there is none.
     pub(super) mid: String,
@@ -85,18 +93,22 @@ pub(super) struct Content {
     pub(super) bundle_only: bool,
     /// Whether it has `a=rtcp-mux`.
     pub(super) rtcp_mux: bool,
-    /// Whether the party sends.
-    pub(super) sends: bool,
-    /// Whether the party receives.
-    pub(super) receives: bool,
+    /// Its direction; one at session level is not read.
+    pub(super) direction: Direction,
+    /// Whether it has `a=cryptex` of its own (RFC 9335).
+    pub(super) cryptex: bool,
+    /// Whether it has `a=sframe`.
+    pub(super) sframe: bool,
     /// The bit rate of the last `b=AS` or `b=TIAS`, in bit/s.
     pub(super) bandwidth: Option<i64>,
     /// Its codecs, one for each payload type.
     pub(super) codecs: Vec<Codec>,
-    /// Its header extensions.
-    pub(super) extensions: Vec<Extension>,
+    /// Its own header extensions.
+    pub(super) own_extensions: Vec<Extension>,
+    /// Those of session level, where they hold for it.
+    pub(super) inherited_extensions: Rc<[Extension]>,
     /// Its tracks.
-    pub(super) streams: Vec<Stream>,
+    pub(super) tracks: Vec<Track>,
     /// Whether its simulcast has a stream left, after those without a fitting `a=rid` are dropped.
     pub(super) simulcast: bool,
     /// Its transport, with what it inherits from session level.
@@ -104,11 +116,13 @@ pub(super) struct Content {
 }
 
 impl Content {
-    /// The codec of a payload type.
-    pub(super) fn codec(&self, payload_type: u8) -> Option<&Codec> {
-        self.codecs
-            .iter()
-            .find(|codec| codec.payload_type == payload_type)
+    /// Its header extensions: all of its own, or all of session level.
+    pub(super) fn extensions(&self) -> &[Extension] {
+        if self.own_extensions.is_empty() {
+            &self.inherited_extensions
+        } else {
+            &self.own_extensions
+        }
     }
 
     /// The codec of a payload type, made where there is none yet: `a=fmtp` and `a=rtcp-fb` may stand
@@ -163,7 +177,7 @@ impl Codec {
 }
 
 /// An `a=extmap`.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(super) struct Extension {
     /// Its id, from 1 to 255.
     pub(super) id: u8,
@@ -175,11 +189,11 @@ pub(super) struct Extension {
 
 /// A track: what the ssrcs of one msid make.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Stream {
+pub(super) struct Track {
     /// The first of its stream ids; empty where it has none.
     pub(super) stream_id: String,
-    /// Its track id; `None` where a random one is made.
-    pub(super) track_id: Option<String>,
+    /// Its id; `None` where a random one is made.
+    pub(super) id: Option<String>,
     /// Its ssrcs.
     pub(super) ssrcs: Vec<u32>,
     /// Its `a=ssrc-group`s, which are those whose first ssrc is one of its.
@@ -200,10 +214,10 @@ pub(super) struct SsrcGroup {
 /// What a description says of a transport.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Transport {
-    /// The ufrag, as bytes; empty where there is none.
-    pub(super) ufrag: Vec<u8>,
+    /// The ufrag, as bytes; empty where there is none. What sections inherit is shared among them.
+    pub(super) ufrag: Rc<[u8]>,
     /// The password, as bytes; empty where there is none.
-    pub(super) pwd: Vec<u8>,
+    pub(super) pwd: Rc<[u8]>,
     /// The last fingerprint.
     pub(super) fingerprint: Option<Fingerprint>,
     /// The role (`a=setup`).

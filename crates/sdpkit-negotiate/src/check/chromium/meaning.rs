@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use sdpkit::Session;
+use sdpkit::attribute::Direction;
 
 use super::description::{Content, Description, Kind};
 use super::{channel, parse, transport};
@@ -22,8 +23,19 @@ pub(super) struct History {
     pub(super) opposite: Option<Description>,
     /// Of the same side.
     pub(super) previous: Option<Description>,
-    /// What the last exchange has left: ours, and the other party's.
-    pub(super) established: Option<(Description, Description)>,
+    /// The last exchange that was completed.
+    pub(super) agreed: Option<Exchange>,
+}
+
+/// An exchange that was completed.
+#[derive(Debug)]
+pub(super) struct Exchange {
+    /// The offer.
+    pub(super) offer: Description,
+    /// The answer.
+    pub(super) answer: Description,
+    /// Whose the answer was.
+    pub(super) answerer: Side,
 }
 
 impl History {
@@ -37,9 +49,13 @@ impl History {
             },
             opposite: read(context.opposite),
             previous: read(context.previous),
-            established: context
-                .established
-                .and_then(|(ours, theirs)| read(Some(ours)).zip(read(Some(theirs)))),
+            agreed: context.agreed.and_then(|agreed| {
+                Some(Exchange {
+                    offer: read(Some(agreed.offer))?,
+                    answer: read(Some(agreed.answer))?,
+                    answerer: agreed.answerer,
+                })
+            }),
         }
     }
 }
@@ -58,8 +74,8 @@ pub(super) fn check(mut new: Description, context: &Context<'_>) -> Result<(), R
     }
     by_itself(&new)
         .and_then(|()| order(&new, &history, context.side))
-        .and_then(|()| directions(&new, &history))
         .and_then(|()| tracks(&new))
+        .and_then(|()| answered(&new, &history, context.side))
         .map_err(|invalid| Refusal::new(invalid, DomException::InvalidAccessError))?;
     let exception = match context.side {
         Side::Remote => DomException::InvalidAccessError,
@@ -67,7 +83,7 @@ pub(super) fn check(mut new: Description, context: &Context<'_>) -> Result<(), R
     };
     transport::check(&new, &history, context)
         .and_then(|groups| {
-            bundled_from_the_start(&new, context)?;
+            max_bundle(&new, context)?;
             transceivers(&new, &history)?;
             channel::check(&new, &history, context, &groups)
         })
@@ -116,6 +132,7 @@ fn by_itself(new: &Description) -> Checked {
         }
         Ok(())
     })?;
+    cryptex(new)?;
     each(new, |section, content| {
         let is_missing = content.transport.ufrag.is_empty() || content.transport.pwd.is_empty();
         if needs_transport(content) && is_missing {
@@ -174,7 +191,7 @@ fn bundled_extensions(new: &Description) -> Checked {
             if content.rejected || content.codecs.is_empty() {
                 continue;
             }
-            for extension in &content.extensions {
+            for extension in content.extensions() {
                 let meaning = (extension.uri.as_str(), extension.encrypted);
                 let id = extension.id;
                 if *meanings.entry(id).or_insert(meaning) != meaning {
@@ -190,7 +207,7 @@ fn bundled_extensions(new: &Description) -> Checked {
 /// FID and FEC-FR have two ssrcs (RFC 5576 §4.2, RFC 5956 §4.3); SIM, which no RFC has, three at most.
 fn ssrc_groups(new: &Description) -> Checked {
     each(new, |section, content| {
-        let groups = content.streams.iter().flat_map(|stream| &stream.groups);
+        let groups = content.tracks.iter().flat_map(|stream| &stream.groups);
         for group in groups {
             let is_right = match group.semantics.as_str() {
                 "FID" | "FEC-FR" => group.ssrcs.len() == 2,
@@ -267,36 +284,17 @@ fn is_same_section(one: &Content, other: &Content) -> bool {
     one.mid == other.mid && one.kind == other.kind
 }
 
-/// An answer sends and receives no more than was offered (RFC 3264 §6.1).
-fn directions(new: &Description, history: &History) -> Checked {
-    let Some(offer) = &history.offer else {
-        return Ok(());
-    };
-    each(new, |section, content| {
-        let offered = offer.contents.get(section);
-        let is_more = offered.is_some_and(|offered| {
-            let sends = content.sends && !offered.receives;
-            let receives = content.receives && !offered.sends;
-            !offered.rejected && (sends || receives)
-        });
-        if content.kind.is_media() && !content.rejected && is_more {
-            return Err(InvalidRemote::WrongDirection { section });
-        }
-        Ok(())
-    })
-}
-
 /// At most one track for each m= section, and the extension that simulcast needs (RFC 8852 §3.1).
 fn tracks(new: &Description) -> Checked {
     each(new, |section, content| {
-        if content.kind.is_media() && content.streams.len() > 1 {
+        if content.kind.is_media() && content.tracks.len() > 1 {
             return Err(InvalidRemote::SeveralTracks { section });
         }
         Ok(())
     })?;
     each(new, |section, content| {
         let has_rid = content
-            .extensions
+            .extensions()
             .iter()
             .any(|extension| extension.uri == "urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id");
         if content.simulcast && !content.rejected && !content.is_sctp && !has_rid {
@@ -306,14 +304,71 @@ fn tracks(new: &Description) -> Checked {
     })
 }
 
-/// With `max-bundle` an offer has a BUNDLE group, also one without m= sections.
-fn bundled_from_the_start(new: &Description, context: &Context<'_>) -> Checked {
-    let must = context.ty == SdpType::Offer && context.bundle_policy == BundlePolicy::MaxBundle;
-    if must && new.bundles().all(|group| group.mids.is_empty()) {
-        Err(InvalidRemote::NoBundleGroup)
-    } else {
-        Ok(())
+/// `a=cryptex` stands at all media of a BUNDLE group, or at none.
+fn cryptex(new: &Description) -> Checked {
+    if new.cryptex {
+        // What has none of its own inherits it; but one of its own is another level.
+        return Ok(());
     }
+    let places = new.by_mid();
+    let bundles = new.bundle_by_mid();
+    let mut leaders = BTreeMap::new();
+    each(new, |section, content| {
+        let Some(group) = bundles.get(content.mid.as_str()) else {
+            return Ok(());
+        };
+        if content.rejected || !content.kind.is_media() {
+            return Ok(());
+        }
+        let leader = *leaders.entry(group.mids.first()).or_insert_with(|| {
+            let contents = group.mids.iter().filter_map(|mid| places.get(mid.as_str()));
+            let mut contents = contents.filter_map(|&at| new.contents.get(at));
+            contents.find(|content| content.kind != Kind::Data)
+        });
+        match leader {
+            Some(leader) if leader.cryptex == content.cryptex => Ok(()),
+            _ => Err(InvalidRemote::Other {
+                rule: "`a=cryptex` stands at some sections of a BUNDLE group alone",
+                section,
+            }),
+        }
+    })
+}
+
+/// A remote answer sends only what is received, receives only what is sent (RFC 3264 §6.1), and has
+/// `a=sframe` only where it was offered.
+fn answered(new: &Description, history: &History, side: Side) -> Checked {
+    let Some(offer) = history.offer.as_ref().filter(|_| side == Side::Remote) else {
+        return Ok(());
+    };
+    let pairs = || {
+        let pairs = offer.contents.iter().zip(&new.contents).enumerate();
+        pairs.filter(|(_, (_, answered))| !answered.rejected)
+    };
+    let fits = |offered: Direction, answered: Direction| {
+        (offered.receives() || !answered.sends()) && (offered.sends() || !answered.receives())
+    };
+    let wrong =
+        |(offered, answered): (&Content, &Content)| !fits(offered.direction, answered.direction);
+    if let Some((section, _)) = pairs().find(|(_, pair)| wrong(*pair)) {
+        return Err(InvalidRemote::WrongDirection { section });
+    }
+    match pairs().find(|(_, (offered, answered))| answered.sframe && !offered.sframe) {
+        Some((section, _)) => Err(InvalidRemote::Other {
+            rule: "`a=sframe` in an answer to an offer without it",
+            section,
+        }),
+        None => Ok(()),
+    }
+}
+
+/// With the policy max-bundle an offer has a BUNDLE group with a mid.
+fn max_bundle(new: &Description, context: &Context<'_>) -> Checked {
+    let is_asked = context.bundle_policy == BundlePolicy::MaxBundle && context.ty == SdpType::Offer;
+    if is_asked && new.bundle_by_mid().is_empty() {
+        return Err(InvalidRemote::NoBundleGroup);
+    }
+    Ok(())
 }
 
 /// A transceiver stays with its mid, and is of one kind.

@@ -13,9 +13,13 @@ mod candidate;
 mod channel;
 mod departures;
 mod description;
+#[cfg(test)]
+mod fixture;
 mod line;
 mod meaning;
 mod read;
+#[cfg(test)]
+mod tests;
 mod transport;
 
 use sdpkit::Session;

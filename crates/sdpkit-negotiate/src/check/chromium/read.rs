@@ -6,14 +6,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::{Ipv4Addr, Ipv6Addr};
+use std::rc::Rc;
 use std::str::FromStr;
 
 use sdpkit::Span;
+use sdpkit::attribute::Direction;
 
 use super::attribute::{self, Msid, Rid, Simulcast};
 use super::candidate::candidate;
 use super::description::{
-    Codec, Content, Description, Extension, Group, Kind, SsrcGroup, Stream, Transport,
+    Codec, Content, Description, Extension, Group, Kind, SsrcGroup, Track, Transport,
 };
 use super::line::{Line, Lines, Read, fields, halves, number, payload_type, text, value_of};
 use crate::error::{InvalidRemote, ReadingRule};
@@ -28,18 +30,19 @@ pub(super) fn description(input: &[u8]) -> Read<Description> {
         return Err(lines.refuse(ReadingRule::Empty));
     }
     let session = session_level(&mut lines)?;
+    let extensions = at_most_two_meanings(session.extensions);
     let mut description = Description {
         groups: session.groups,
+        cryptex: session.cryptex,
         contents: Vec::new(),
     };
     let mut tracks = BTreeSet::new();
     let before = lines;
     while let Some(line) = lines.next_of(b'm') {
-        let content =
-            MediaReader::new(line, &session.transport)?.read(&mut lines, &session.extensions)?;
-        for stream in &content.streams {
+        let content = MediaReader::new(line, &session.transport)?.read(&mut lines, &extensions)?;
+        for stream in &content.tracks {
             // Streams without a track id get a random one.
-            if let Some(track) = &stream.track_id
+            if let Some(track) = &stream.id
                 && !tracks.insert((stream.stream_id.clone(), track.clone()))
             {
                 return Err(InvalidRemote::Unreadable {
@@ -56,12 +59,24 @@ pub(super) fn description(input: &[u8]) -> Read<Description> {
     Ok(description)
 }
 
+/// The header extensions of session level, without what repeats. A third meaning of an id cannot change a
+/// verdict that the second does not, and each section would have to look at it.
+fn at_most_two_meanings(extensions: Vec<Extension>) -> Rc<[Extension]> {
+    let mut meanings: BTreeMap<u8, BTreeSet<Extension>> = BTreeMap::new();
+    let is_kept = |extension: &Extension| {
+        let meanings = meanings.entry(extension.id).or_default();
+        meanings.len() < 2 && meanings.insert(extension.clone())
+    };
+    extensions.into_iter().filter(is_kept).collect()
+}
+
 /// What stands before the first m= section.
 #[derive(Debug, Default)]
 struct SessionLevel {
     groups: Vec<Group>,
     extensions: Vec<Extension>,
     transport: Transport,
+    cryptex: bool,
 }
 
 /// The next line, which must be of that letter.
@@ -116,6 +131,7 @@ impl SessionLevel {
             }
             b"msid-semantic" => drop(attribute::value(line, "msid-semantic")?),
             b"extmap" => self.extensions.push(attribute::extmap(line)?),
+            b"cryptex" => self.cryptex = true,
             _ => drop(self.transport.attribute(line)?),
         }
         Ok(())
@@ -126,8 +142,8 @@ impl Transport {
     /// Reads an attribute about the transport; whether it is one.
     fn attribute(&mut self, line: Line<'_>) -> Read<bool> {
         match line.name() {
-            b"ice-ufrag" => self.ufrag = attribute::value(line, "ice-ufrag")?.to_vec(),
-            b"ice-pwd" => self.pwd = attribute::value(line, "ice-pwd")?.to_vec(),
+            b"ice-ufrag" => self.ufrag = attribute::value(line, "ice-ufrag")?.into(),
+            b"ice-pwd" => self.pwd = attribute::value(line, "ice-pwd")?.into(),
             b"ice-options" => drop(attribute::value(line, "ice-options")?),
             b"fingerprint" => self.fingerprint = Some(attribute::fingerprint(line)?),
             b"setup" => self.role = Some(attribute::setup(line)?),
@@ -154,6 +170,10 @@ fn connection(line: Line<'_>) -> Read<()> {
 }
 
 /// An m= section that is being read.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is what a line says or does not"
+)]
 struct MediaReader {
     content: Content,
     /// Whether its protocol is RTP.
@@ -201,8 +221,6 @@ impl MediaReader {
             content: Content {
                 kind,
                 is_sctp,
-                sends: true,
-                receives: true,
                 transport: session.clone(),
                 ..Content::default()
             },
@@ -250,7 +268,11 @@ impl MediaReader {
     }
 
     /// Reads the lines of the section.
-    fn read(mut self, lines: &mut Lines<'_>, session_extensions: &[Extension]) -> Read<Content> {
+    fn read(
+        mut self,
+        lines: &mut Lines<'_>,
+        session_extensions: &Rc<[Extension]>,
+    ) -> Read<Content> {
         while !lines.stands(b'm') {
             let Some(line) = lines.next() else {
                 if lines.is_done() {
@@ -310,7 +332,11 @@ impl MediaReader {
                 .or_else(|| fields(line.value(), b' ').nth(1))
                 .and_then(number::<u16>)
                 .is_some(),
-            b"max-message-size" => value().and_then(number::<i32>).is_some(),
+            b"max-message-size" => {
+                let size = value().and_then(number::<i32>);
+                size.is_some_and(|size| size >= 0)
+            }
+            b"sctp-init" => return attribute::sctp_init(line),
             _ => true,
         };
         if is_read {
@@ -323,6 +349,8 @@ impl MediaReader {
     fn rtp_attribute(&mut self, line: Line<'_>) -> Read<()> {
         match line.name() {
             b"rtcp-mux" => self.content.rtcp_mux = true,
+            b"cryptex" => self.content.cryptex = true,
+            b"sframe" => self.content.sframe = true,
             b"ssrc-group" => self.ssrcs.groups.push(attribute::ssrc_group(line)?),
             b"ssrc" => self.ssrcs.read(line)?,
             b"rtpmap" => self.rtpmap(line)?,
@@ -331,12 +359,12 @@ impl MediaReader {
             b"x-google-flag" => drop(attribute::value(line, "x-google-flag")?),
             b"packetization" if self.content.kind == Kind::Video => self.packetization(line)?,
             b"rtcp-fb" if self.content.kind.is_media() => self.rtcp_fb(line)?,
-            b"sendonly" => (self.content.sends, self.content.receives) = (true, false),
-            b"sendrecv" => (self.content.sends, self.content.receives) = (true, true),
-            b"recvonly" => (self.content.sends, self.content.receives) = (false, true),
-            b"inactive" => (self.content.sends, self.content.receives) = (false, false),
+            b"sendrecv" => self.content.direction = Direction::SendRecv,
+            b"sendonly" => self.content.direction = Direction::SendOnly,
+            b"recvonly" => self.content.direction = Direction::RecvOnly,
+            b"inactive" => self.content.direction = Direction::Inactive,
             b"extmap" => {
-                self.content.extensions.push(attribute::extmap(line)?);
+                self.content.own_extensions.push(attribute::extmap(line)?);
                 self.first_extension.get_or_insert(line.span());
             }
             b"msid" => {
@@ -460,26 +488,18 @@ impl MediaReader {
     }
 
     /// What is known only when all lines are read.
-    fn finish(mut self, session_extensions: &[Extension]) -> Read<Content> {
-        let formats = self.formats;
-        let is_format = |listed: i32| {
-            usize::try_from(listed)
-                .ok()
-                .and_then(|listed| formats.get(listed))
-                .is_some_and(|listed| *listed)
-        };
-        let rids = Rid::valid(&self.rids, is_format);
+    fn finish(mut self, session_extensions: &Rc<[Extension]>) -> Read<Content> {
+        let rids = Rid::valid(&self.rids);
         self.content.simulcast = self
             .simulcast
             .is_some_and(|simulcast| simulcast.is_left(&rids));
-        self.content.streams = self.ssrcs.into_streams(&self.msid);
-        if self.content.streams.is_empty() && self.msid.is_there && self.content.kind != Kind::Data
-        {
-            self.content.streams.push(Stream {
+        self.content.tracks = self.ssrcs.into_streams(&self.msid);
+        if self.content.tracks.is_empty() && self.msid.is_there && self.content.kind != Kind::Data {
+            self.content.tracks.push(Track {
                 stream_id: self.msid.stream_id,
-                track_id: Some(self.msid.track_id).filter(|track| !track.is_empty()),
+                id: Some(self.msid.track_id).filter(|track| !track.is_empty()),
                 line: self.msid_line,
-                ..Stream::default()
+                ..Track::default()
             });
         }
         if let Some(codec) = self
@@ -506,10 +526,7 @@ impl MediaReader {
                         span,
                     });
                 }
-                _ => self
-                    .content
-                    .extensions
-                    .extend_from_slice(session_extensions),
+                _ => self.content.inherited_extensions = Rc::clone(session_extensions),
             }
         }
         Ok(self.content)
@@ -536,7 +553,7 @@ fn is_rtp(protocol: &[u8]) -> bool {
 #[derive(Debug, Default)]
 struct Ssrcs {
     /// In the order in which they come first.
-    ssrcs: Vec<Ssrc>,
+    entries: Vec<Ssrc>,
     places: BTreeMap<u32, usize>,
     groups: Vec<SsrcGroup>,
     /// Whether one has an `msid`.
@@ -545,7 +562,7 @@ struct Ssrcs {
 
 #[derive(Debug)]
 struct Ssrc {
-    ssrc: u32,
+    id: u32,
     stream_id: String,
     track_id: String,
     line: Span,
@@ -555,17 +572,17 @@ impl Ssrcs {
     /// Reads one more line.
     fn read(&mut self, line: Line<'_>) -> Read<()> {
         let (ssrc, name, value) = attribute::ssrc(line)?;
-        let at = *self.places.entry(ssrc).or_insert(self.ssrcs.len());
-        if at == self.ssrcs.len() {
-            self.ssrcs.push(Ssrc {
-                ssrc,
+        let at = *self.places.entry(ssrc).or_insert(self.entries.len());
+        if at == self.entries.len() {
+            self.entries.push(Ssrc {
+                id: ssrc,
                 stream_id: String::new(),
                 track_id: String::new(),
                 line: line.span(),
             });
         }
         if name == b"msid"
-            && let Some(entry) = self.ssrcs.get_mut(at)
+            && let Some(entry) = self.entries.get_mut(at)
         {
             let mut words = fields(value, b' ').map(text);
             entry.stream_id = words.next().unwrap_or_default();
@@ -578,11 +595,11 @@ impl Ssrcs {
     }
 
     /// The tracks that they make: one for each track id. An `a=msid` goes before the `msid` of ssrcs.
-    fn into_streams(self, msid: &Msid) -> Vec<Stream> {
-        let mut streams: Vec<Stream> = Vec::new();
+    fn into_streams(self, msid: &Msid) -> Vec<Track> {
+        let mut streams: Vec<Track> = Vec::new();
         let mut places = BTreeMap::new();
         let mut owners = BTreeMap::new();
-        for entry in self.ssrcs {
+        for entry in self.entries {
             let (stream_id, track_id) = if msid.is_there {
                 (msid.stream_id.clone(), msid.track_id.clone())
             } else if self.names_tracks {
@@ -592,16 +609,16 @@ impl Ssrcs {
             };
             let at = *places.entry(track_id.clone()).or_insert(streams.len());
             if at == streams.len() {
-                streams.push(Stream {
+                streams.push(Track {
                     line: entry.line,
-                    track_id: Some(track_id).filter(|track| !track.is_empty()),
-                    ..Stream::default()
+                    id: Some(track_id).filter(|track| !track.is_empty()),
+                    ..Track::default()
                 });
             }
             if let Some(stream) = streams.get_mut(at) {
                 stream.stream_id = stream_id;
-                stream.ssrcs.push(entry.ssrc);
-                owners.insert(entry.ssrc, at);
+                stream.ssrcs.push(entry.id);
+                owners.insert(entry.id, at);
             }
         }
         for group in self.groups {

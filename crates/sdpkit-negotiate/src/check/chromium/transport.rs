@@ -1,6 +1,6 @@
 //! What Chromium's transports refuse: BUNDLE groups, RTCP multiplexing, ICE credentials, DTLS roles.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::description::{Content, Description, Role, Transport};
 use super::meaning::{Checked, History, each};
@@ -42,26 +42,23 @@ impl Groups {
         tags
     }
 
-    /// The groups that earlier exchanges of offer and answer have established: what both sides name.
+    /// The groups that earlier exchanges of offer and answer have established: those of the last answer,
+    /// or what both sides name.
     fn established(history: &History) -> Self {
-        let (Some(one), Some(other)) = (&history.opposite, &history.previous) else {
-            return Self::default();
+        let (one, other) = match (&history.agreed, &history.opposite, &history.previous) {
+            (Some(agreed), _, _) => (&agreed.answer, &agreed.offer),
+            (None, Some(one), Some(other)) => (one, other),
+            _ => return Self::default(),
         };
+        let contents = one.contents.iter().chain(&other.contents);
+        let rejected = contents.filter(|content| content.rejected);
+        let rejected: BTreeSet<&str> = rejected.map(|content| content.mid.as_str()).collect();
         let others = other.bundle_by_mid();
-        let rejected: Vec<&str> = one
-            .contents
-            .iter()
-            .chain(&other.contents)
-            .filter(|content| content.rejected)
-            .map(|content| content.mid.as_str())
-            .collect();
-        let rejected: std::collections::BTreeSet<&str> = rejected.into_iter().collect();
-        let groups = one.bundles().map(|group| {
-            let is_common = |mid: &&String| {
-                others.contains_key(mid.as_str()) && !rejected.contains(mid.as_str())
-            };
-            group.mids.iter().filter(is_common).cloned().collect()
-        });
+        let is_common =
+            |mid: &&String| others.contains_key(mid.as_str()) && !rejected.contains(mid.as_str());
+        let groups = one
+            .bundles()
+            .map(|group| group.mids.iter().filter(is_common).cloned().collect());
         Self(
             groups
                 .filter(|mids: &Vec<String>| !mids.is_empty())
@@ -126,7 +123,7 @@ pub(super) fn check(
 }
 
 fn is_each_mid_once(new: &Description) -> Checked {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for mid in new.bundles().flat_map(|group| &group.mids) {
         if !seen.insert(mid) {
             return Err(InvalidRemote::MidInTwoBundles { mid: mid.clone() });
@@ -160,7 +157,7 @@ fn offered_groups(new: &Description, established: &Groups) -> Checked {
 fn answered_groups(new: &Description, offer: &Description, established: &Groups) -> Checked {
     let offered = Groups::of(offer);
     let offered = offered.by_mid();
-    let mut answered = std::collections::BTreeSet::new();
+    let mut answered = BTreeSet::new();
     for group in new.bundles() {
         let Some(first) = group.mids.first() else {
             continue;
@@ -232,54 +229,13 @@ fn own_transport(
     if is_muxed && !(offered.is_sctp || offered.rtcp_mux) {
         return Err(InvalidRemote::MissingRtcpMux { section });
     }
-    let before = history.previous.as_ref();
-    let before = before.and_then(|previous| previous.contents.get(section));
     dtls(
         section,
         &offered.transport,
         &content.transport,
         context.side,
     )?;
-    if let Some(before) = before.filter(|_| context.side == Side::Remote) {
-        same_role(section, &before.transport, &content.transport)?;
-    }
-    match &history.established {
-        Some((ours, theirs)) if context.side == Side::Remote => {
-            established_role(section, ours, theirs, &content.transport)
-        }
-        _ => Ok(()),
-    }
-}
-
-/// The role that an earlier answer has settled stays (RFC 8842 §5.5), while the certificate does.
-fn established_role(
-    section: usize,
-    ours: &Description,
-    theirs: &Description,
-    now: &Transport,
-) -> Checked {
-    let of = |description: &Description| {
-        let content = description.contents.get(section)?;
-        Some(content.transport.clone())
-    };
-    let (Some(ours), Some(theirs)) = (of(ours), of(theirs)) else {
-        return Ok(());
-    };
-    let is_client = |own: Option<Role>, other: Option<Role>| match (own, other) {
-        (Some(Role::Active), _) | (_, Some(Role::Passive)) => Some(true),
-        (Some(Role::Passive), _) | (_, Some(Role::Active)) => Some(false),
-        _ => None,
-    };
-    let before = is_client(ours.role, theirs.role);
-    let after = is_client(None, now.role);
-    let is_other = before
-        .zip(after)
-        .is_some_and(|(before, after)| before != after);
-    if is_other && theirs.fingerprint == now.fingerprint {
-        Err(InvalidRemote::WrongSetup { section })
-    } else {
-        Ok(())
-    }
+    same_role(section, content, history, context.side)
 }
 
 /// The lengths of RFC 8839 §5.4; four characters more than the clause has.
@@ -288,7 +244,7 @@ fn ice(section: usize, transport: &Transport) -> Checked {
     let is_char = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/-=#_".contains(byte);
     let is_well_formed = (4..=256).contains(&ufrag.len())
         && (22..=256).contains(&pwd.len())
-        && ufrag.iter().chain(pwd).all(is_char);
+        && ufrag.iter().chain(pwd.iter()).all(is_char);
     if is_well_formed || (ufrag.is_empty() && pwd.is_empty()) {
         Ok(())
     } else {
@@ -330,14 +286,41 @@ fn dtls(section: usize, offered: &Transport, answered: &Transport, side: Side) -
     Ok(())
 }
 
-/// With the same certificate the role stays (RFC 8842 §5.5).
-fn same_role(section: usize, before: &Transport, now: &Transport) -> Checked {
-    let is_other = match (before.role, now.role) {
-        (Some(Role::Active), role) => role == Some(Role::Passive),
-        (Some(Role::Passive), role) => role != Some(Role::Passive),
-        _ => false,
+/// With the same certificate of the other side the role of a transport stays (RFC 8842 §5.5).
+fn same_role(section: usize, content: &Content, history: &History, side: Side) -> Checked {
+    let Some(agreed) = &history.agreed else {
+        return Ok(());
     };
-    if is_other && before.fingerprint == now.fingerprint {
+    let (Some(offered), Some(answered)) = (
+        agreed.offer.contents.get(section),
+        agreed.answer.contents.get(section),
+    ) else {
+        return Ok(());
+    };
+    if answered.rejected || answered.mid != content.mid {
+        return Ok(());
+    }
+    let now = &content.transport;
+    let (offered, answered) = (&offered.transport, &answered.transport);
+    let remote = if agreed.answerer == Side::Remote {
+        answered
+    } else {
+        offered
+    };
+    let is_passive = |transport: &Transport| transport.role == Some(Role::Passive);
+    // Of the side that answers now.
+    let was_passive = is_passive(answered) == (agreed.answerer == side);
+    let remote_now = match (side, &history.opposite) {
+        (Side::Remote, _) => Some(now),
+        (Side::Local, opposite) => {
+            let content = opposite
+                .as_ref()
+                .and_then(|opposite| opposite.contents.get(section));
+            content.map(|content| &content.transport)
+        }
+    };
+    let is_same_peer = remote_now.is_some_and(|now| now.fingerprint == remote.fingerprint);
+    if is_same_peer && was_passive != is_passive(now) {
         Err(InvalidRemote::WrongSetup { section })
     } else {
         Ok(())
