@@ -9,7 +9,7 @@ use super::generate::last_created;
 use super::needed;
 use super::peer_connection::{PeerConnection, State, new_transceiver, refuse};
 use super::transceiver::{Stable, TransceiverInit};
-use super::ways::{AsCreated, Ways};
+use super::ways::{AsCreated, Association, Ways};
 use super::{Event, MediaKind, SdpType, Side, SignalingState};
 use crate::check::{self, Agreed, Context, Refusal};
 use crate::entropy;
@@ -34,7 +34,7 @@ impl PeerConnection {
         }
         let created = last_created(&self.state, ty).cloned();
         let empty = description.lines().len() == 0;
-        if empty && created.is_none() {
+        if empty && (created.is_none() || !self.ways.reuses_created) {
             return self.set_local_created(ty);
         }
         let text = match (&created, empty) {
@@ -52,9 +52,13 @@ impl PeerConnection {
         let before = self.state.clone();
         let result = self.apply_local(ty, session);
         if result.is_err() {
-            let failed = self.state.failed.take();
-            self.state = before;
-            self.state.failed = failed;
+            if self.ways.half_applies && self.state.failed.is_some() {
+                if self.shown.is_none() {
+                    self.shown = Some(Box::new(before));
+                }
+            } else {
+                self.state = before;
+            }
         }
         result
     }
@@ -72,14 +76,15 @@ impl PeerConnection {
         if !self.ways.reads_first {
             self.read(&session)?;
         }
-        let mut description = Description::new(ty, session);
+        let description = Description::new(ty, session);
         self.must_keep_sections(&description)?;
-        if self.state.implicit && self.ways.implicit_keeps_streams {
-            self.keep_streams(&mut description);
-        }
         let description = Arc::new(description);
         if let Err(refusal) = self.check(&description, Side::Local) {
-            return Err(self.failed(Side::Local, refusal));
+            let refusal = self.failed(Side::Local, refusal);
+            if self.ways.half_applies && self.state.failed.is_some() {
+                replace(&mut self.state, Side::Local, &description);
+            }
+            return Err(refusal);
         }
         self.commit(&description, Side::Local, next);
         Ok(())
@@ -128,9 +133,7 @@ impl PeerConnection {
             _ if ty == SdpType::Offer => self.create_offer(&super::OfferOptions::default())?,
             _ => self.create_answer()?,
         };
-        self.state.implicit = true;
         let result = self.set_local_description(ty, &description);
-        self.state.implicit = false;
         if self.ways.notes_only_asked {
             (self.state.last_offer, self.state.last_answer) = noted;
         }
@@ -221,10 +224,11 @@ impl PeerConnection {
                 refusal.error,
                 Error::InvalidRemote(InvalidRemote::NoBundleGroup)
             );
-            if self.ways.half_applies && kept && ty == SdpType::Offer {
-                self.state.pending_remote = Some(description);
+            let refusal = self.failed(Side::Remote, refusal);
+            if self.ways.half_applies && (kept || self.state.failed.is_some()) {
+                replace(&mut self.state, Side::Remote, &description);
             }
-            return Err(self.failed(Side::Remote, refusal));
+            return Err(refusal);
         }
         self.commit(&description, Side::Remote, next);
         Ok(())
@@ -322,22 +326,6 @@ impl PeerConnection {
         }
     }
 
-    /// What a transceiver that wants to send would say counts as said.
-    fn keep_streams(&self, description: &mut Description) {
-        for content in &mut description.sections {
-            let transceiver = self.state.transceivers.iter().find(|transceiver| {
-                transceiver.mid.as_deref() == Some(&*content.mid) && !transceiver.stopping
-            });
-            if let Some(transceiver) = transceiver
-                && transceiver.direction.sends()
-                && !content.rejected
-            {
-                content.has_track = true;
-                content.streams.clone_from(&transceiver.streams);
-            }
-        }
-    }
-
     /// Only an offer restarts ICE (RFC 8839 §4.4.3).
     fn must_not_restart(&self, answer: &Description) -> Result<(), Refusal> {
         let state = &self.state;
@@ -432,6 +420,7 @@ impl PeerConnection {
                 .map(|content| content.mid.clone());
             if let Some(content) = description.sections.get_mut(at)
                 && content.mid.is_empty()
+                && !(content.rejected && self.ways.association == Association::Place)
             {
                 content.mid = known.unwrap_or_else(|| self.state.new_mid());
             }
@@ -443,20 +432,7 @@ impl PeerConnection {
         let mut state = self.state.clone();
         let ty = description.ty;
         let state_before = state.signaling;
-        match (side, ty) {
-            (Side::Local, SdpType::Answer) => {
-                state.current_local = Some(description.clone());
-                state.pending_local = None;
-                state.current_remote = state.pending_remote.take();
-            }
-            (Side::Remote, SdpType::Answer) => {
-                state.current_remote = Some(description.clone());
-                state.pending_remote = None;
-                state.current_local = state.pending_local.take();
-            }
-            (Side::Local, _) => state.pending_local = Some(description.clone()),
-            (Side::Remote, _) => state.pending_remote = Some(description.clone()),
-        }
+        replace(&mut state, side, description);
         state.numbers.learn(description);
         if ty == SdpType::Offer && state_before == SignalingState::Stable && self.by_place() {
             for transceiver in &mut state.transceivers {
@@ -503,6 +479,9 @@ impl PeerConnection {
                             state.data_mid = None;
                         }
                     } else if state.data_mid.is_none() {
+                        if side == Side::Remote && ty == SdpType::Offer {
+                            state.wanted_data.get_or_insert(state.wants_data);
+                        }
                         state.data_mid = Some(content.mid.clone());
                         state.data_section = Some(at);
                     }
@@ -585,6 +564,35 @@ impl PeerConnection {
     }
 }
 
+/// Puts a description in the place of those that it ends.
+fn replace(state: &mut State, side: Side, description: &Arc<Description>) {
+    let description = Some(description.clone());
+    let (current, pending, other_current, other_pending) = match side {
+        Side::Local => (
+            &mut state.current_local,
+            &mut state.pending_local,
+            &mut state.current_remote,
+            &mut state.pending_remote,
+        ),
+        Side::Remote => (
+            &mut state.current_remote,
+            &mut state.pending_remote,
+            &mut state.current_local,
+            &mut state.pending_local,
+        ),
+    };
+    if description
+        .as_ref()
+        .is_some_and(|new| new.ty == SdpType::Answer)
+    {
+        *current = description;
+        *pending = None;
+        *other_current = other_pending.take();
+    } else {
+        *pending = description;
+    }
+}
+
 fn not_implemented(what: &'static str) -> Refusal {
     refuse(
         Misuse::NotImplemented { what },
@@ -620,7 +628,7 @@ fn associate(state: &mut State, index: usize, at: usize, content: &Content, ty: 
     if ty == SdpType::Offer {
         transceiver.remember(false);
     }
-    transceiver.mid = Some(content.mid.clone());
+    transceiver.mid = Some(content.mid.clone()).filter(|mid| !mid.is_empty());
     transceiver.section = Some(at);
 }
 
@@ -693,6 +701,7 @@ fn remote_directions(state: &mut State, description: &Description) {
 
 /// What the final answer settles.
 fn finish(state: &mut State, by_place: bool) {
+    state.wanted_data = None;
     for transceiver in &mut state.transceivers {
         transceiver.stable = None;
     }
@@ -761,6 +770,10 @@ fn roll_back(state: &mut State, ways: Ways) {
     });
     state.pending_local = None;
     state.pending_remote = None;
+    let wanted_data = state.wanted_data.take();
+    if ways.rollback_forgets_data {
+        state.wants_data = wanted_data.unwrap_or(state.wants_data);
+    }
     if !ways.data_is_not_rolled_back {
         state.data_mid = current_data(state);
     }

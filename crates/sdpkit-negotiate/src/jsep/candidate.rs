@@ -75,6 +75,7 @@ impl PeerConnection {
         if ends && self.ways.ends_unchecked {
             return Ok(());
         }
+        self.show_descriptions();
         let no_remote = || refuse(Misuse::NoRemoteDescription, DomException::InvalidStateError);
         let refused = |error| Err(Refusal::new(error, DomException::OperationError));
         let remote = self.state.remote().cloned().ok_or_else(no_remote)?;

@@ -75,9 +75,7 @@ impl PeerConnection {
     /// [`Misuse::Closed`], [`Misuse::OfferWhileAnswering`].
     pub fn create_offer(&mut self, options: &OfferOptions) -> Result<Session<'static>, Refusal> {
         self.must_be_open()?;
-        if let Some(failed) = &self.state.failed {
-            return Err(failed.clone());
-        }
+        self.show_transceivers();
         let allowed = match self.state.signaling {
             SignalingState::Stable | SignalingState::HaveLocalOffer => true,
             SignalingState::HaveRemotePranswer => self.ways.offers_over_pranswer,
@@ -90,6 +88,9 @@ impl PeerConnection {
                 },
                 DomException::InvalidStateError,
             ));
+        }
+        if let Some(failed) = &self.state.failed {
+            return Err(failed.clone());
         }
         self.legacy_options(*options);
         let slots = if self.by_place() {
@@ -128,6 +129,11 @@ impl PeerConnection {
     /// The m= sections of an offer where descriptions are matched by mid.
     fn slots_by_mid(&mut self) -> Vec<Slot> {
         let state = &mut self.state;
+        for transceiver in &mut state.transceivers {
+            if transceiver.mid.is_none() {
+                transceiver.section = None;
+            }
+        }
         let local = state.local().cloned();
         let remote = state.remote().cloned();
         let section = |description: &Option<Arc<Description>>, at: usize| {
@@ -266,11 +272,19 @@ impl PeerConnection {
                 chosen = state.transceivers.iter().position(is_free);
             }
             if let Some(index) = chosen {
-                let mid = match state
+                let (stopping, mid) = state
                     .transceivers
                     .get(index)
-                    .and_then(|transceiver| transceiver.mid.clone())
-                {
+                    .map_or((false, None), |transceiver| {
+                        (transceiver.stopping, transceiver.mid.clone())
+                    });
+                let mid = match mid {
+                    // What is rejected keeps the mid that it was negotiated with, and has none else.
+                    _ if stopping => state
+                        .current_local
+                        .as_ref()
+                        .and_then(|local| local.sections.get(at))
+                        .map_or_else(String::new, |content| content.mid.clone()),
                     Some(mid) => mid,
                     None => state.new_mid(),
                 };
@@ -296,7 +310,6 @@ impl PeerConnection {
         }
     }
 
-    #[expect(clippy::too_many_lines, reason = "one m= section after the other")]
     fn write_offer(&mut self, slots: &[Slot], ice_restart: bool) -> String {
         let restart = ice_restart || !self.state.to_replace.is_empty();
         let existing: Vec<Option<Content>> = (0..slots.len())
@@ -352,6 +365,7 @@ impl PeerConnection {
                 setup: "actpass",
                 fingerprint: &self.config.fingerprint,
                 bundle_only,
+                keeps_msid: self.ways.keeps_msid,
             };
             match &slot.what {
                 What::Transceiver(index) => {
@@ -433,23 +447,24 @@ impl PeerConnection {
     /// [`Misuse::Closed`], [`Misuse::NothingToAnswer`].
     pub fn create_answer(&mut self) -> Result<Session<'static>, Refusal> {
         self.must_be_open()?;
-        let offer = match self.state.signaling {
-            SignalingState::HaveRemoteOffer | SignalingState::HaveLocalPranswer => {
-                self.state.pending_remote.clone()
-            }
-            _ => None,
-        };
-        let Some(offer) = offer else {
-            return Err(refuse(
+        let nothing = || {
+            refuse(
                 Misuse::NothingToAnswer {
                     state: self.state.signaling,
                 },
                 DomException::InvalidStateError,
-            ));
+            )
         };
+        if !matches!(
+            self.state.signaling,
+            SignalingState::HaveRemoteOffer | SignalingState::HaveLocalPranswer
+        ) {
+            return Err(nothing());
+        }
         if let Some(failed) = &self.state.failed {
             return Err(failed.clone());
         }
+        let offer = self.state.pending_remote.clone().ok_or_else(nothing)?;
         let text = self.write_answer(&offer);
         self.state.last_answer = Some(text.as_str().into());
         Ok(session(&text))
@@ -502,6 +517,7 @@ impl PeerConnection {
                 setup,
                 fingerprint: &self.config.fingerprint,
                 bundle_only: false,
+                keeps_msid: self.ways.keeps_msid,
             };
             match answer {
                 Answered::Media(index, formats) => {

@@ -13,9 +13,23 @@ impl PeerConnection {
     pub(super) fn update_needed(&mut self) {
         self.state.offer_is_fresh = false;
         if let Some(shown) = &mut self.shown {
-            shown.transceivers.clone_from(&self.state.transceivers);
+            show(&mut shown.transceivers, &self.state.transceivers);
         }
         update(&mut self.state, self.ways);
+    }
+}
+
+/// What a call on a transceiver changes is shown, what a description has changed is not.
+fn show(shown: &mut Vec<Transceiver>, now: &[Transceiver]) {
+    for transceiver in now {
+        match shown.iter_mut().find(|known| known.id == transceiver.id) {
+            Some(known) => {
+                known.direction = transceiver.direction;
+                known.stopping = transceiver.stopping;
+                known.track = transceiver.track;
+            }
+            None => shown.push(transceiver.clone()),
+        }
     }
 }
 

@@ -87,6 +87,8 @@ pub(super) struct State {
     pub(super) used_mids: Vec<String>,
     /// Whether the application has opened a data channel.
     pub(super) wants_data: bool,
+    /// The same before the pending offer brought an m= section for them.
+    pub(super) wanted_data: Option<bool>,
     /// The mid of the m= section for data channels.
     pub(super) data_mid: Option<String>,
     /// The place that a data channel's m= section has been given by an offer or has been seen in.
@@ -94,8 +96,6 @@ pub(super) struct State {
     pub(super) negotiation_needed: bool,
     pub(super) last_offer: Option<Arc<str>>,
     pub(super) last_answer: Option<Arc<str>>,
-    /// Whether what is applied has just been created for it.
-    pub(super) implicit: bool,
     /// Whether the offer last created still says what the state is.
     pub(super) offer_is_fresh: bool,
     pub(super) numbers: Numbers,
@@ -521,6 +521,24 @@ impl PeerConnection {
             },
             DomException::InvalidStateError,
         )
+    }
+
+    /// The descriptions are shown as they are, whatever was refused before.
+    pub(super) fn show_descriptions(&mut self) {
+        if let Some(shown) = &mut self.shown {
+            let now = &self.state;
+            shown.current_local.clone_from(&now.current_local);
+            shown.pending_local.clone_from(&now.pending_local);
+            shown.current_remote.clone_from(&now.current_remote);
+            shown.pending_remote.clone_from(&now.pending_remote);
+        }
+    }
+
+    /// The transceivers are shown as they are, whatever was refused before.
+    pub(super) fn show_transceivers(&mut self) {
+        if let Some(shown) = &mut self.shown {
+            shown.transceivers.clone_from(&self.state.transceivers);
+        }
     }
 
     pub(super) const fn by_place(&self) -> bool {

@@ -77,6 +77,8 @@ pub(crate) struct Ways {
     pub(crate) reuses_created: bool,
     /// What an offer did to the data channels stays when it is taken back.
     pub(crate) data_is_not_rolled_back: bool,
+    /// A data channel that was opened on the m= section of an offer is gone once that is taken back.
+    pub(crate) rollback_forgets_data: bool,
     /// Once it is closed, the transceivers have no mids.
     pub(crate) closing_clears_mids: bool,
     /// A header extension keeps the id that an offer gave it when it was created, applied or not, also where
@@ -97,9 +99,9 @@ pub(crate) struct Ways {
     pub(crate) refuses_stopping_for_track: bool,
     /// A transceiver that is made for a rejected m= section has no mid.
     pub(crate) new_rejected_has_no_mid: bool,
-    /// Where a description is created to be applied at once, the streams of a transceiver that wants to send
-    /// count as said in it, also where the description does not let it send.
-    pub(crate) implicit_keeps_streams: bool,
+    /// `a=msid` is written for a transceiver that wants to send or once has, whatever the direction in the
+    /// description is.
+    pub(crate) keeps_msid: bool,
     /// An answer can restart ICE.
     pub(crate) answer_restarts_ice: bool,
     /// A candidate of an unknown ICE generation is taken, and does nothing.
@@ -127,6 +129,7 @@ impl Ways {
             empty_pranswer_is_answer: false,
             reuses_created: true,
             data_is_not_rolled_back: false,
+            rollback_forgets_data: false,
             closing_clears_mids: false,
             keeps_created_ids: false,
             half_applies: false,
@@ -136,7 +139,7 @@ impl Ways {
             finds_stopping_for_track: false,
             refuses_stopping_for_track: false,
             new_rejected_has_no_mid: false,
-            implicit_keeps_streams: false,
+            keeps_msid: false,
             answer_restarts_ice: false,
             takes_any_ufrag: false,
         };
@@ -162,7 +165,7 @@ impl Ways {
                 offers_over_pranswer: false,
                 finds_stopping_for_track: true,
                 refuses_stopping_for_track: true,
-                implicit_keeps_streams: true,
+                keeps_msid: true,
                 answer_restarts_ice: true,
                 takes_any_ufrag: true,
                 ..rfc
@@ -179,6 +182,7 @@ impl Ways {
                 takes_any_candidate: true,
                 finds_stopping_for_track: true,
                 new_rejected_has_no_mid: true,
+                rollback_forgets_data: true,
                 ..rfc
             },
         }

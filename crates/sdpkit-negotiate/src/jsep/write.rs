@@ -24,6 +24,8 @@ pub(super) struct Transport<'t> {
     pub(super) setup: &'static str,
     pub(super) fingerprint: &'t str,
     pub(super) bundle_only: bool,
+    /// See `Ways::keeps_msid`.
+    pub(super) keeps_msid: bool,
 }
 
 impl Transport<'_> {
@@ -106,6 +108,7 @@ pub(super) fn offer_media(
             rtcp_rsize: known.is_some_and(|known| known.rtcp_rsize),
             formats: &formats,
             simulcast: !transceiver.rids.is_empty() && transceiver.direction.sends(),
+            keeps_msid: transport.keeps_msid,
         },
     );
 }
@@ -148,6 +151,7 @@ pub(super) fn answer_media(
             rtcp_rsize: offered.rtcp_rsize && known.is_some_and(|known| known.rtcp_rsize),
             formats,
             simulcast: false,
+            keeps_msid: transport.keeps_msid,
         },
     );
 }
@@ -163,6 +167,7 @@ fn media_line(text: &mut String, media: &str, port: u16, proto: &str, formats: &
     line(text, format_args!("m={media} {port} {proto}{numbers}"));
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each stands for a line")]
 struct MediaLines<'m> {
     direction: Direction,
     transceiver: &'m Transceiver,
@@ -171,6 +176,7 @@ struct MediaLines<'m> {
     rtcp_rsize: bool,
     formats: &'m [Format],
     simulcast: bool,
+    keeps_msid: bool,
 }
 
 fn media_lines(text: &mut String, lines: &MediaLines<'_>) {
@@ -193,7 +199,9 @@ fn media_lines(text: &mut String, lines: &MediaLines<'_>) {
         }
     }
     line(text, format_args!("a={}", lines.direction.as_str()));
-    if lines.direction.sends() {
+    let has_msid = lines.direction.sends()
+        || (lines.keeps_msid && (transceiver.direction.sends() || transceiver.has_sent));
+    if has_msid {
         if transceiver.streams.is_empty() {
             line(text, format_args!("a=msid:- {}", transceiver.track_id));
         }

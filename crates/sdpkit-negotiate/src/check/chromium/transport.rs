@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::description::{Content, Description, Role, Transport};
-use super::meaning::{Checked, History, each};
+use super::meaning::{Checked, Exchange, History, each};
 use crate::check::{BundlePolicy, Context};
 use crate::error::InvalidRemote;
 use crate::jsep::{SdpType, Side};
@@ -300,6 +300,13 @@ fn same_role(section: usize, content: &Content, history: &History, side: Side) -
     if answered.rejected || answered.mid != content.mid {
         return Ok(());
     }
+    if side == Side::Local
+        && let Some(offer) = &history.offer
+        && let Some(new) = offer.contents.get(section)
+        && changes_role(agreed, &new.transport, &answered.transport)
+    {
+        return Err(InvalidRemote::WrongSetup { section });
+    }
     let now = &content.transport;
     let (offered, answered) = (&offered.transport, &answered.transport);
     let remote = if agreed.answerer == Side::Remote {
@@ -324,5 +331,17 @@ fn same_role(section: usize, content: &Content, history: &History, side: Side) -
         Err(InvalidRemote::WrongSetup { section })
     } else {
         Ok(())
+    }
+}
+
+/// Whether the other party's offer asks for another role than it has: other than `actpass` it may only
+/// offer that (RFC 8842 §5.5), whatever its certificate.
+fn changes_role(agreed: &Exchange, offered: &Transport, answered: &Transport) -> bool {
+    let remote_was_active =
+        (answered.role == Some(Role::Active)) == (agreed.answerer == Side::Remote);
+    match offered.role {
+        Some(Role::Active) => !remote_was_active,
+        Some(Role::Passive) => remote_was_active,
+        _ => false,
     }
 }
