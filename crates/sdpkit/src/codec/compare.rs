@@ -341,9 +341,9 @@ pub(super) mod tests {
                 "`L16` has 2 channels in the offer and 1 in ours (RFC 8866 §6.6)",
             ),
             (
-                "96 opus/48000/1",
+                "96 opus/48000/6",
                 "96 opus/48000/2",
-                "`opus` has 1 channels in the offer and 2 in ours (RFC 7587 §7)",
+                "`opus` has 6 channels in the offer and 2 in ours (RFC 7587 §7)",
             ),
         ] {
             let found = compare(&codec(offered), &codec(ours)).unwrap_err();

@@ -234,7 +234,7 @@ pub const KINDS: &[Kind] = {
             "ccm",
             "lrr",
             "layer refresh request",
-            Unknown,
+            IdenticalPerPt,
             "RFC 9627 §5",
         ),
         Kind::new(

@@ -14,6 +14,7 @@ use super::params::{Params, number};
 use crate::error::ValueError;
 
 const RULE: &str = "RFC 8627 §5.2.1";
+const DRAFT: &str = "draft-ietf-payload-flexible-fec-scheme-03 §5.1";
 
 const PARAMETERS: &[Parameter] = &[
     Parameter::new(
@@ -23,20 +24,18 @@ const PARAMETERS: &[Parameter] = &[
         Required,
         RULE,
     ),
-    Parameter::new("L", Sender, Values::U32, Open, "RFC 8627 §5.2.1"),
-    Parameter::new("D", Sender, Values::U32, Open, "RFC 8627 §5.2.1"),
-    Parameter::new("ToP", Sender, Values::Number(0, 3), Open, "RFC 8627 §5.2.1"),
-    Parameter::new("rate", Sender, Values::U32, Open, "RFC 8627 §5.2.1"),
+    Parameter::new("L", Sender, Values::U32, Open, DRAFT),
+    Parameter::new("D", Sender, Values::U32, Open, DRAFT),
+    Parameter::new("ToP", Sender, Values::Number(0, 3), Open, DRAFT),
 ];
 
 pub(super) static FLEXFEC: Format = Format::new("flexfec", "RFC 8627 §5.1")
     .decide(decide)
     .parameters(PARAMETERS);
 
-pub(super) static FLEXFEC_03: Format =
-    Format::new("flexfec-03", "draft-ietf-payload-flexible-fec-scheme-03")
-        .decide(decide)
-        .parameters(PARAMETERS);
+pub(super) static FLEXFEC_03: Format = Format::new("flexfec-03", DRAFT)
+    .decide(decide)
+    .parameters(PARAMETERS);
 
 /// The span of the packets that one repair packet protects (microseconds); `None` where it is absent, though
 /// it is required.

@@ -92,7 +92,7 @@ pub(super) type Decide = fn(&mut Pair<'_>) -> Result<(), Mismatch>;
 pub enum Channels {
     /// Part of what the format is: they are equal or it is another format (RFC 8866 §6.6).
     Compared,
-    /// That many and no other.
+    /// That many and no other; one or none is taken for these.
     Fixed(u8),
     /// What each side wishes to receive; they may differ.
     Declared,

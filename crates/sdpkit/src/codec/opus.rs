@@ -1,6 +1,6 @@
 //! `opus` — RFC 7587.
 //!
-//! Always `opus/48000/2`, whatever is sent (RFC 7587 §4.1). No parameter is part of what the format is: each side
+//! Always `opus/48000/2`, whatever is sent (RFC 7587 §7). No parameter is part of what the format is: each side
 //! says what it wishes to receive and what it sends, and offer and answer are independent (RFC 7587 §7.1).
 
 use super::format::Absent::{Means, Open};
@@ -161,8 +161,8 @@ impl Opus {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::codec::compare;
     use crate::codec::compare::tests::{agreed, answered, codec, quality};
+    use crate::codec::{Match, compare};
 
     #[test]
     fn each_side_says_its_own() {
@@ -182,7 +182,14 @@ mod tests {
 
     #[test]
     fn it_has_two_channels_always() {
-        let why = compare(&codec("96 opus/48000"), &codec("96 OPUS/48000/2")).unwrap_err();
+        let ours = codec("96 opus/48000/2");
+        assert_eq!(compare(&codec("96 OPUS/48000/2"), &ours), Ok(Match::Exact));
+        // GStreamer leaves them out; there is no other Opus that it could mean.
+        assert_eq!(
+            compare(&codec("96 OPUS/48000"), &ours),
+            Ok(Match::Compatible)
+        );
+        let why = compare(&codec("96 opus/48000/6"), &ours).unwrap_err();
         assert_eq!(why.rule(), "RFC 7587 §7");
     }
 

@@ -400,7 +400,7 @@ pub(super) fn agree_places(
         text: None,
         depth,
     };
-    if channels(offered) != channels(ours) {
+    if channels(offered, Channels::Compared) != channels(ours, Channels::Compared) {
         pair.at_most(Match::Compatible);
     }
     if let Some(decide) = format.decide {
@@ -434,7 +434,10 @@ fn same_encoding(offered: Place<'_>, ours: Place<'_>) -> Result<&'static Format,
             },
         });
     }
-    let (offered, ours) = (channels(offered), channels(ours));
+    let (offered, ours) = (
+        channels(offered, format.channels),
+        channels(ours, format.channels),
+    );
     if offered != ours && format.channels != Channels::Declared {
         return Err(Mismatch::Channels {
             encoding_name: own.encoding_name.clone().into(),
@@ -449,9 +452,13 @@ fn same_encoding(offered: Place<'_>, ours: Place<'_>) -> Result<&'static Format,
     Ok(format)
 }
 
-/// The number of channels; one where it is not said (RFC 8866 §6.6).
-fn channels(place: Place<'_>) -> u8 {
-    place.codec.channels().unwrap_or(1)
+/// The number of channels; one where it is not said (RFC 8866 §6.6). Who says none or one of a format that
+/// has a fixed number left it out, as GStreamer does with `OPUS/48000`: there is no other that it could mean.
+fn channels(place: Place<'_>, rule: Channels) -> u8 {
+    match (place.codec.channels().unwrap_or(1), rule) {
+        (1, Channels::Fixed(fixed)) => fixed,
+        (stated, _) => stated,
+    }
 }
 
 fn rtpmap(place: Place<'_>) -> Result<&Rtpmap<'_>, Mismatch> {
