@@ -5,11 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use sdpkit::codec::{
-    Absent, Format, Match, Mismatch, Usage, agree_in, best, compare, compare_in, feedback,
+    Absent, FORMATS, Format, Match, Mismatch, Usage, agree_in, best, compare, compare_in, feedback,
     static_payloads,
 };
 use sdpkit::{Codec, PayloadType, Session};
 use sdpkit_tests::corpus::walk;
+use sdpkit_tests::properties;
 
 use crate::folders;
 use crate::tidy::csv_fields;
@@ -47,7 +48,11 @@ struct Themselves {
 fn themselves(folder: &Path) -> Themselves {
     let mut found = Themselves::default();
     for path in descriptions(folder, ".sdp") {
-        for list in codecs(&read(&path)) {
+        let session = read(&path);
+        if !folder.ends_with("captures") {
+            properties::codecs(&session.to_string());
+        }
+        for list in codecs(&session) {
             for codec in &list {
                 let alone = compare(codec, codec);
                 let reason = match compare_in(codec, &list, codec, &list) {
@@ -517,4 +522,47 @@ fn static_payload_types_are_those_of_the_table() {
         assert_eq!(is, (row[1].as_str(), clock_rate, channels));
         assert!(Format::named(&rtpmap.encoding_name).is_some(), "{row:?}");
     }
+}
+
+/// RFCs that are cited and do not stand in `../shared/rfc`.
+const NOT_THERE: &[&str] = &[
+    "3009", "4587", "4598", "4612", "5215", "7261", "9627", "9628",
+];
+
+/// Each clause that a row cites is a heading of its RFC.
+#[test]
+#[expect(clippy::print_stdout, reason = "a skipped check is said")]
+fn each_clause_that_is_cited_is_there() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/rfc");
+    if !folder.is_dir() {
+        println!("SKIPPED: no ../shared/rfc beside the checkout");
+        return;
+    }
+    let mut rules: BTreeSet<&str> = feedback::KINDS.iter().map(|kind| kind.reference).collect();
+    for format in FORMATS {
+        rules.insert(format.reference);
+        rules.extend(format.parameters.iter().map(|parameter| parameter.rule));
+    }
+    let mut wrong = Vec::new();
+    for rule in rules {
+        let Some((number, section)) = rule
+            .strip_prefix("RFC ")
+            .and_then(|rest| rest.split_once(" §"))
+        else {
+            continue;
+        };
+        if NOT_THERE.contains(&number) {
+            continue;
+        }
+        let text = fs::read_to_string(folder.join(format!("rfc{number}.txt")))
+            .unwrap_or_else(|error| panic!("{rule}: {error}"));
+        let is_heading = |line: &str| {
+            let rest = line.trim_start().strip_prefix(section);
+            rest.is_some_and(|rest| rest.trim_start_matches('.').starts_with(' '))
+        };
+        if !text.lines().any(is_heading) {
+            wrong.push(rule);
+        }
+    }
+    assert!(wrong.is_empty(), "no such heading: {wrong:#?}");
 }

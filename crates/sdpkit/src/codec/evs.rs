@@ -72,7 +72,7 @@ pub(super) static FORMAT: Format = Format::new("EVS", "3GPP TS 26.445 A.3")
             "mode-change-capability",
             Sender,
             Values::Number(1, 2),
-            Means("2"),
+            Open,
             RULE,
         ),
         Parameter::new(

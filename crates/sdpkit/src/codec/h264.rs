@@ -451,7 +451,8 @@ fn decide(pair: &mut Pair<'_>) -> Result<(), Mismatch> {
         let profile_level_id = place
             .read(row, ProfileLevelId::parse)?
             .unwrap_or(ProfileLevelId::DEFAULT);
-        let max = place.read(max_recv_level, Level::from_max_recv_level)?;
+        let max = place.params.get(max_recv_level.name);
+        let max = max.and_then(Level::from_max_recv_level);
         let level = profile_level_id.level();
         let receives = max.map_or(level, |max| max.max(level));
         Ok((profile_level_id, receives))

@@ -233,12 +233,10 @@ impl ProfileTierLevel {
 }
 
 fn decide(pair: &mut Pair<'_>) -> Result<(), Mismatch> {
-    let picked = pair
-        .ours
-        .read(pair.row("recv-sub-layer-id"), number::<u8>)?;
-    let offered = pair
-        .offered
-        .read(pair.row("sprop-sub-layer-id"), number::<u8>)?;
+    // What cannot be read picks nothing.
+    let picked = pair.ours.value(pair.row("recv-sub-layer-id"));
+    let offered = pair.offered.value(pair.row("sprop-sub-layer-id"));
+    let (picked, offered) = (picked.and_then(number::<u8>), offered.and_then(number));
     if let (Some(picked), Some(offered)) = (picked, offered)
         && picked < offered
     {

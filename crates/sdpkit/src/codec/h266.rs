@@ -151,8 +151,10 @@ impl<'a> ProfileTierLevel<'a> {
 }
 
 fn decide(pair: &mut Pair<'_>) -> Result<(), Mismatch> {
-    let picked = pair.ours.read(pair.row("recv-ols-id"), number::<u16>)?;
-    let offered = pair.offered.read(pair.row("sprop-ols-id"), number::<u16>)?;
+    // What cannot be read picks nothing.
+    let picked = pair.ours.value(pair.row("recv-ols-id"));
+    let offered = pair.offered.value(pair.row("sprop-ols-id"));
+    let (picked, offered) = (picked.and_then(number::<u16>), offered.and_then(number));
     if let (Some(picked), Some(offered)) = (picked, offered)
         && picked < offered
     {

@@ -2,7 +2,7 @@
 //! what an answer says of them.
 //!
 //! * [`Media::codecs`] reads them: name, clock rate, channels, parameters, feedback.
-//! * [`compare`], [`answer`] and [`agree`] put an offered codec beside one of ours, by the rule of its
+//! * [`compare()`], [`answer`] and [`agree`] put an offered codec beside one of ours, by the rule of its
 //!   format; [`best`] finds the one of a list. Each refusal is a [`Mismatch`], each parameter a [`Decision`],
 //!   with the clause.
 //! * [`Format`] is what is known of a payload format, as data: parameters, values, defaults, use in offer and

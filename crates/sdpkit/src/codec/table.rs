@@ -48,6 +48,20 @@ const EVRC: Rows = &[
         Means("1"),
         "RFC 4788 §6.8",
     ),
+    Parameter::new(
+        "recvmode",
+        Receiver,
+        Values::Number(0, 7),
+        Open,
+        "RFC 4788 §6.8",
+    ),
+    Parameter::new(
+        "sendmode",
+        Sender,
+        Values::Number(0, 7),
+        Open,
+        "RFC 4788 §6.8",
+    ),
     Parameter::new("fixedrate", Receiver, Values::Text, Open, "RFC 4788 §6.8"),
     Parameter::new(
         "maxinterleave",
