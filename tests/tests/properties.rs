@@ -38,6 +38,16 @@ proptest! {
     }
 
     #[test]
+    fn a_codec_is_itself_and_an_answer_is_one(text in strategies::codecs()) {
+        properties::codecs(&text);
+    }
+
+    #[test]
+    fn codecs_of_any_text_are_compared(text in strategies::text()) {
+        properties::codecs(&text);
+    }
+
+    #[test]
     fn a_trickle_fragment_comes_back(text in strategies::text()) {
         properties::sdpfrag(&text);
     }
