@@ -1,7 +1,7 @@
 //! What a party can do, in the words of a description.
 
-use sdpkit::attribute::Extmap;
-use sdpkit::{Direction, Media, Session};
+use sdpkit::attribute::{Extmap, Feedback};
+use sdpkit::{Codec, Direction, Media, PayloadType, Rtpmap, Session};
 
 use crate::endpoint::Endpoint;
 
@@ -39,6 +39,21 @@ pub struct MediaCapabilities {
     pub extensions: Vec<Extension>,
     /// Whether it sends reduced-size RTCP (RFC 5506).
     pub rtcp_rsize: bool,
+    /// The transport protocols of its m= sections, the preferred first.
+    pub protos: Vec<String>,
+    /// The formats of an m= section without RTP: `t38`, `webrtc-datachannel` …
+    pub other_formats: Vec<String>,
+    /// What an m= section without RTP says besides, without `a=`: `T38FaxVersion:0`.
+    pub attributes: Vec<String>,
+    /// Whether it is carried over RTP.
+    pub is_rtp: bool,
+}
+
+impl MediaCapabilities {
+    /// The codecs, as [`sdpkit::codec`] compares them.
+    pub fn codecs(&self) -> Vec<Codec<'static>> {
+        self.formats.iter().filter_map(Format::codec).collect()
+    }
 }
 
 /// A codec with its number.
@@ -60,6 +75,25 @@ pub struct Format {
 }
 
 impl Format {
+    /// The same as [`sdpkit::codec`] compares it; `None` where the payload type is above 127.
+    pub fn codec(&self) -> Option<Codec<'static>> {
+        let number = PayloadType::new(self.payload_type)?;
+        let mut rtpmap = Rtpmap::new(number, self.name.clone(), self.clock_rate);
+        if self.channels > 1 {
+            rtpmap = rtpmap.with_channels(u8::try_from(self.channels).ok()?);
+        }
+        let codec = Codec::new(rtpmap).with_fmtp(self.fmtp.clone());
+        Some(self.feedback.iter().fold(codec, |codec, text| {
+            let feedback = match text.split_once(' ') {
+                Some((id, parameter)) => {
+                    Feedback::new(id.to_owned()).with_parameter(parameter.to_owned())
+                }
+                None => Feedback::new(text.clone()),
+            };
+            codec.with_feedback(feedback)
+        }))
+    }
+
     /// What it is called in codec preferences, without the media type: `opus`.
     pub fn is(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name)
@@ -105,6 +139,25 @@ pub struct Extension {
     pub uri: String,
 }
 
+impl Extension {
+    /// Makes an extension that is used both ways; of an encrypted one `uri` is its URI, a space, and that of
+    /// what it carries (RFC 6904 §4).
+    pub fn new(id: u16, uri: impl Into<String>) -> Self {
+        Self {
+            id,
+            direction: None,
+            uri: uri.into(),
+        }
+    }
+
+    /// Sets which way it is used.
+    #[must_use]
+    pub const fn with_direction(mut self, direction: Direction) -> Self {
+        self.direction = Some(direction);
+        self
+    }
+}
+
 impl Capabilities {
     /// Reads capabilities from m= sections; lines before them do not count.
     pub fn parse(text: &str) -> Self {
@@ -127,14 +180,37 @@ impl Capabilities {
                 capabilities.max_message_size = size;
             }
             let name = line.media.to_string();
-            if line.proto.is_rtp() && capabilities.of_media(&name).is_none() {
-                capabilities.media.push(MediaCapabilities {
-                    media: name,
-                    formats: formats(media),
-                    extensions: extensions(media),
-                    rtcp_rsize: media.section().attribute("rtcp-rsize").is_some(),
-                });
+            let proto = line.proto.as_str().to_owned();
+            if let Some(known) = capabilities
+                .media
+                .iter_mut()
+                .find(|known| known.media == name)
+            {
+                // Of several sections the first counts, but all tell what it can be carried over.
+                if !known.protos.contains(&proto) && known.is_rtp == line.proto.is_rtp() {
+                    known.protos.push(proto);
+                }
+                continue;
             }
+            let is_rtp = line.proto.is_rtp();
+            let other = |attribute: sdpkit::Attribute<'_>| {
+                let is_direction = Direction::from_name(attribute.name).is_some();
+                (!is_rtp && !is_direction).then(|| attribute.to_string())
+            };
+            capabilities.media.push(MediaCapabilities {
+                media: name,
+                formats: formats(media),
+                extensions: extensions(media),
+                rtcp_rsize: media.section().attribute("rtcp-rsize").is_some(),
+                protos: vec![proto],
+                other_formats: if is_rtp {
+                    Vec::new()
+                } else {
+                    line.formats.iter().map(str::to_owned).collect()
+                },
+                attributes: media.attributes().filter_map(other).collect(),
+                is_rtp,
+            });
         }
         capabilities
     }

@@ -9,17 +9,22 @@
 //! After each call, take events with `poll_event` until it gives `None`.
 #![forbid(unsafe_code)]
 
+pub mod answer;
 pub mod capabilities;
 pub mod check;
 mod endpoint;
 pub mod entropy;
 mod error;
 pub mod jsep;
+pub mod outcome;
 mod predict;
+mod reason;
 
 pub use capabilities::Capabilities;
 pub use check::Refusal;
 pub use endpoint::Endpoint;
 pub use entropy::{Entropy, Seeded};
 pub use error::{DomException, Error, Incompatible, InvalidRemote, Misuse, ReadingRule};
+pub use outcome::{Outcome, outcome};
 pub use predict::{Prediction, predict};
+pub use reason::{Reason, Rule};
