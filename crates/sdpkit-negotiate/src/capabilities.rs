@@ -94,6 +94,21 @@ impl Format {
         }))
     }
 
+    /// What a description says of a codec; `None` where nothing tells its name.
+    pub fn of(codec: Codec<'_>) -> Option<Self> {
+        let rtpmap = codec.rtpmap?;
+        Some(Self {
+            payload_type: codec.payload_type.number(),
+            name: rtpmap.encoding_name.into_owned(),
+            clock_rate: rtpmap.clock_rate,
+            channels: rtpmap.channels.map_or(1, Into::into),
+            fmtp: codec
+                .fmtp
+                .map_or_else(String::new, |fmtp| fmtp.parameters.into_owned()),
+            feedback: codec.feedback.iter().map(ToString::to_string).collect(),
+        })
+    }
+
     /// What it is called in codec preferences, without the media type: `opus`.
     pub fn is(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name)
@@ -237,23 +252,7 @@ impl Capabilities {
 
 /// The codecs of an m= section, in its order.
 pub(crate) fn formats(media: Media<'_>) -> Vec<Format> {
-    media
-        .codecs()
-        .into_iter()
-        .filter_map(|codec| {
-            let rtpmap = codec.rtpmap?;
-            Some(Format {
-                payload_type: codec.payload_type.number(),
-                name: rtpmap.encoding_name.into_owned(),
-                clock_rate: rtpmap.clock_rate,
-                channels: rtpmap.channels.map_or(1, Into::into),
-                fmtp: codec
-                    .fmtp
-                    .map_or_else(String::new, |fmtp| fmtp.parameters.into_owned()),
-                feedback: codec.feedback.iter().map(ToString::to_string).collect(),
-            })
-        })
-        .collect()
+    media.codecs().into_iter().filter_map(Format::of).collect()
 }
 
 /// The header extensions of an m= section.

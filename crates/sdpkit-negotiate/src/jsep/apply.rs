@@ -702,6 +702,7 @@ fn remote_directions(state: &mut State, description: &Description) {
 /// What the final answer settles.
 fn finish(state: &mut State, by_place: bool) {
     state.wanted_data = None;
+    state.credentials_before = None;
     for transceiver in &mut state.transceivers {
         transceiver.stable = None;
     }
@@ -770,6 +771,9 @@ fn roll_back(state: &mut State, ways: Ways) {
     });
     state.pending_local = None;
     state.pending_remote = None;
+    if let Some(before) = state.credentials_before.take() {
+        state.credentials = Some(before);
+    }
     let wanted_data = state.wanted_data.take();
     if ways.rollback_forgets_data {
         state.wants_data = wanted_data.unwrap_or(state.wants_data);

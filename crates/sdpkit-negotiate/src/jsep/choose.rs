@@ -3,7 +3,7 @@
 use sdpkit::codec::params::Params;
 
 use super::MediaKind;
-use super::numbers::params_agree;
+use crate::answer::{Order, Policy, codecs};
 use crate::capabilities::{Capabilities, Format};
 
 /// The codecs of the capabilities that a transceiver wants, in its order.
@@ -83,75 +83,18 @@ pub(super) fn renumber(format: &Format, renumbered: &[(u8, u8)]) -> String {
 
 /// The offered codecs that we can do, with the offerer's numbers (RFC 3264 §6.1).
 ///
-/// In our order where we have preferences, else in the offerer's. What repairs or protects another
-/// follows it.
+/// In our order where we have preferences, else in the offerer's.
 pub(super) fn answer_formats(offered: &[Format], ours: &[Format], our_order: bool) -> Vec<Format> {
-    let matches = |theirs: &Format, mine: &Format| {
-        theirs.is(&mine.name)
-            && theirs.clock_rate == mine.clock_rate
-            && theirs.channels == mine.channels
-            && params_agree(theirs, mine)
-    };
-    let take = |theirs: &Format, mine: &Format| Format {
-        payload_type: theirs.payload_type,
-        feedback: theirs
-            .feedback
-            .iter()
-            .filter(|feedback| mine.feedback.contains(feedback))
-            .cloned()
-            .collect(),
-        ..mine.clone()
-    };
-    let mut chosen: Vec<Format> = Vec::new();
-    let stands_alone = |format: &&Format| !format.is("rtx");
-    let mut push = |theirs: &Format, mine: &Format| {
-        if !chosen
-            .iter()
-            .any(|format| format.payload_type == theirs.payload_type)
-        {
-            let mut format = take(theirs, mine);
-            if format.is("red") {
-                format.fmtp.clone_from(&theirs.fmtp);
-            }
-            chosen.push(format);
-        }
-    };
-    if our_order {
-        for mine in ours.iter().filter(stands_alone) {
-            if let Some(theirs) = offered.iter().find(|theirs| matches(theirs, mine)) {
-                push(theirs, mine);
-            }
-        }
+    let codecs =
+        |formats: &[Format]| -> Vec<_> { formats.iter().filter_map(Format::codec).collect() };
+    let policy = if our_order {
+        Policy::default().with_order(Order::Answerer)
     } else {
-        for theirs in offered.iter().filter(stands_alone) {
-            if let Some(mine) = ours.iter().find(|mine| matches(theirs, mine)) {
-                push(theirs, mine);
-            }
-        }
-    }
-    // red carries what it names, so those have to be there.
-    let numbers: Vec<u8> = chosen.iter().map(|format| format.payload_type).collect();
-    chosen.retain(|format| {
-        !format.is("red")
-            || format
-                .fmtp
-                .split('/')
-                .filter_map(|number| number.trim().parse::<u8>().ok())
-                .all(|number| numbers.contains(&number))
-    });
-    let can_repair = ours.iter().any(|format| format.is("rtx"));
-    let mut formats = Vec::with_capacity(chosen.len() * 2);
-    for format in chosen {
-        let number = format.payload_type;
-        formats.push(format);
-        if can_repair {
-            formats.extend(
-                offered
-                    .iter()
-                    .find(|format| format.is("rtx") && format.apt() == Some(number))
-                    .cloned(),
-            );
-        }
-    }
-    formats
+        Policy::default()
+    };
+    let (common, _) = codecs::intersect(&codecs(offered), &codecs(ours), &policy);
+    common
+        .into_iter()
+        .filter_map(|common| Format::of(common.codec))
+        .collect()
 }

@@ -336,7 +336,9 @@ impl PeerConnection {
         });
         let mut numbers = OfferNumbers::new(&known, live);
         if restart {
-            self.state.credentials = None;
+            self.forget_credentials();
+        } else if let Some(before) = self.state.credentials_before.take() {
+            self.state.credentials = Some(before);
         }
         let (ufrag, pwd) = self.credentials();
         let mut seen = Vec::new();
@@ -497,7 +499,7 @@ impl PeerConnection {
             .collect();
         let mut text = self.session_lines(&bundles);
         if self.restarted_by(offer) {
-            self.state.credentials = None;
+            self.forget_credentials();
         }
         let (ufrag, pwd) = self.credentials();
         for (content, answer) in offer.sections.iter().zip(answers) {
@@ -595,6 +597,13 @@ impl PeerConnection {
             .credentials
             .get_or_insert_with(|| new_credentials(entropy))
             .clone()
+    }
+
+    /// New credentials from here on; those before are kept for a rollback.
+    fn forget_credentials(&mut self) {
+        if self.state.credentials_before.is_none() {
+            self.state.credentials_before = self.state.credentials.take();
+        }
     }
 
     /// Whether an offer restarts ICE where we have answered or offered before (RFC 8839 §4.4.3.1).

@@ -1,6 +1,8 @@
 //! Payload types and header extension ids: stable over the life of a connection, and free of collision in
 //! an offer (RFC 9143 §10, RFC 8285 §6).
 
+use sdpkit::codec;
+
 use super::MediaKind;
 use super::description::{Content, Description};
 use crate::capabilities::{Extension, Format};
@@ -182,28 +184,18 @@ fn same_codec(one: &Format, other: &Format) -> bool {
     one.is(&other.name)
         && one.clock_rate == other.clock_rate
         && one.channels == other.channels
-        && (one.is("rtx") || one.is("red") || params_agree(one, other))
-        && (!one.is("rtx") || one.apt() == other.apt())
+        && if one.is("rtx") {
+            one.apt() == other.apt()
+        } else {
+            one.is("red") || compares(one, other)
+        }
 }
 
-/// Whether the parameters that part one codec of a name from another agree.
-pub(super) fn params_agree(one: &Format, other: &Format) -> bool {
-    let same = |name: &str, default: &str| {
-        one.parameter(name).unwrap_or(default) == other.parameter(name).unwrap_or(default)
-    };
-    if one.is("H264") {
-        let profile = |format: &Format| {
-            format
-                .parameter("profile-level-id")
-                .and_then(|id| id.get(..4).map(str::to_ascii_lowercase))
-                .unwrap_or_else(|| "4200".to_owned())
-        };
-        same("packetization-mode", "0") && profile(one) == profile(other)
-    } else if one.is("VP9") {
-        same("profile-id", "0")
-    } else if one.is("AV1") {
-        same("profile", "0")
-    } else {
-        true
-    }
+/// Whether the rule of the format takes one for the other.
+fn compares(one: &Format, other: &Format) -> bool {
+    one.fmtp == other.fmtp
+        || one
+            .codec()
+            .zip(other.codec())
+            .is_some_and(|(one, other)| codec::compare(&one, &other).is_ok())
 }

@@ -101,6 +101,8 @@ pub(super) struct State {
     pub(super) numbers: Numbers,
     /// Our ICE credentials, until a restart.
     pub(super) credentials: Option<(String, String)>,
+    /// Those before the restart that is pending, which a rollback returns to.
+    pub(super) credentials_before: Option<(String, String)>,
     /// The ufrags and pwds to be replaced by an ICE restart.
     pub(super) to_replace: Vec<(String, String)>,
     /// An error that stays (a way of Chromium).
