@@ -2,6 +2,8 @@
 
 pub mod chromium;
 pub mod firefox;
+#[cfg(test)]
+mod fixture;
 pub mod rfc;
 
 use std::fmt;

@@ -2,8 +2,8 @@
 
 use sdpkit::Session;
 
-use super::fixture::{ANSWER, OFFER, edited, judge};
 use super::meaning::check as check_meaning;
+use crate::check::fixture::{ANSWER, OFFER, edited, judge};
 use crate::check::{Agreed, BundlePolicy, Context, Refusal};
 use crate::error::{DomException, Error, InvalidRemote, ReadingRule};
 use crate::jsep::{SdpType, Side};
@@ -943,6 +943,27 @@ fn a_mid_stays_with_its_kind() {
     assert_eq!(
         *broken(&refusal),
         InvalidRemote::TransceiverKind { section: 0 }
+    );
+}
+
+#[test]
+fn a_local_answer_has_the_mids_that_an_offer_was_given() {
+    let offer = OFFER
+        .replace("a=group:BUNDLE 0 1 2\r\n", "")
+        .replace("a=mid:", "a=x-mid:");
+    let offer = Session::parse_bytes(offer.as_bytes());
+    let context = Context::new(Side::Local, SdpType::Answer).answering(&offer);
+    let own = "a=ice-ufrag:efgh\r\na=ice-pwd:abcdefghijklmnopqrstuv\r\na=fingerprint:sha-1 AB\r\na=setup:active\r\n";
+    let answer = ANSWER
+        .replace("a=group:BUNDLE 0 1 2\r\n", "")
+        .replace("a=mid:1", &format!("{own}a=mid:1"))
+        .replace("a=mid:2", &format!("{own}a=mid:2"));
+    assert_eq!(checked(&answer, &context), Ok(()));
+    let refusal = checked(&answer.replace("a=mid:2", "a=mid:3"), &context);
+    let refusal = refusal.expect_err("the offer was given 0, 1 and 2");
+    assert_eq!(
+        *broken(&refusal),
+        InvalidRemote::SectionMismatch { section: 2 }
     );
 }
 
