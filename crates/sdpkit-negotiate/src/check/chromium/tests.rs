@@ -96,6 +96,11 @@ fn accepts() {
         &[("a=setup:active\r\n", "")],
         &[("setup:active", "setup:passive")],
         &[("a=recvonly", "a=inactive")],
+        &[("a=mid:0", "a=mid:0\r\nb=AS:6")],
+        &[
+            ("opus/48000/2", "opus/8000/2"),
+            ("a=mid:0", "a=mid:0\r\nb=AS:64"),
+        ],
         &[("a=recvonly\r\n", "")],
         &[
             ("a=group:BUNDLE 0 1 2", "a=group:BUNDLE 0 1"),
@@ -728,6 +733,17 @@ fn refuses_what_an_answer_means() {
         ),
         (
             &[("a=mid:0", "a=mid:0\r\nb=AS:5")],
+            InvalidRemote::Other {
+                rule: "the bandwidth is less than the audio codec needs",
+                section: 0,
+            },
+        ),
+        (
+            // The codec preferred is the first of the m= line.
+            &[
+                ("SAVPF 111 0", "SAVPF 0 111"),
+                ("a=mid:0", "a=mid:0\r\nb=AS:63"),
+            ],
             InvalidRemote::Other {
                 rule: "the bandwidth is less than the audio codec needs",
                 section: 0,
