@@ -670,6 +670,7 @@ fn refuses_what_an_offer_means() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn refuses_what_an_answer_means() {
     let table: &[(Edits, InvalidRemote)] = &[
         (
