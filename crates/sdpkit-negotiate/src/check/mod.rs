@@ -98,6 +98,7 @@ pub enum BundlePolicy {
 
 /// A row: where an endpoint departs from the RFCs, on purpose or not.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
 pub struct Departure {
     /// Its name.
     pub name: &'static str,
