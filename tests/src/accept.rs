@@ -312,17 +312,27 @@ impl Listed {
         self.0.get(&key).map(String::as_str)
     }
 
-    /// The rows about a recording that agree now, or are not in it.
+    /// The rows about a recording that agree now. Of a part of a recording only its own rows are judged.
     pub fn unused(&self, report: &Report) -> Vec<String> {
-        let departs = |row: &str| {
-            report
-                .departures
-                .iter()
-                .any(|departure| departure.row == row)
-        };
-        let of_file = self.0.keys().filter(|(file, _)| *file == report.file);
-        let unused = of_file.filter(|(_, row)| !departs(row));
+        let departing: BTreeSet<&str> = report
+            .departures
+            .iter()
+            .map(|departure| departure.row.as_str())
+            .collect();
+        let agrees = |row: &str| report.rows.contains(row) && !departing.contains(row);
+        let unused = self.0.keys();
+        let unused = unused.filter(|(file, row)| *file == report.file && agrees(row));
         unused.map(|(file, row)| format!("{file}: {row}")).collect()
+    }
+
+    /// The rows that are in none of these recordings, which are whole.
+    pub fn stray(&self, reports: &[Report]) -> Vec<String> {
+        let is_in = |file: &str, row: &str| {
+            let mut reports = reports.iter().filter(|report| report.file == file);
+            reports.any(|report| report.rows.contains(row))
+        };
+        let stray = self.0.keys().filter(|(file, row)| !is_in(file, row));
+        stray.map(|(file, row)| format!("{file}: {row}")).collect()
     }
 }
 
@@ -376,4 +386,64 @@ pub fn print(reports: &[Report], out: &mut dyn Write) -> io::Result<bool> {
         )?;
     }
     Ok(is_well)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report(rows: &[&str], departing: &[&str]) -> Report {
+        let departure = |row: &&str| Departure {
+            file: "a.jsonl".into(),
+            row: (*row).into(),
+            predicted: Prediction::Accept,
+            blamed: None,
+            was: "OperationError".into(),
+        };
+        Report {
+            file: "a.jsonl".into(),
+            party: Party {
+                endpoint: Endpoint::Chromium,
+                is_judged: true,
+            },
+            sides: BTreeMap::new(),
+            without_text: 0,
+            departures: departing.iter().map(departure).collect(),
+            rows: rows.iter().map(|row| (*row).to_owned()).collect(),
+        }
+    }
+
+    #[test]
+    fn a_listed_row_that_agrees_is_unused() {
+        let text = "file,row,cause\na.jsonl,x,so, and so\na.jsonl,y,so\nb.jsonl,x,so\n";
+        let listed = Listed::parse(text).unwrap();
+        let found = report(&["x", "y"], &["x"]);
+        assert_eq!(listed.unused(&found), ["a.jsonl: y"]);
+        assert_eq!(listed.cause(&found.departures[0]), Some("so, and so"));
+        assert_eq!(listed.unused(&report(&["x"], &["x"])), [""; 0]);
+        assert_eq!(listed.stray(&[found]), ["b.jsonl: x"]);
+    }
+
+    #[test]
+    fn a_listed_row_needs_a_cause_and_stands_once() {
+        assert!(Listed::parse("file,row,cause\na,b\n").is_err());
+        assert!(Listed::parse("file,row,cause\na,b,\n").is_err());
+        assert!(Listed::parse("file,row,cause\na,b,c\na,b,d\n").is_err());
+    }
+
+    #[test]
+    fn the_part_that_agrees_is_rounded_down() {
+        let count = Count {
+            agreed: 979,
+            made: 1000,
+        };
+        assert!(!count.reaches(98));
+        assert_eq!(count.to_string(), "979 of 1000 agree (97.9 %)");
+        let all = Count {
+            agreed: 98,
+            made: 100,
+        };
+        assert!(all.reaches(98));
+        assert!(Count::default().reaches(98), "nothing to judge");
+    }
 }

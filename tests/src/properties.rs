@@ -20,6 +20,8 @@ use sdpkit::{
     Attribute, Codec, Line, Options, ParseError, ParseErrorKind, Session, Span, ValueError,
 };
 
+use sdpkit_negotiate::{Endpoint, Prediction, predict};
+
 pub use crate::edits::edits;
 
 /// Both promises of reading: [`round_trip`], and where it is text [`strict_and_tolerant_agree`].
@@ -456,4 +458,21 @@ fn is_in(span: Span, attribute: Attribute<'_>) -> bool {
     attribute
         .span()
         .is_some_and(|whole| whole.start <= span.start && span.end <= whole.end)
+}
+
+/// Any bytes may be given to be judged, as an offer, and as an answer to themselves; what is blamed
+/// stands in them.
+///
+/// # Panics
+/// Where a verdict blames bytes that are not there.
+pub fn predictions(input: &[u8]) {
+    let session = Session::parse_bytes(input);
+    for endpoint in [Endpoint::Rfc, Endpoint::Chromium, Endpoint::Firefox] {
+        for offer in [None, Some(&session)] {
+            if let Prediction::Refuse(refusal) = predict(offer, input, endpoint) {
+                let span = refusal.span(&session).unwrap_or_default();
+                assert!(input.get(span.range()).is_some(), "{refusal}: {span}");
+            }
+        }
+    }
 }

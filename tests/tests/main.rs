@@ -1,5 +1,6 @@
 //! The tests across the crates: one binary, so that it links once.
 
+mod accept;
 mod codecs;
 mod corpus;
 mod folders;

@@ -63,6 +63,16 @@ proptest! {
     }
 
     #[test]
+    fn any_bytes_are_judged(input in strategies::bytes()) {
+        properties::predictions(&input.0);
+    }
+
+    #[test]
+    fn a_description_of_the_grammar_is_judged(text in strategies::description()) {
+        properties::predictions(text.as_bytes());
+    }
+
+    #[test]
     fn json_keeps_any_bytes(input in strategies::bytes()) {
         properties::json(&input.0);
     }

@@ -3,6 +3,7 @@
 //! * One core of codec, payload-type and header-extension logic under two sets of rules.
 //! * Each codec, extension or m= section that is dropped carries its reason and the two lines that
 //!   caused it.
+//! * [`predict`] says what an endpoint does with a description, and which rule and line make it refuse.
 //!
 //! Nothing here opens a socket, reads a clock or draws a random number.
 //! A method that returns an error has changed nothing.

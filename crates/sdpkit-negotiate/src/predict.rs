@@ -8,7 +8,7 @@ use crate::check::{self, Context, Refusal};
 use crate::endpoint::Endpoint;
 use crate::jsep::{SdpType, Side};
 
-/// What `setRemoteDescription` does with a description.
+/// What `setRemoteDescription` does with a description. It does no third thing.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Prediction {
     /// It is taken.

@@ -22,6 +22,8 @@ usage: cargo xtask COMMAND
   e2e                           compares with other programs (node); one that is missing is a failure
   corpus DIR...                 checks every description of folders laid out like tests/data/README.md says
   replay FILE...                replays recorded call sequences of browsers and compares every step
+  accept [--endpoint NAME] FILE...
+                                compares our predictions with recorded verdicts (tests/data/accept)
   bench [ROUNDS]                measures against the peers and prints the goals
   fuzz [--seconds N] [TARGET]…  runs every fuzz target, or those named, for N seconds each (default 60)
 ";
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
         "e2e" => end_to_end::run(rest),
         "corpus" => corpus(rest),
         "replay" => replay(rest),
+        "accept" => accept(rest),
         "bench" => bench(rest),
         "fuzz" => fuzz::run(rest),
         "help" | "--help" | "-h" => {
@@ -71,16 +74,38 @@ fn on_paths(binary: &str, what: &str, args: &[String]) -> Result<(), Failure> {
             "{binary} needs at least one {what}"
         )));
     }
-    // The paths are relative to where the command was given, which is not where it runs.
-    let paths = args
-        .iter()
-        .map(std::path::absolute)
-        .collect::<Result<Vec<PathBuf>, _>>()
-        .map_err(|error| Failure::usage(error.to_string()))?;
     cargo(&["run", "--quiet", "--locked", "--release"])
         .args(["--package", "sdpkit-tests", "--bin", binary, "--"])
-        .args(paths)
+        .args(absolute(args)?)
         .run()
+}
+
+/// Compares our predictions with the verdicts of the recordings named.
+fn accept(args: &[String]) -> Result<(), Failure> {
+    let (endpoint, files) = match args {
+        [flag, name, files @ ..] if flag == "--endpoint" => (&[flag, name][..], files),
+        [flag, ..] if flag.starts_with('-') => {
+            return Err(Failure::usage(format!("no such option: `{flag}`")));
+        }
+        files => (&[][..], files),
+    };
+    if files.is_empty() {
+        return Err(Failure::usage("accept needs at least one file".into()));
+    }
+    cargo(&["run", "--quiet", "--locked", "--release"])
+        .args(["--package", "sdpkit-tests", "--bin", "accept", "--"])
+        .args(endpoint)
+        .args(absolute(files)?)
+        .run_check()
+}
+
+/// The paths as they were meant where the command was given, which is not where it runs.
+fn absolute(paths: &[String]) -> Result<Vec<PathBuf>, Failure> {
+    paths
+        .iter()
+        .map(std::path::absolute)
+        .collect::<Result<_, _>>()
+        .map_err(|error| Failure::usage(error.to_string()))
 }
 
 /// Measures, and prints the tables of goals: allocator calls, then ratios of times.

@@ -2,6 +2,8 @@
 
 pub mod chromium;
 pub mod firefox;
+#[cfg(test)]
+mod fixture;
 pub mod rfc;
 
 use std::fmt;
@@ -96,6 +98,7 @@ pub enum BundlePolicy {
 
 /// A row: where an endpoint departs from the RFCs, on purpose or not.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
 pub struct Departure {
     /// Its name.
     pub name: &'static str,

@@ -208,22 +208,21 @@ fn packetization(section: usize, content: &Content, offered: &Content) -> Checke
 
 /// The bandwidth of an answer must do for the audio codec that is sent.
 fn bandwidth(section: usize, content: &Content, offered: &Content) -> Checked {
-    // What the encoders that Chromium has need at least, in bit/s.
-    const LEAST: [(&str, u64); 4] = [
-        ("opus", 6_000),
-        ("PCMU", 64_000),
-        ("PCMA", 64_000),
-        ("G722", 64_000),
+    // What the encoders that Chromium has need at least: the clock rate (Hz), and bit/s for a channel.
+    const LEAST: [(&str, i32, u64); 4] = [
+        ("opus", 48_000, 3_000),
+        ("PCMU", 8_000, 64_000),
+        ("PCMA", 8_000, 64_000),
+        ("G722", 8_000, 64_000),
     ];
-    let is_sent = offered.tracks.iter().any(|stream| !stream.ssrcs.is_empty());
+    let is_sent = offered.tracks.iter().any(|track| !track.ssrcs.is_empty());
     let least = content.codecs.iter().find_map(|codec| {
-        let (name, least) = LEAST.iter().find(|(name, _)| codec.is(name))?;
-        let times = if *name == "opus" {
-            1
-        } else {
-            codec.channels.max(1)
+        let is = |(name, clock_rate, _): &&(&str, i32, u64)| {
+            codec.is(name) && codec.clock_rate == *clock_rate
         };
-        Some(least.saturating_mul(times))
+        let (name, _, least) = LEAST.iter().find(is)?;
+        let is_known = *name != "opus" || codec.channels == 2;
+        is_known.then(|| least.saturating_mul(codec.channels.max(1)))
     });
     let bandwidth = content.bandwidth.and_then(|rate| u64::try_from(rate).ok());
     match (bandwidth, least) {

@@ -124,8 +124,8 @@ pub const DEPARTURES: &[Departure] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{ANSWER, edited, judge};
     use super::*;
+    use crate::check::fixture::{ANSWER, edited, judge};
     use crate::{Endpoint, Prediction};
 
     /// The name of a row; whether an answer shows it, or an offer; and by which edits.

@@ -42,20 +42,37 @@ impl History {
     fn of(context: &Context<'_>) -> Self {
         // One that cannot be read has never been in force.
         let read = |text: Option<&Session<'_>>| parse(text?).ok();
+        let mut offer = match context.ty {
+            SdpType::Offer | SdpType::Rollback => None,
+            SdpType::Answer | SdpType::Pranswer => read(context.offer.or(context.opposite)),
+        };
+        let mut opposite = read(context.opposite);
+        let mut previous = read(context.previous);
+        match context.side {
+            Side::Remote => fill_in_mids(previous.as_mut(), [opposite.as_ref(), None]),
+            Side::Local => {
+                fill_in_mids(opposite.as_mut(), [previous.as_ref(), None]);
+                fill_in_mids(offer.as_mut(), [previous.as_ref(), None]);
+            }
+        }
+        let agreed = context.agreed.and_then(|agreed| {
+            let mut offer = read(Some(agreed.offer))?;
+            let mut answer = read(Some(agreed.answer))?;
+            match agreed.answerer {
+                Side::Remote => fill_in_mids(Some(&mut answer), [Some(&offer), None]),
+                Side::Local => fill_in_mids(Some(&mut offer), [Some(&answer), None]),
+            }
+            Some(Exchange {
+                offer,
+                answer,
+                answerer: agreed.answerer,
+            })
+        });
         Self {
-            offer: match context.ty {
-                SdpType::Offer | SdpType::Rollback => None,
-                SdpType::Answer | SdpType::Pranswer => read(context.offer.or(context.opposite)),
-            },
-            opposite: read(context.opposite),
-            previous: read(context.previous),
-            agreed: context.agreed.and_then(|agreed| {
-                Some(Exchange {
-                    offer: read(Some(agreed.offer))?,
-                    answer: read(Some(agreed.answer))?,
-                    answerer: agreed.answerer,
-                })
-            }),
+            offer,
+            opposite,
+            previous,
+            agreed,
         }
     }
 }
@@ -70,7 +87,8 @@ pub(super) fn check(mut new: Description, context: &Context<'_>) -> Result<(), R
     }
     let history = History::of(context);
     if context.side == Side::Remote {
-        fill_in_mids(&mut new, &history);
+        let others = [history.opposite.as_ref(), history.previous.as_ref()];
+        fill_in_mids(Some(&mut new), others);
     }
     by_itself(&new)
         .and_then(|()| order(&new, &history, context.side))
@@ -90,29 +108,25 @@ pub(super) fn check(mut new: Description, context: &Context<'_>) -> Result<(), R
         .map_err(|invalid| Refusal::new(invalid, exception))
 }
 
-/// Gives each m= section without a mid that of the section in its place, or else a new number.
-fn fill_in_mids(new: &mut Description, history: &History) {
-    let in_place = |description: &Option<Description>, at: usize| {
-        let content = description.as_ref()?.contents.get(at)?;
-        Some(content.mid.clone())
-    };
-    let known: BTreeSet<&str> = [&history.opposite, &history.previous]
-        .into_iter()
-        .flatten()
+/// Gives each m= section of a remote description that has no mid that of the section in its place, in the
+/// local description before the remote one; or else a new number.
+fn fill_in_mids(remote: Option<&mut Description>, others: [Option<&Description>; 2]) {
+    let others = || others.into_iter().flatten();
+    let known: BTreeSet<&str> = others()
         .flat_map(|description| &description.contents)
         .map(|content| content.mid.as_str())
         .collect();
     let mut numbers = (0_u64..)
         .map(|number| number.to_string())
         .filter(|mid| !known.contains(mid.as_str()));
-    for (at, content) in new.contents.iter_mut().enumerate() {
-        if content.mid.is_empty()
-            && let Some(mid) = in_place(&history.opposite, at)
-                .or_else(|| in_place(&history.previous, at))
-                .or_else(|| numbers.next())
-        {
-            content.mid = mid;
-        }
+    let contents = remote.into_iter().flat_map(|remote| &mut remote.contents);
+    for (at, content) in contents
+        .enumerate()
+        .filter(|(_, content)| content.mid.is_empty())
+    {
+        let in_place = others().find_map(|description| description.contents.get(at));
+        let mid = in_place.map(|content| content.mid.clone());
+        content.mid = mid.or_else(|| numbers.next()).unwrap_or_default();
     }
 }
 

@@ -13,8 +13,6 @@ mod candidate;
 mod channel;
 mod departures;
 mod description;
-#[cfg(test)]
-mod fixture;
 mod line;
 mod meaning;
 mod read;

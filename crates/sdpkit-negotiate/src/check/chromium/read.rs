@@ -180,8 +180,8 @@ struct MediaReader {
     is_rtp: bool,
     port_is_zero: bool,
     bundle_only: bool,
-    /// The payload types of its m= line.
-    formats: [bool; 128],
+    /// The payload types of its m= line, each once: 128 at most.
+    formats: Vec<u8>,
     /// Whether its format is that of an old draft, which `a=sctp-port` must not follow.
     uses_sctpmap: bool,
     media_line: Span,
@@ -227,7 +227,7 @@ impl MediaReader {
             is_rtp,
             port_is_zero: port == b"0",
             bundle_only: false,
-            formats: [false; 128],
+            formats: Vec::new(),
             uses_sctpmap: false,
             media_line: line.span(),
             first_extension: None,
@@ -241,8 +241,8 @@ impl MediaReader {
             for format in formats {
                 let payload_type =
                     payload_type(format).ok_or_else(|| line.refuse(ReadingRule::Formats))?;
-                if let Some(listed) = reader.formats.get_mut(usize::from(payload_type)) {
-                    *listed = true;
+                if !reader.formats.contains(&payload_type) {
+                    reader.formats.push(payload_type);
                 }
                 if kind == Kind::Audio {
                     reader.add_static_codec(payload_type);
@@ -260,10 +260,12 @@ impl MediaReader {
 
     /// A payload type of RFC 3551 §6 needs no `a=rtpmap`; no other encoding name may have it.
     fn add_static_codec(&mut self, payload_type: u8) {
-        if let Some(name) = STATIC_AUDIO.get(usize::from(payload_type))
+        if let Some((name, clock_rate, channels)) = STATIC_AUDIO.get(usize::from(payload_type))
             && let Some(codec) = self.content.codec_mut(payload_type, self.media_line)
         {
             (*name).clone_into(&mut codec.name);
+            codec.clock_rate = *clock_rate;
+            codec.channels = *channels;
         }
     }
 
@@ -438,11 +440,7 @@ impl MediaReader {
         else {
             return Err(refuse());
         };
-        if !self
-            .formats
-            .get(usize::from(payload_type))
-            .is_some_and(|listed| *listed)
-        {
+        if !self.formats.contains(&payload_type) {
             return Ok(());
         }
         let mut parts = fields(encoding, b'/');
@@ -513,6 +511,15 @@ impl MediaReader {
                 span: codec.line,
             });
         }
+        // The order of preference is that of the m= line.
+        let formats = &self.formats;
+        let place = |codec: &Codec| {
+            let place = formats
+                .iter()
+                .position(|format| *format == codec.payload_type);
+            place.unwrap_or(formats.len())
+        };
+        self.content.codecs.sort_by_cached_key(place);
         // A port of 0 beside `a=bundle-only` does not reject; beside another port, that is passed over.
         self.content.bundle_only = self.bundle_only && self.port_is_zero;
         self.content.rejected = self.port_is_zero && !self.bundle_only;
@@ -533,10 +540,27 @@ impl MediaReader {
     }
 }
 
-/// The encoding names of RFC 3551 §6, by payload type, as Chromium has them.
-const STATIC_AUDIO: [&str; 19] = [
-    "PCMU", "reserved", "reserved", "GSM", "G723", "DVI4", "DVI4", "LPC", "PCMA", "G722", "L16",
-    "L16", "QCELP", "CN", "MPA", "G728", "DVI4", "DVI4", "G729",
+/// The encoding names, clock rates (Hz) and channels of RFC 3551 §6, by payload type, as Chromium has them.
+const STATIC_AUDIO: [(&str, i32, u64); 19] = [
+    ("PCMU", 8_000, 1),
+    ("reserved", 0, 0),
+    ("reserved", 0, 0),
+    ("GSM", 8_000, 1),
+    ("G723", 8_000, 1),
+    ("DVI4", 8_000, 1),
+    ("DVI4", 16_000, 1),
+    ("LPC", 8_000, 1),
+    ("PCMA", 8_000, 1),
+    ("G722", 8_000, 1),
+    ("L16", 44_100, 2),
+    ("L16", 44_100, 1),
+    ("QCELP", 8_000, 1),
+    ("CN", 8_000, 1),
+    ("MPA", 90_000, 1),
+    ("G728", 8_000, 1),
+    ("DVI4", 11_025, 1),
+    ("DVI4", 22_050, 1),
+    ("G729", 8_000, 1),
 ];
 
 /// Whether a protocol is RTP: it has `RTP/` with no letter before it, or is empty.

@@ -2,8 +2,8 @@
 
 use sdpkit::Session;
 
-use super::fixture::{ANSWER, OFFER, edited, judge};
 use super::meaning::check as check_meaning;
+use crate::check::fixture::{ANSWER, OFFER, edited, judge};
 use crate::check::{Agreed, BundlePolicy, Context, Refusal};
 use crate::error::{DomException, Error, InvalidRemote, ReadingRule};
 use crate::jsep::{SdpType, Side};
@@ -96,6 +96,11 @@ fn accepts() {
         &[("a=setup:active\r\n", "")],
         &[("setup:active", "setup:passive")],
         &[("a=recvonly", "a=inactive")],
+        &[("a=mid:0", "a=mid:0\r\nb=AS:6")],
+        &[
+            ("opus/48000/2", "opus/8000/2"),
+            ("a=mid:0", "a=mid:0\r\nb=AS:64"),
+        ],
         &[("a=recvonly\r\n", "")],
         &[
             ("a=group:BUNDLE 0 1 2", "a=group:BUNDLE 0 1"),
@@ -665,6 +670,7 @@ fn refuses_what_an_offer_means() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn refuses_what_an_answer_means() {
     let table: &[(Edits, InvalidRemote)] = &[
         (
@@ -728,6 +734,17 @@ fn refuses_what_an_answer_means() {
         ),
         (
             &[("a=mid:0", "a=mid:0\r\nb=AS:5")],
+            InvalidRemote::Other {
+                rule: "the bandwidth is less than the audio codec needs",
+                section: 0,
+            },
+        ),
+        (
+            // The codec preferred is the first of the m= line.
+            &[
+                ("SAVPF 111 0", "SAVPF 0 111"),
+                ("a=mid:0", "a=mid:0\r\nb=AS:63"),
+            ],
             InvalidRemote::Other {
                 rule: "the bandwidth is less than the audio codec needs",
                 section: 0,
@@ -943,6 +960,27 @@ fn a_mid_stays_with_its_kind() {
     assert_eq!(
         *broken(&refusal),
         InvalidRemote::TransceiverKind { section: 0 }
+    );
+}
+
+#[test]
+fn a_local_answer_has_the_mids_that_an_offer_was_given() {
+    let offer = OFFER
+        .replace("a=group:BUNDLE 0 1 2\r\n", "")
+        .replace("a=mid:", "a=x-mid:");
+    let offer = Session::parse_bytes(offer.as_bytes());
+    let context = Context::new(Side::Local, SdpType::Answer).answering(&offer);
+    let own = "a=ice-ufrag:efgh\r\na=ice-pwd:abcdefghijklmnopqrstuv\r\na=fingerprint:sha-1 AB\r\na=setup:active\r\n";
+    let answer = ANSWER
+        .replace("a=group:BUNDLE 0 1 2\r\n", "")
+        .replace("a=mid:1", &format!("{own}a=mid:1"))
+        .replace("a=mid:2", &format!("{own}a=mid:2"));
+    assert_eq!(checked(&answer, &context), Ok(()));
+    let refusal = checked(&answer.replace("a=mid:2", "a=mid:3"), &context);
+    let refusal = refusal.expect_err("the offer was given 0, 1 and 2");
+    assert_eq!(
+        *broken(&refusal),
+        InvalidRemote::SectionMismatch { section: 2 }
     );
 }
 

@@ -49,8 +49,6 @@ mod transport;
 
 #[cfg(test)]
 mod example;
-#[cfg(test)]
-mod recordings;
 
 use sdpkit::Session;
 

@@ -7,7 +7,7 @@ use sdpkit::attribute::{
     SctpPort, Setup,
 };
 use sdpkit::field::MediaLine;
-use sdpkit::{Direction, Extmap, Media, Rtpmap, Session, Simulcast};
+use sdpkit::{Direction, Extmap, Media, Rtpmap, Section, Session, Simulcast};
 
 use crate::check::{BundlePolicy, Context, Refusal};
 use crate::error::{DomException, InvalidRemote};
@@ -42,7 +42,10 @@ fn check(text: &Session<'_>, context: &Context<'_>) -> Checked {
     }
     let offer = context.offer.or(context.opposite);
     match (context.ty, offer) {
-        (SdpType::Answer | SdpType::Pranswer, Some(offer)) => answer(&sections, &bundles, offer),
+        (SdpType::Answer | SdpType::Pranswer, Some(offer)) => {
+            answer(&sections, &bundles, offer)?;
+            restart(text, offer, context)
+        }
         _ => later_offer(&sections, context),
     }
 }
@@ -420,6 +423,54 @@ fn answer(sections: &[Content<'_>], bundles: &Bundles, offer: &Session<'_>) -> C
         }
     }
     Ok(())
+}
+
+/// RFC 8839 §4.4.2.1: ICE restarts in an answer where it did in the offer, and else not.
+fn restart(text: &Session<'_>, offer: &Session<'_>, context: &Context<'_>) -> Checked {
+    let Some(agreed) = context.agreed else {
+        return Ok(());
+    };
+    let (ours, theirs) = if agreed.answerer == context.side {
+        (agreed.answer, agreed.offer)
+    } else {
+        (agreed.offer, agreed.answer)
+    };
+    let (answered, offered) = (Credentials::of(ours), Credentials::of(theirs));
+    let (answers, offers) = (Credentials::of(text), Credentials::of(offer));
+    let is_other = |before: Option<&Credentials<'_>>, now: Option<&Credentials<'_>>| {
+        let both = before.zip(now);
+        let both = both.filter(|(before, now)| before.are_there() && now.are_there());
+        both.is_some_and(|(before, now)| before != now)
+    };
+    for (section, answer) in answers.iter().enumerate() {
+        let is_restart = is_other(answered.get(section), Some(answer));
+        if is_restart && !is_other(offered.get(section), offers.get(section)) {
+            return Err(InvalidRemote::IceRestartInAnswer { section });
+        }
+    }
+    Ok(())
+}
+
+/// The ufrag and password of an m= section, its own or inherited.
+#[derive(Eq, PartialEq)]
+struct Credentials<'s>(Option<&'s str>, Option<&'s str>);
+
+impl<'s> Credentials<'s> {
+    fn of(text: &'s Session<'_>) -> Vec<Self> {
+        let value = |section: Section<'s>, name| section.attribute(name)?.value;
+        let level = text.session_level();
+        let (ufrag, pwd) = (value(level, "ice-ufrag"), value(level, "ice-pwd"));
+        let of = |media: Media<'s>| {
+            let own = |name| value(media.section(), name);
+            Self(own("ice-ufrag").or(ufrag), own("ice-pwd").or(pwd))
+        };
+        text.media().map(of).collect()
+    }
+
+    /// Whether there are any: a rejected section, and one that another carries, need none.
+    fn are_there(&self) -> bool {
+        self.0.is_some() && self.1.is_some()
+    }
 }
 
 /// RFC 3264 §8: no section goes away, and one in use keeps its place.

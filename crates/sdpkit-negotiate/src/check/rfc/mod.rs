@@ -5,6 +5,8 @@
 
 mod meaning;
 mod read;
+#[cfg(test)]
+mod tests;
 
 pub use meaning::meaning;
 pub use read::read;
