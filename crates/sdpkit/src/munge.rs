@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use crate::attribute::{
-    Attribute, Depend, Direction, Extmap, Fmtp, Group, Mid, Rid, Rtcp, Simulcast, Ssrc, SsrcGroup,
+    Attribute, Depend, Direction, Extmap, Fmtp, Group, Mid, Rid, Simulcast, Ssrc, SsrcGroup,
     SsrcGroupSemantics,
 };
 use crate::codec::Codec;
@@ -17,7 +17,7 @@ use crate::field::{Bandwidth, BwType, MediaLine, TypedField};
 use crate::ice::Candidate;
 use crate::number::PayloadType;
 use crate::syntax::grammar;
-use crate::syntax::{EditError, Line, LineKind, Media, Session};
+use crate::syntax::{EditError, Line, LineKind, Media, Revision, Session};
 
 /// Why a change could not be made; the description is as it was.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -176,41 +176,53 @@ impl Session<'_> {
     /// # Errors
     /// Where a line could not be written.
     pub fn prefer_codec(&mut self, encoding_name: &str) -> Result<usize, MungeError> {
-        self.whole(|session| {
-            let mut changed = 0;
-            let count = session.media().len();
-            for index in 0..count {
-                let Some(media) = session.media_at(index) else {
-                    continue;
-                };
-                let Some(line) = preferring(media, encoding_name) else {
-                    continue;
-                };
-                changed += session.write_media_line(index, &line)?;
-            }
-            Ok(changed)
-        })
+        let preferred = |media| preferring(media, encoding_name);
+        let mut lines: Vec<Option<String>> = self.media().map(preferred).collect();
+        Ok(self.revise(|media, line| {
+            let new = media.filter(|_| line.kind() == Some(LineKind::Media));
+            let new = new.and_then(|index| lines.get_mut(index)?.take());
+            new.map_or(Revision::Keep, Revision::Write)
+        })?)
     }
 
     /// Sets the direction of one media description, or of all.
     ///
+    /// Of all, those that are an SCTP association, as data channels are, get none that they do not
+    /// have: a direction means nothing there (RFC 8841 §9.2). It does for what is neither RTP nor
+    /// SCTP, such as MSRP (RFC 4975 §8.9).
+    ///
     /// # Errors
     /// Where there is no media description of that number.
+    ///
+    /// # Examples
+    /// ```
+    /// use sdpkit::{Direction, Session};
+    ///
+    /// let text = "m=audio 9 UDP/TLS/RTP/SAVPF 0\r\nm=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\n";
+    /// let mut session = Session::parse_bytes(text.as_bytes());
+    /// session.set_direction(None, Direction::Inactive)?;
+    /// assert_eq!(session.to_string(), text.replace("m=app", "a=inactive\r\nm=app"));
+    /// # Ok::<(), sdpkit::MungeError>(())
+    /// ```
     pub fn set_direction(
         &mut self,
         media: Option<usize>,
         direction: Direction,
     ) -> Result<(), MungeError> {
-        self.whole(|session| {
-            let Some(index) = media else {
-                let count = session.media().len();
-                for index in 0..count {
-                    session.media_mut_or(index)?.set(&direction)?;
-                }
-                return Ok(());
-            };
-            Ok(session.media_mut_or(index)?.set(&direction)?)
-        })
+        if let Some(index) = media {
+            return Ok(self.media_mut_or(index)?.set(&direction)?);
+        }
+        let has_meaning = |media: &Media<'_>| {
+            let is_sctp = media.line().is_ok_and(|line| line.proto.is_sctp());
+            !is_sctp || media.has::<Direction>()
+        };
+        let directed: Vec<usize> = self.media().filter(has_meaning).map(Media::index).collect();
+        let each = "a=".len() + direction.to_string().len();
+        self.check_room(directed.len().saturating_mul(each))?;
+        for index in directed {
+            self.media_mut_or(index)?.set(&direction)?;
+        }
+        Ok(())
     }
 
     /// Sets a bandwidth of one media description, or of the session level: in the place of the one
@@ -223,31 +235,28 @@ impl Session<'_> {
         media: Option<usize>,
         bandwidth: &Bandwidth<'_>,
     ) -> Result<(), MungeError> {
-        self.whole(|session| {
-            let mut section = match media {
-                Some(index) => session.media_mut_or(index)?,
-                None => session.session_level_mut(),
-            };
-            let is_same = |line: &Line<'_>| {
-                line.kind() == Some(LineKind::Bandwidth)
-                    && line
-                        .value()
-                        .is_some_and(|value| same_type(value, &bandwidth.bwtype))
-            };
-            let mut first = true;
-            let mut found = false;
-            section.retain(|line| {
-                let keep = !is_same(&line) || core::mem::take(&mut first);
-                found |= is_same(&line);
-                keep
-            });
-            if found {
-                section.rewrite(|line| is_same(&line).then(|| bandwidth.to_string()))?;
+        let mut section = match media {
+            Some(index) => self.media_mut_or(index)?,
+            None => self.session_level_mut(),
+        };
+        let mut found = false;
+        section.revise(|line| {
+            let is_same = line.kind() == Some(LineKind::Bandwidth)
+                && line
+                    .value()
+                    .is_some_and(|value| same_type(value, &bandwidth.bwtype));
+            if !is_same {
+                Revision::Keep
+            } else if core::mem::replace(&mut found, true) {
+                Revision::Remove
             } else {
-                section.push_field(bandwidth)?;
+                Revision::Write(bandwidth.to_string())
             }
-            Ok(())
-        })
+        })?;
+        if !found {
+            section.push_field(bandwidth)?;
+        }
+        Ok(())
     }
 
     /// Removes all bandwidths of one media description, or of the session level; gives how many.
@@ -284,36 +293,29 @@ impl Session<'_> {
     /// # Errors
     /// Where there is no media description of that number.
     pub fn strip_candidates(&mut self, media: Option<usize>) -> Result<usize, MungeError> {
-        self.whole(|session| {
-            let all = 0..session.media().len();
-            let which = match media {
-                Some(index) => index..index.saturating_add(1),
-                None => all,
-            };
-            let mut removed = 0;
-            let mut stripped = false;
-            for index in which {
-                let mut section = session.media_mut_or(index)?;
-                let count = section.remove::<Candidate<'_>>();
-                section.remove_named(&["end-of-candidates", "remote-candidates"]);
-                removed += count;
-                if count > 0 {
-                    stripped = true;
-                    session.forget_destination(index)?;
-                }
+        let mut removed = 0;
+        if let Some(index) = media {
+            let had = self.media_or(index)?.has::<Candidate<'_>>();
+            self.media_mut_or(index)?.revise(|line| {
+                removed += usize::from(is_candidate(line));
+                stripped(line, had)
+            })?;
+            return Ok(removed);
+        }
+        let had: Vec<bool> = self
+            .media()
+            .map(|media| media.has::<Candidate<'_>>())
+            .collect();
+        let any = had.contains(&true);
+        self.revise(|media, line| match media {
+            None if is_candidate(line) => Revision::Keep,
+            None => stripped(line, any),
+            Some(index) => {
+                removed += usize::from(is_candidate(line));
+                stripped(line, had.get(index) == Some(&true))
             }
-            let mut level = session.session_level_mut();
-            if media.is_none() {
-                level.remove_named(&["end-of-candidates"]);
-            }
-            if stripped
-                && media.is_none()
-                && level.as_section().value(LineKind::Connection).is_some()
-            {
-                level.set_value(LineKind::Connection, "IN IP4 0.0.0.0")?;
-            }
-            Ok(removed)
-        })
+        })?;
+        Ok(removed)
     }
 
     /// Removes an RTP header extension, by the URI that names it, also where it is encrypted
@@ -330,14 +332,8 @@ impl Session<'_> {
                 .and_then(|text| text.split(' ').next());
             extmap.uri == uri || (extmap.uri == ENCRYPT && inner == Some(uri))
         };
-        let mut removed = self.session_level_mut().retain(|line| !is_it(line));
-        let count = self.media().len();
-        for index in 0..count {
-            if let Some(mut section) = self.media_mut(index) {
-                removed += section.retain(|line| !is_it(line));
-            }
-        }
-        removed
+        let all = 0..self.lines().len();
+        self.retain_lines(all, |line| !is_it(line))
     }
 
     /// Gives a media description another identification tag, also where `a=group` and `a=depend`
@@ -346,47 +342,26 @@ impl Session<'_> {
     /// # Errors
     /// Where no media description has the tag, another has the new one, or the new one is no token.
     pub fn rename_mid(&mut self, mid: &str, new: &str) -> Result<(), MungeError> {
-        self.whole(|session| {
-            if session.media_by_mid(mid).is_none() {
-                return Err(MungeError::NoSuchMid(mid.to_string()));
-            }
-            if mid != new && session.media_by_mid(new).is_some() {
-                return Err(MungeError::MidTaken(new.to_string()));
-            }
-            let mut renamed = BTreeSet::new();
-            for media in session.media().filter(|media| media.mid() == Some(mid)) {
-                renamed.insert(media.index());
-            }
-            for index in renamed {
-                session
-                    .media_mut_or(index)?
-                    .set(&Mid::new(new.to_string()))?;
-            }
-            session.session_level_mut().rewrite(|line| {
-                let mut group = line.attribute()?.parse::<Group<'_>>().ok()?;
-                if !group.contains(mid) {
-                    return None;
+        let renamed: Vec<bool> = self.media().map(|m| m.mid() == Some(mid)).collect();
+        if !renamed.contains(&true) {
+            return Err(MungeError::NoSuchMid(mid.to_string()));
+        }
+        if mid != new && self.media_by_mid(new).is_some() {
+            return Err(MungeError::MidTaken(new.to_string()));
+        }
+        self.revise(|media, line| {
+            let attribute = line.attribute();
+            let written = attribute.and_then(|attribute| match media {
+                None => renamed_group(attribute, mid, new),
+                Some(index) if attribute.is::<Mid<'_>>() => {
+                    let is_it = renamed.get(index) == Some(&true) && attribute.value == Some(mid);
+                    is_it.then(|| Mid::new(new).to_string())
                 }
-                for tag in group.tags.iter_mut().filter(|tag| *tag == mid) {
-                    *tag = new.into();
-                }
-                Some(group.to_string())
-            })?;
-            let count = session.media().len();
-            for index in 0..count {
-                session.media_mut_or(index)?.rewrite(|line| {
-                    let mut depend = line.attribute()?.parse::<Depend<'_>>().ok()?;
-                    let targets = depend.0.iter_mut().flat_map(|one| one.targets.iter_mut());
-                    let mut changed = false;
-                    for target in targets.filter(|target| target.tag == mid) {
-                        target.tag = new.into();
-                        changed = true;
-                    }
-                    changed.then(|| depend.to_string())
-                })?;
-            }
-            Ok(())
-        })
+                Some(_) => renamed_depend(attribute, mid, new),
+            });
+            written.map_or(Revision::Keep, Revision::Write)
+        })?;
+        Ok(())
     }
 
     /// Removes a media description, and its identification tag from the groups; a group that has no
@@ -398,23 +373,21 @@ impl Session<'_> {
     /// # Errors
     /// Where there is none of that number.
     pub fn remove_media(&mut self, index: usize) -> Result<(), MungeError> {
-        self.whole(|session| {
-            let mid = session.media_or(index)?.mid().map(ToString::to_string);
-            session.remove_media_lines(index)?;
-            let Some(mid) = mid.filter(|mid| session.media_by_mid(mid).is_none()) else {
-                return Ok(());
-            };
-            let without = |line: Line<'_>| {
-                let mut group = line.attribute()?.parse::<Group<'_>>().ok()?;
-                let before = group.tags.len();
-                group.tags.retain(|tag| *tag != mid);
-                (group.tags.len() < before).then_some((group.tags.is_empty(), group.to_string()))
-            };
-            let mut level = session.session_level_mut();
-            level.retain(|line| !without(line).is_some_and(|(empty, _)| empty));
-            level.rewrite(|line| without(line).map(|(_, text)| text))?;
-            Ok(())
-        })
+        let mid = self.media_or(index)?.mid().map(ToString::to_string);
+        let is_other = |media: &Media<'_>| media.index() != index && media.mid() == mid.as_deref();
+        if let Some(mid) = &mid
+            && !self.media().any(|media| is_other(&media))
+        {
+            self.session_level_mut().revise(|line| {
+                let attribute = line.attribute();
+                match attribute.and_then(|attribute| group_without(attribute, mid)) {
+                    None => Revision::Keep,
+                    Some(group) if group.tags.is_empty() => Revision::Remove,
+                    Some(group) => Revision::Write(group.to_string()),
+                }
+            })?;
+        }
+        Ok(self.remove_media_lines(index)?)
     }
 
     /// Removes the payload types that `choose` marks, in each media description, and gives how many.
@@ -422,131 +395,16 @@ impl Session<'_> {
         &mut self,
         choose: impl Fn(&[Codec<'_>], &mut PayloadTypes),
     ) -> Result<usize, MungeError> {
-        self.whole(|session| {
-            let mut removed = 0;
-            let count = session.media().len();
-            for index in 0..count {
-                let codecs = session.media_or(index)?.codecs();
-                let mut doomed = PayloadTypes::default();
-                choose(&codecs, &mut doomed);
-                doomed.close(&codecs);
-                let gone = codecs
-                    .iter()
-                    .filter(|one| doomed.contains(one.payload_type))
-                    .count();
-                let lost = |name: &str| {
-                    let mut of_name = codecs.iter().filter(|codec| codec.is(name)).peekable();
-                    of_name.peek().is_some()
-                        && of_name.all(|codec| doomed.contains(codec.payload_type))
-                };
-                let mut repairs = Vec::new();
-                if lost("rtx") {
-                    repairs.push(SsrcGroupSemantics::Fid);
-                }
-                if lost("flexfec-03") || lost("flexfec") {
-                    repairs.push(SsrcGroupSemantics::FecFr);
-                }
-                drop(codecs);
-                if gone > 0 {
-                    session.remove_payload_types(index, doomed, &repairs)?;
-                    removed += gone;
-                }
-            }
-            Ok(removed)
-        })
-    }
-
-    /// Removes payload types from one media description, and the sources of the groups of `repairs`
-    /// but the first of each.
-    fn remove_payload_types(
-        &mut self,
-        index: usize,
-        doomed: PayloadTypes,
-        repairs: &[SsrcGroupSemantics<'_>],
-    ) -> Result<(), MungeError> {
-        let media = self.media_or(index)?;
-        let Ok(mut line) = media.line().map(MediaLine::into_owned) else {
-            return Ok(());
-        };
-        line.formats.retain(|format| !doomed.has_format(format));
-        if line.formats.is_empty() {
-            return Err(MungeError::NoFormatLeft { media: index });
-        }
-        let mut sources = BTreeSet::new();
-        for group in media.attrs::<SsrcGroup<'_>>().flatten() {
-            if repairs.contains(&group.semantics) {
-                sources.extend(group.ids.into_iter().skip(1));
-            }
-        }
-        // A rid that was bound to removed payload types alone goes, and simulcast forgets it.
-        let narrowed = |attribute: Attribute<'_>| {
-            let mut rid = attribute.parse::<Rid<'_>>().ok()?.into_owned();
-            let before = rid.payload_types.len();
-            rid.payload_types.retain(|one| !doomed.contains(*one));
-            (rid.payload_types.len() < before).then_some(rid)
-        };
-        let rids: BTreeSet<String> = media
-            .attributes()
-            .filter_map(narrowed)
-            .filter(|rid| rid.payload_types.is_empty())
-            .map(|rid| rid.id.into_owned())
-            .collect();
-
-        self.write_media_line(index, &line)?;
-        let mut section = self.media_mut_or(index)?;
-        section.retain(|line| {
-            let Some(attribute) = line.attribute() else {
-                return true;
-            };
-            !is_of_format(attribute, doomed)
-                && !is_of_source(attribute, &sources, repairs)
-                && !narrowed(attribute).is_some_and(|rid| rid.payload_types.is_empty())
-                && !without_rids(attribute, &rids).is_some_and(|simulcast| is_empty(&simulcast))
-        });
-        section.rewrite(|line| {
-            let attribute = line.attribute()?;
-            narrowed(attribute)
-                .map(|rid| rid.to_string())
-                .or_else(|| without_rids(attribute, &rids).map(|simulcast| simulcast.to_string()))
-                .or_else(|| without_redundant(attribute, doomed))
+        let removals = self
+            .media()
+            .map(|media| Removal::plan(media, &choose))
+            .collect::<Result<Vec<_>, _>>()?;
+        let of_media = |index: usize| removals.get(index)?.as_ref();
+        self.revise(|media, line| match media.and_then(of_media) {
+            Some(removal) => removal.of(line),
+            None => Revision::Keep,
         })?;
-        Ok(())
-    }
-
-    /// Writes an `m=` line anew; gives 1 where it was another before.
-    fn write_media_line(
-        &mut self,
-        index: usize,
-        line: &MediaLine<'_>,
-    ) -> Result<usize, MungeError> {
-        let before = self.media_or(index)?.line().map(|line| line.to_string());
-        if before.is_ok_and(|before| before == line.to_string()) {
-            return Ok(0);
-        }
-        self.media_mut_or(index)?.set_field(line)?;
-        Ok(1)
-    }
-
-    /// Sets the default destination to that of a description without candidates.
-    fn forget_destination(&mut self, index: usize) -> Result<(), MungeError> {
-        let media = self.media_or(index)?;
-        if let Ok(mut line) = media.line().map(MediaLine::into_owned)
-            && line.port != 0
-        {
-            line.port = 9;
-            self.write_media_line(index, &line)?;
-        }
-        let media = self.media_or(index)?;
-        let has_connection = media.value(LineKind::Connection).is_some();
-        let has_rtcp = media.has::<Rtcp<'_>>();
-        let mut section = self.media_mut_or(index)?;
-        if has_connection {
-            section.set_value(LineKind::Connection, "IN IP4 0.0.0.0")?;
-        }
-        if has_rtcp {
-            section.set_attribute("rtcp:9 IN IP4 0.0.0.0")?;
-        }
-        Ok(())
+        Ok(removals.iter().flatten().map(|removal| removal.count).sum())
     }
 
     fn media_or(&self, index: usize) -> Result<Media<'_>, MungeError> {
@@ -562,23 +420,180 @@ impl<'a> Session<'a> {
         self.media_mut(index)
             .ok_or(MungeError::NoSuchMedia { index, len })
     }
+}
 
-    /// Does all of `change`, or nothing.
-    fn whole<T>(
-        &mut self,
-        change: impl FnOnce(&mut Self) -> Result<T, MungeError>,
-    ) -> Result<T, MungeError> {
-        let before = self.clone();
-        let result = change(self);
-        if result.is_err() {
-            *self = before;
+/// What goes from one media description with some of its payload types.
+struct Removal {
+    doomed: PayloadTypes,
+    /// How many codecs that are.
+    count: usize,
+    /// The `m=` line without them.
+    line: String,
+    /// Groups of sources that nothing is left for.
+    repairs: Vec<SsrcGroupSemantics<'static>>,
+    /// The sources in those groups, but the first of each.
+    sources: BTreeSet<u32>,
+    /// The rids that were bound to removed payload types alone.
+    rids: BTreeSet<String>,
+}
+
+impl Removal {
+    /// Finds out what goes with the payload types that `choose` marks; `None` where it marks none.
+    fn plan(
+        media: Media<'_>,
+        choose: &impl Fn(&[Codec<'_>], &mut PayloadTypes),
+    ) -> Result<Option<Self>, MungeError> {
+        let codecs = media.codecs();
+        let mut doomed = PayloadTypes::default();
+        choose(&codecs, &mut doomed);
+        doomed.close(&codecs);
+        let goes = |codec: &Codec<'_>| doomed.contains(codec.payload_type);
+        let count = codecs.iter().filter(|codec| goes(codec)).count();
+        let Ok(mut line) = media.line() else {
+            return Ok(None);
+        };
+        if count == 0 {
+            return Ok(None);
         }
-        result
+        line.formats.retain(|format| !doomed.has_format(format));
+        if line.formats.is_empty() {
+            return Err(MungeError::NoFormatLeft {
+                media: media.index(),
+            });
+        }
+        let lost = |name: &str| {
+            let mut of_name = codecs.iter().filter(|codec| codec.is(name)).peekable();
+            of_name.peek().is_some() && of_name.all(goes)
+        };
+        let mut repairs = Vec::new();
+        if lost("rtx") {
+            repairs.push(SsrcGroupSemantics::Fid);
+        }
+        if lost("flexfec-03") || lost("flexfec") {
+            repairs.push(SsrcGroupSemantics::FecFr);
+        }
+        let groups = media.attrs::<SsrcGroup<'_>>().flatten();
+        let sources = groups
+            .filter(|group| repairs.contains(&group.semantics))
+            .flat_map(|group| group.ids.into_iter().skip(1))
+            .collect();
+        let rids = media
+            .attributes()
+            .filter_map(|attribute| narrowed(attribute, doomed))
+            .filter(|rid| rid.payload_types.is_empty())
+            .map(|rid| rid.id.into_owned())
+            .collect();
+        Ok(Some(Self {
+            doomed,
+            count,
+            line: line.to_string(),
+            repairs,
+            sources,
+            rids,
+        }))
+    }
+
+    /// What becomes of one of its lines.
+    fn of(&self, line: Line<'_>) -> Revision {
+        if line.kind() == Some(LineKind::Media) {
+            return Revision::Write(self.line.clone());
+        }
+        let Some(attribute) = line.attribute() else {
+            return Revision::Keep;
+        };
+        if is_of_format(attribute, self.doomed)
+            || is_of_source(attribute, &self.sources, &self.repairs)
+        {
+            return Revision::Remove;
+        }
+        if let Some(rid) = narrowed(attribute, self.doomed) {
+            return if rid.payload_types.is_empty() {
+                Revision::Remove
+            } else {
+                Revision::Write(rid.to_string())
+            };
+        }
+        if let Some(simulcast) = without_rids(attribute, &self.rids) {
+            return if simulcast.send.is_empty() && simulcast.recv.is_empty() {
+                Revision::Remove
+            } else {
+                Revision::Write(simulcast.to_string())
+            };
+        }
+        without_redundant(attribute, self.doomed).map_or(Revision::Keep, Revision::Write)
     }
 }
 
-/// The `m=` line with the payload types of a codec in front, each with the `rtx` behind it.
-fn preferring(media: Media<'_>, encoding_name: &str) -> Option<MediaLine<'static>> {
+fn is_candidate(line: Line<'_>) -> bool {
+    line.attribute().is_some_and(Attribute::is::<Candidate<'_>>)
+}
+
+/// What becomes of a line where candidates go; where there were any, the default destination becomes
+/// that of a description without candidates.
+fn stripped(line: Line<'_>, had_candidates: bool) -> Revision {
+    match line.kind() {
+        Some(LineKind::Media) if had_candidates => {
+            let media = MediaLine::parse(line.value().unwrap_or_default());
+            match media {
+                Ok(media) if !matches!(media.port, 0 | 9) => {
+                    Revision::Write(MediaLine { port: 9, ..media }.to_string())
+                }
+                _ => Revision::Keep,
+            }
+        }
+        Some(LineKind::Connection) if had_candidates => Revision::Write("IN IP4 0.0.0.0".into()),
+        Some(LineKind::Attribute) => match line.attribute().map(|attribute| attribute.name) {
+            Some("candidate" | "end-of-candidates" | "remote-candidates") => Revision::Remove,
+            Some("rtcp") if had_candidates => Revision::Write("rtcp:9 IN IP4 0.0.0.0".into()),
+            _ => Revision::Keep,
+        },
+        _ => Revision::Keep,
+    }
+}
+
+/// `a=group` with another tag for `mid`; `None` where it does not name it.
+fn renamed_group(attribute: Attribute<'_>, mid: &str, new: &str) -> Option<String> {
+    let mut group = attribute.parse::<Group<'_>>().ok()?;
+    if !group.contains(mid) {
+        return None;
+    }
+    for tag in group.tags.iter_mut().filter(|tag| *tag == mid) {
+        *tag = new.into();
+    }
+    Some(group.to_string())
+}
+
+/// `a=group` without a tag; `None` where it does not name it.
+fn group_without<'s>(attribute: Attribute<'s>, mid: &str) -> Option<Group<'s>> {
+    let mut group = attribute.parse::<Group<'_>>().ok()?;
+    let before = group.tags.len();
+    group.tags.retain(|tag| *tag != mid);
+    (group.tags.len() < before).then_some(group)
+}
+
+/// `a=depend` with another tag for `mid`; `None` where it does not name it.
+fn renamed_depend(attribute: Attribute<'_>, mid: &str, new: &str) -> Option<String> {
+    let mut depend = attribute.parse::<Depend<'_>>().ok()?;
+    let targets = depend.0.iter_mut().flat_map(|one| one.targets.iter_mut());
+    let mut changed = false;
+    for target in targets.filter(|target| target.tag == mid) {
+        target.tag = new.into();
+        changed = true;
+    }
+    changed.then(|| depend.to_string())
+}
+
+/// `a=rid` without the payload types that go; `None` where it is bound to none of them.
+fn narrowed(attribute: Attribute<'_>, doomed: PayloadTypes) -> Option<Rid<'_>> {
+    let mut rid = attribute.parse::<Rid<'_>>().ok()?;
+    let before = rid.payload_types.len();
+    rid.payload_types.retain(|one| !doomed.contains(*one));
+    (rid.payload_types.len() < before).then_some(rid)
+}
+
+/// The `m=` line with the payload types of a codec in front, each with the `rtx` behind it; `None`
+/// where it has none of them, or they stand so.
+fn preferring(media: Media<'_>, encoding_name: &str) -> Option<String> {
     let codecs = media.codecs();
     let mut order = Vec::new();
     for codec in codecs.iter().filter(|codec| codec.is(encoding_name)) {
@@ -602,7 +617,8 @@ fn preferring(media: Media<'_>, encoding_name: &str) -> Option<MediaLine<'static
         .iter()
         .filter(|format| !first.has_format(format));
     formats.extend(others.map(ToString::to_string));
-    Some(line.into_owned().with_formats(formats.join(" ")))
+    let preferred = line.clone().with_formats(formats.join(" "));
+    (preferred != line).then(|| preferred.to_string())
 }
 
 /// Whether the attribute speaks of a payload type that goes.
@@ -656,10 +672,6 @@ fn without_rids<'s>(attribute: Attribute<'s>, rids: &BTreeSet<String>) -> Option
         streams.retain(|stream| !stream.0.is_empty());
     }
     changed.then_some(simulcast)
-}
-
-fn is_empty(simulcast: &Simulcast<'_>) -> bool {
-    simulcast.send.is_empty() && simulcast.recv.is_empty()
 }
 
 /// `a=fmtp` of `red` without the payload types that go; `None` where its list has none of them.
@@ -830,5 +842,46 @@ mod tests {
         let mut session = Session::parse(VIDEO).unwrap();
         let missing = MungeError::NoSuchMedia { index: 2, len: 2 };
         assert_eq!(session.set_bandwidth(Some(2), &limit), Err(missing));
+    }
+
+    #[test]
+    fn a_data_channel_gets_no_direction_that_it_does_not_have() {
+        let text = "m=audio 9 UDP/TLS/RTP/SAVPF 0\n\
+            m=application 9 UDP/DTLS/SCTP webrtc-datachannel\na=mid:1\n\
+            m=application 9 DTLS/SCTP 5000\na=sendrecv\n\
+            m=message 9 TCP/MSRP *\n";
+        let mut session = Session::parse_bytes(text.as_bytes());
+        session.set_direction(None, Direction::Inactive).unwrap();
+        assert_eq!(
+            session.to_string(),
+            "m=audio 9 UDP/TLS/RTP/SAVPF 0\na=inactive\n\
+             m=application 9 UDP/DTLS/SCTP webrtc-datachannel\na=mid:1\n\
+             m=application 9 DTLS/SCTP 5000\na=inactive\n\
+             m=message 9 TCP/MSRP *\na=inactive\n"
+        );
+        session.set_direction(Some(1), Direction::RecvOnly).unwrap();
+        assert!(session.to_string().contains("a=mid:1\na=recvonly\n"));
+    }
+
+    /// Were a change to look at all lines for each section, this would take minutes.
+    #[test]
+    fn very_many_sections_change_in_one_pass() {
+        const COUNT: usize = 30_000;
+        let one = "m=video 5 RTP/AVP 96 97\nc=IN IP4 192.0.2.1\na=mid:v\na=rtpmap:96 VP8/90000\n\
+            a=rtpmap:97 H264/90000\na=extmap:1 urn:x\na=candidate:1 1 udp 1 192.0.2.1 5 typ host\n";
+        let text = one.repeat(COUNT);
+        let mut session = Session::parse_bytes(text.as_bytes());
+        assert_eq!(session.strip_candidates(None), Ok(COUNT));
+        assert_eq!(session.drop_extension("urn:x"), COUNT);
+        assert_eq!(session.prefer_codec("H264"), Ok(COUNT));
+        assert_eq!(session.remove_codec("VP8"), Ok(COUNT));
+        session.rename_mid("v", "w").unwrap();
+        session.set_direction(None, Direction::SendOnly).unwrap();
+        for index in 0..COUNT {
+            let limit = Bandwidth::new(BwType::As, 1);
+            session.set_bandwidth(Some(index), &limit).unwrap();
+        }
+        let after = "m=video 9 RTP/AVP 97\nc=IN IP4 0.0.0.0\nb=AS:1\na=mid:w\na=rtpmap:97 H264/90000\na=sendonly\n";
+        assert_eq!(session.to_string(), after.repeat(COUNT));
     }
 }

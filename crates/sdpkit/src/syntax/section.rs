@@ -41,11 +41,7 @@ impl<'s> Section<'s> {
 
     /// Its lines; those of a media description begin with its `m=` line.
     pub fn lines(self) -> Lines<'s> {
-        Lines {
-            session: self.session,
-            at: self.start,
-            end: self.end,
-        }
+        Lines::new(self.session, self.line_range())
     }
 
     /// The numbers of its lines among those of the description, from 0.
@@ -166,12 +162,22 @@ impl fmt::Debug for Section<'_> {
     }
 }
 
-/// The lines of a section, in order.
+/// The lines of a section or a description, in order.
 #[derive(Clone)]
 pub struct Lines<'s> {
     session: &'s Session<'s>,
     at: usize,
     end: usize,
+}
+
+impl<'s> Lines<'s> {
+    pub(super) fn new(session: &'s Session<'s>, lines: Range<usize>) -> Self {
+        Self {
+            session,
+            at: lines.start,
+            end: lines.end,
+        }
+    }
 }
 
 impl<'s> Iterator for Lines<'s> {
@@ -181,7 +187,7 @@ impl<'s> Iterator for Lines<'s> {
         if self.at >= self.end {
             return None;
         }
-        let line = Line::new(self.session, *self.session.lines.get(self.at)?, self.at);
+        let line = Line::new(self.session, self.session.lines.get(self.at)?, self.at);
         self.at += 1;
         Some(line)
     }
@@ -200,7 +206,7 @@ impl DoubleEndedIterator for Lines<'_> {
         self.end -= 1;
         Some(Line::new(
             self.session,
-            *self.session.lines.get(self.end)?,
+            self.session.lines.get(self.end)?,
             self.end,
         ))
     }

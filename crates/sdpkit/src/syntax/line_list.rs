@@ -1,0 +1,272 @@
+//! [`LineList`]: the lines of a description, and which of them begin a media description.
+
+use alloc::vec::Vec;
+use core::ops::Range;
+
+use super::line::Stored;
+
+/// Lines in order, with the numbers of the `m=` lines among them.
+///
+/// They are kept in two runs that meet where the last line came or went. To edit there, or anywhere
+/// after moving the lines in between from one run to the other, is to push or pop; so edits from the
+/// first section to the last touch each line once. As read, all lines are in the first run.
+#[derive(Clone, Debug, Default)]
+pub(super) struct LineList {
+    before: Run,
+    /// The other lines, the last one first.
+    after: Run,
+}
+
+/// Some lines one after another, or in reverse.
+///
+/// Invariant: `media` has the places of the `m=` lines in `lines`, in order.
+#[derive(Clone, Debug, Default)]
+struct Run {
+    lines: Vec<Stored>,
+    media: Vec<u32>,
+}
+
+impl Run {
+    fn push(&mut self, line: Stored) {
+        if line.is_media() {
+            self.media.push(place(self.lines.len()));
+        }
+        self.lines.push(line);
+    }
+
+    /// Takes the lines from the place `from` on, and gives them in order.
+    fn split_off(&mut self, from: usize) -> Vec<Stored> {
+        let kept = self.media.partition_point(|&at| (at as usize) < from);
+        self.media.truncate(kept);
+        self.lines.split_off(from.min(self.lines.len()))
+    }
+
+    /// Moves the lines from the place `from` on to another run, the last one first; together they
+    /// have `total` lines.
+    fn turn_over(&mut self, from: usize, to: &mut Self, total: usize) {
+        to.lines
+            .extend(self.lines.drain(from.min(self.lines.len())..).rev());
+        let kept = self.media.partition_point(|&at| (at as usize) < from);
+        let turned = self.media.drain(kept..).rev();
+        to.media
+            .extend(turned.map(|at| place(total.saturating_sub(1)).saturating_sub(at)));
+    }
+}
+
+/// The place of a line: lines are fewer than the 4 GiB of bytes that they are read or written in.
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+impl LineList {
+    /// Takes lines, and the numbers of all `m=` lines among them.
+    pub(super) fn new(lines: Vec<Stored>, media: Vec<u32>) -> Self {
+        Self {
+            before: Run { lines, media },
+            after: Run::default(),
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.before.lines.len() + self.after.lines.len()
+    }
+
+    #[inline]
+    pub(super) fn get(&self, at: usize) -> Option<Stored> {
+        match self.before.lines.get(at) {
+            Some(line) => Some(*line),
+            None => self.get_after(at),
+        }
+    }
+
+    fn get_after(&self, at: usize) -> Option<Stored> {
+        let from_end = self.len().checked_sub(at)?.checked_sub(1)?;
+        self.after.lines.get(from_end).copied()
+    }
+
+    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &Stored> {
+        self.before
+            .lines
+            .iter()
+            .chain(self.after.lines.iter().rev())
+    }
+
+    /// How many `m=` lines there are.
+    pub(super) fn media_len(&self) -> usize {
+        self.before.media.len() + self.after.media.len()
+    }
+
+    /// The number of the `m=` line number `index`.
+    #[inline]
+    pub(super) fn media_line(&self, index: usize) -> Option<usize> {
+        match self.before.media.get(index) {
+            Some(&line) => Some(line as usize),
+            None => self.media_line_after(index),
+        }
+    }
+
+    fn media_line_after(&self, index: usize) -> Option<usize> {
+        let from_end = self.media_len().checked_sub(index)?.checked_sub(1)?;
+        let from_last = *self.after.media.get(from_end)? as usize;
+        self.len().checked_sub(from_last)?.checked_sub(1)
+    }
+
+    /// Puts a line in the place of the line number `at`; an `m=` line in that of one, and no other.
+    pub(super) fn replace(&mut self, at: usize, line: Stored) {
+        let split = self.before.lines.len();
+        let from_end = self.len().saturating_sub(1).saturating_sub(at);
+        let place = if at < split {
+            self.before.lines.get_mut(at)
+        } else {
+            self.after.lines.get_mut(from_end)
+        };
+        if let Some(place) = place {
+            debug_assert_eq!(place.is_media(), line.is_media());
+            *place = line;
+        }
+    }
+
+    /// Puts a line before the line number `at`, or behind the last.
+    pub(super) fn insert(&mut self, at: usize, line: Stored) {
+        self.seek(at);
+        self.before.push(line);
+    }
+
+    /// Removes the lines of a range.
+    pub(super) fn remove(&mut self, range: Range<usize>) {
+        self.take(range);
+    }
+
+    /// Removes the lines of a range that are not to be kept.
+    pub(super) fn retain(&mut self, range: Range<usize>, mut keep: impl FnMut(usize) -> bool) {
+        let start = range.start;
+        for (number, line) in (start..).zip(self.take(range)) {
+            if keep(number) {
+                self.before.push(line);
+            }
+        }
+    }
+
+    /// Moves the lines of a range so that the first of them is then number `to`.
+    pub(super) fn shift(&mut self, range: Range<usize>, to: usize) {
+        let moved = self.take(range);
+        self.seek(to);
+        for line in moved {
+            self.before.push(line);
+        }
+    }
+
+    /// Takes the lines of a range out; the runs then meet there.
+    fn take(&mut self, range: Range<usize>) -> Vec<Stored> {
+        self.seek(range.end);
+        self.before.split_off(range.start)
+    }
+
+    /// Makes the runs meet before the line number `at`, or behind the last.
+    fn seek(&mut self, at: usize) {
+        let total = self.len();
+        if at < self.before.lines.len() {
+            self.before.turn_over(at, &mut self.after, total);
+        } else {
+            let from = total.saturating_sub(at);
+            self.after.turn_over(from, &mut self.before, total);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::LineEnding;
+    use super::*;
+
+    fn line(number: u32, is_media: bool) -> Stored {
+        let text: &[u8] = if is_media { b"m=x" } else { b"a=x" };
+        Stored::read(text, number, 3, LineEnding::Lf)
+    }
+
+    /// Starts and `m=` lines, read in each way that there is.
+    fn seen(list: &LineList) -> (Vec<u32>, Vec<usize>) {
+        let starts: Vec<u32> = list.iter().map(|line| line.start).collect();
+        let got: Vec<_> = (0..list.len())
+            .map(|at| list.get(at).unwrap().start)
+            .collect();
+        assert_eq!(starts, got);
+        assert!(list.get(list.len()).is_none());
+        let media: Vec<_> = (0..list.media_len())
+            .map(|index| list.media_line(index).unwrap())
+            .collect();
+        assert!(list.media_line(list.media_len()).is_none());
+        let found = list.iter().enumerate().filter(|(_, line)| line.is_media());
+        assert_eq!(found.map(|(at, _)| at).collect::<Vec<_>>(), media);
+        (starts, media)
+    }
+
+    fn ten() -> LineList {
+        let mut list = LineList::default();
+        for number in 0..10 {
+            list.insert(number as usize, line(number, number % 3 == 1));
+        }
+        list
+    }
+
+    #[test]
+    fn edits_anywhere_are_those_of_a_vec() {
+        for first in 0..=10 {
+            for second in 0..=11 {
+                let mut list = ten();
+                let mut expected: Vec<u32> = (0..10).collect();
+                list.insert(first, line(90, true));
+                expected.insert(first, 90);
+                list.insert(second, line(91, false));
+                expected.insert(second, 91);
+                assert_eq!(seen(&list).0, expected);
+                let range = first.min(second)..first.max(second);
+                let mut left = list.clone();
+                left.remove(range.clone());
+                expected.drain(range.clone());
+                assert_eq!(seen(&left).0, expected);
+
+                let to = (first + second) % (left.len() + 1);
+                let moved: Vec<u32> = list.iter().map(|line| line.start).collect();
+                expected.splice(to..to, moved[range.clone()].iter().copied());
+                list.shift(range.clone(), to);
+                assert_eq!(seen(&list).0, expected);
+
+                list.retain(range.clone(), |number| number % 2 == 0);
+                let mut number = 0;
+                expected.retain(|_| {
+                    number += 1;
+                    !range.contains(&(number - 1)) || number % 2 == 1
+                });
+                assert_eq!(seen(&list).0, expected);
+            }
+        }
+    }
+
+    #[test]
+    fn a_replacement_moves_nothing() {
+        let mut list = ten();
+        list.seek(5);
+        for at in 0..10 {
+            let is_media = list.get(at).unwrap().is_media();
+            list.replace(at, line(100, is_media));
+            assert_eq!(list.before.lines.len(), 5);
+        }
+        let (starts, media) = seen(&list);
+        assert_eq!((starts, media), ([100; 10].to_vec(), [1, 4, 7].to_vec()));
+    }
+
+    #[test]
+    fn edits_from_first_to_last_move_each_line_twice_at_most() {
+        let lines: Vec<_> = (0..1000).map(|number| line(number, true)).collect();
+        let mut list = LineList::new(lines, (0..1000).collect());
+        let mut steps = 0;
+        for (index, number) in (0..1000).enumerate() {
+            let at = list.media_line(index).unwrap() + 1;
+            steps += at.abs_diff(list.before.lines.len());
+            list.insert(at, line(number, false));
+        }
+        assert_eq!(seen(&list).1.len(), 1000);
+        assert!(steps <= 2000, "{steps} steps");
+    }
+}
