@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 use core::ops::Range;
+use core::slice;
 
 use super::line::Stored;
 
@@ -16,6 +17,9 @@ pub(super) struct LineList {
     /// The other lines, the last one first.
     after: Run,
 }
+
+/// How many lines are moved up rather than into a run of their own: what most descriptions have.
+const SHORT: usize = 128;
 
 /// Some lines one after another, or in reverse.
 ///
@@ -32,6 +36,18 @@ impl Run {
             self.media.push(place(self.lines.len()));
         }
         self.lines.push(line);
+    }
+
+    fn insert(&mut self, at: usize, line: Stored) {
+        let at = at.min(self.lines.len());
+        let media = self.media.partition_point(|&place| (place as usize) < at);
+        for place in self.media.iter_mut().skip(media) {
+            *place += 1;
+        }
+        if line.is_media() {
+            self.media.insert(media, place(at));
+        }
+        self.lines.insert(at, line);
     }
 
     /// Takes the lines from the place `from` on, and gives them in order.
@@ -79,16 +95,27 @@ impl LineList {
         }
     }
 
+    #[cold]
     fn get_after(&self, at: usize) -> Option<Stored> {
         let from_end = self.len().checked_sub(at)?.checked_sub(1)?;
         self.after.lines.get(from_end).copied()
     }
 
-    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &Stored> {
-        self.before
-            .lines
-            .iter()
-            .chain(self.after.lines.iter().rev())
+    pub(super) fn iter(&self) -> StoredLines<'_> {
+        self.range(0..self.len())
+    }
+
+    /// The lines of a range.
+    #[inline]
+    pub(super) fn range(&self, range: Range<usize>) -> StoredLines<'_> {
+        let split = self.before.lines.len();
+        let before = range.start.min(split)..range.end.min(split);
+        let from_end = |at: usize| self.len().saturating_sub(at.max(split));
+        let after = from_end(range.end)..from_end(range.start);
+        StoredLines {
+            before: self.before.lines.get(before).unwrap_or_default().iter(),
+            after: self.after.lines.get(after).unwrap_or_default().iter(),
+        }
     }
 
     /// How many `m=` lines there are.
@@ -105,6 +132,7 @@ impl LineList {
         }
     }
 
+    #[cold]
     fn media_line_after(&self, index: usize) -> Option<usize> {
         let from_end = self.media_len().checked_sub(index)?.checked_sub(1)?;
         let from_last = *self.after.media.get(from_end)? as usize;
@@ -128,6 +156,10 @@ impl LineList {
 
     /// Puts a line before the line number `at`, or behind the last.
     pub(super) fn insert(&mut self, at: usize, line: Stored) {
+        if self.after.lines.is_empty() && self.len().saturating_sub(at) <= SHORT {
+            self.before.insert(at, line);
+            return;
+        }
         self.seek(at);
         self.before.push(line);
     }
@@ -174,6 +206,41 @@ impl LineList {
     }
 }
 
+/// Some lines, in order.
+#[derive(Clone)]
+pub(super) struct StoredLines<'s> {
+    before: slice::Iter<'s, Stored>,
+    /// Those after them, the last one first.
+    after: slice::Iter<'s, Stored>,
+}
+
+impl<'s> Iterator for StoredLines<'s> {
+    type Item = &'s Stored;
+
+    #[inline]
+    fn next(&mut self) -> Option<&'s Stored> {
+        self.before.next().or_else(|| self.after.next_back())
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let len = self.before.len() + self.after.len();
+        (len, Some(len))
+    }
+
+    fn fold<B, F: FnMut(B, Self::Item) -> B>(self, init: B, mut f: F) -> B {
+        let init = self.before.fold(init, &mut f);
+        self.after.rfold(init, f)
+    }
+}
+
+impl DoubleEndedIterator for StoredLines<'_> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.after.next().or_else(|| self.before.next_back())
+    }
+}
+
+impl ExactSizeIterator for StoredLines<'_> {}
+
 #[cfg(test)]
 mod tests {
     use super::super::line::LineEnding;
@@ -199,6 +266,28 @@ mod tests {
         let found = list.iter().enumerate().filter(|(_, line)| line.is_media());
         assert_eq!(found.map(|(at, _)| at).collect::<Vec<_>>(), media);
         (starts, media)
+    }
+
+    #[test]
+    fn ranges_are_read_from_both_ends() {
+        for split in 0..=10 {
+            let mut list = ten();
+            list.seek(split);
+            let starts = seen(&list).0;
+            for start in 0..=starts.len() {
+                for end in start..=starts.len() {
+                    let mut range = list.range(start..end);
+                    let mut expected = starts[start..end].iter();
+                    assert_eq!(range.len(), expected.len());
+                    while let Some(back) = expected.next_back() {
+                        assert_eq!(range.next_back().map(|line| line.start), Some(*back));
+                        let front = range.next().map(|line| line.start);
+                        assert_eq!(front, expected.next().copied());
+                    }
+                    assert!(range.next().is_none() && range.next_back().is_none());
+                }
+            }
+        }
     }
 
     fn ten() -> LineList {

@@ -13,6 +13,7 @@ use crate::field::{Bandwidth, Connection, MediaLine, TypedField};
 use crate::span::Span;
 
 use super::line::{Line, LineKind};
+use super::line_list::StoredLines;
 use super::session::Session;
 
 /// The session level, or one media description: some of the lines of a [`Session`].
@@ -166,8 +167,9 @@ impl fmt::Debug for Section<'_> {
 #[derive(Clone)]
 pub struct Lines<'s> {
     session: &'s Session<'s>,
+    /// The number of the next one.
     at: usize,
-    end: usize,
+    lines: StoredLines<'s>,
 }
 
 impl<'s> Lines<'s> {
@@ -175,7 +177,7 @@ impl<'s> Lines<'s> {
         Self {
             session,
             at: lines.start,
-            end: lines.end,
+            lines: session.lines.range(lines),
         }
     }
 }
@@ -183,32 +185,24 @@ impl<'s> Lines<'s> {
 impl<'s> Iterator for Lines<'s> {
     type Item = Line<'s>;
 
+    #[inline]
     fn next(&mut self) -> Option<Line<'s>> {
-        if self.at >= self.end {
-            return None;
-        }
-        let line = Line::new(self.session, self.session.lines.get(self.at)?, self.at);
+        let stored = self.lines.next()?;
+        let line = Line::new(self.session, *stored, self.at);
         self.at += 1;
         Some(line)
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        let left = self.end.saturating_sub(self.at);
-        (left, Some(left))
+        (self.lines.len(), Some(self.lines.len()))
     }
 }
 
 impl DoubleEndedIterator for Lines<'_> {
     fn next_back(&mut self) -> Option<Self::Item> {
-        if self.at >= self.end {
-            return None;
-        }
-        self.end -= 1;
-        Some(Line::new(
-            self.session,
-            self.session.lines.get(self.end)?,
-            self.end,
-        ))
+        let stored = self.lines.next_back()?;
+        let at = self.at + self.lines.len();
+        Some(Line::new(self.session, *stored, at))
     }
 }
 
