@@ -34,7 +34,7 @@ pub struct Rmcap<'a> {
         feature = "serde",
         serde(default, skip_serializing_if = "Option::is_none")
     )]
-    pub channels: Option<u8>,
+    pub channels: Option<u32>,
 }
 
 /// Declares a media format that is not of RTP as a capability, for `m=` in configurations to refer to.
@@ -73,7 +73,7 @@ impl<'a> Rmcap<'a> {
 
     /// Sets the number of channels.
     #[must_use]
-    pub fn with_channels(mut self, channels: u8) -> Self {
+    pub fn with_channels(mut self, channels: u32) -> Self {
         self.channels = Some(channels);
         self
     }

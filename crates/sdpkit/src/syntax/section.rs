@@ -169,7 +169,7 @@ pub struct Lines<'s> {
     session: &'s Session<'s>,
     /// The number of the next one.
     at: usize,
-    lines: StoredLines<'s>,
+    stored: StoredLines<'s>,
 }
 
 impl<'s> Lines<'s> {
@@ -177,7 +177,7 @@ impl<'s> Lines<'s> {
         Self {
             session,
             at: lines.start,
-            lines: session.lines.range(lines),
+            stored: session.lines.range(lines),
         }
     }
 }
@@ -187,21 +187,21 @@ impl<'s> Iterator for Lines<'s> {
 
     #[inline]
     fn next(&mut self) -> Option<Line<'s>> {
-        let stored = self.lines.next()?;
+        let stored = self.stored.next()?;
         let line = Line::new(self.session, *stored, self.at);
         self.at += 1;
         Some(line)
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        (self.lines.len(), Some(self.lines.len()))
+        self.stored.size_hint()
     }
 }
 
 impl DoubleEndedIterator for Lines<'_> {
     fn next_back(&mut self) -> Option<Self::Item> {
-        let stored = self.lines.next_back()?;
-        let at = self.at + self.lines.len();
+        let stored = self.stored.next_back()?;
+        let at = self.at + self.stored.len();
         Some(Line::new(self.session, *stored, at))
     }
 }
