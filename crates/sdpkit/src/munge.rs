@@ -804,6 +804,28 @@ mod tests {
     }
 
     #[test]
+    fn each_address_goes_with_the_candidates() {
+        let text = "c=IN IP4 192.0.2.9\nm=audio 5 RTP/AVP 0\nc=IN IP4 192.0.2.1\nc=IN IP4 192.0.2.2\n\
+            a=candidate:1 1 udp 1 192.0.2.1 5 typ host\nm=video 7 RTP/AVP 96\nc=IN IP4 192.0.2.3\n";
+        let mut session = Session::parse_bytes(text.as_bytes());
+        assert_eq!(session.strip_candidates(Some(1)), Ok(0));
+        assert_eq!(session.to_string(), text);
+        assert_eq!(session.strip_candidates(Some(0)), Ok(1));
+        let media = "m=audio 9 RTP/AVP 0\nc=IN IP4 0.0.0.0\nc=IN IP4 0.0.0.0\n\
+            m=video 7 RTP/AVP 96\nc=IN IP4 192.0.2.3\n";
+        assert_eq!(
+            session.to_string(),
+            alloc::format!("c=IN IP4 192.0.2.9\n{media}")
+        );
+        let mut session = Session::parse_bytes(text.as_bytes());
+        assert_eq!(session.strip_candidates(None), Ok(1));
+        assert_eq!(
+            session.to_string(),
+            alloc::format!("c=IN IP4 0.0.0.0\n{media}")
+        );
+    }
+
+    #[test]
     fn names_of_media_change_where_they_are_used() {
         let (gone, new) = changed(|session| session.rename_mid("v", "w").unwrap());
         assert_eq!(gone, ["a=group:BUNDLE a v", "a=mid:v"]);

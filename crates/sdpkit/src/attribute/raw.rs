@@ -5,6 +5,7 @@ use core::fmt;
 
 use super::{Attribute, TypedAttribute};
 use crate::error::ValueError;
+use crate::syntax::grammar::{self, Parsed};
 
 /// An attribute as name and text: one without a type here, or one that is part of another's value.
 ///
@@ -54,6 +55,16 @@ impl<'a> RawAttribute<'a> {
     /// from the start of the value.
     pub fn parse<'s, T: TypedAttribute<'s>>(&'s self) -> Result<T, ValueError> {
         self.as_attribute().parse()
+    }
+
+    /// `attribute` (RFC 8866 §9), without `a=`.
+    pub(super) fn read(i: &'a str) -> Parsed<'a, Self> {
+        let (i, name) = grammar::named("an attribute name", grammar::token)(i)?;
+        let Some(value) = i.strip_prefix(':') else {
+            return Ok((i, Self::new(name)));
+        };
+        let (i, value) = grammar::named("a value after `:`", grammar::byte_string)(value)?;
+        Ok((i, Self::new(name).with_value(value)))
     }
 
     /// Copies what it borrows.

@@ -3,6 +3,7 @@
 use alloc::borrow::Cow;
 use core::fmt;
 
+use super::rtpmap::rate_and_channels;
 use super::{Attribute, MediaCapabilities, Rtpmap, TypedAttribute, same_words};
 use crate::error::ValueError;
 use crate::number::PayloadType;
@@ -29,7 +30,7 @@ pub struct Rmcap<'a> {
     pub encoding_name: Cow<'a, str>,
     /// Ticks of the RTP timestamp a second (Hz).
     pub clock_rate: u32,
-    /// Channels of audio; where absent, one.
+    /// As those of [`Rtpmap`].
     #[cfg_attr(
         feature = "serde",
         serde(default, skip_serializing_if = "Option::is_none")
@@ -172,12 +173,7 @@ fn rtp_mcap(i: &str) -> Parsed<'_, Rmcap<'_>> {
     if let Ok((after, ())) = grammar::sp(after) {
         (i, encoding_name) = grammar::named("an encoding name", grammar::token)(after)?;
     }
-    let (i, _) = grammar::literal("/")(i)?;
-    let (i, clock_rate) = grammar::number("a clock rate in Hz")(i)?;
-    let (i, channels) = match i.strip_prefix('/') {
-        Some(i) => grammar::number("a number of channels")(i).map(|(i, n)| (i, Some(n)))?,
-        None => (i, None),
-    };
+    let (i, (clock_rate, channels)) = rate_and_channels(i)?;
     Ok((
         i,
         Rmcap {

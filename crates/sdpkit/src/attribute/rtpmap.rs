@@ -108,12 +108,7 @@ fn rtpmap(i: &str) -> Parsed<'_, Rtpmap<'_>> {
     let (i, payload_type) = grammar::payload_type(i)?;
     let (i, ()) = grammar::sp(i)?;
     let (i, encoding_name) = grammar::run(i, "an encoding name", grammar::is_token_char)?;
-    let (i, _) = grammar::literal("/")(i)?;
-    let (i, clock_rate) = grammar::number("a clock rate in Hz")(i)?;
-    let (i, channels) = match i.strip_prefix('/') {
-        Some(i) => grammar::number("a number of channels")(i).map(|(i, n)| (i, Some(n)))?,
-        None => (i, None),
-    };
+    let (i, (clock_rate, channels)) = rate_and_channels(i)?;
     Ok((
         i,
         Rtpmap {
@@ -123,6 +118,17 @@ fn rtpmap(i: &str) -> Parsed<'_, Rtpmap<'_>> {
             channels,
         },
     ))
+}
+
+/// `"/" clock-rate [ "/" encoding-params ]`
+pub(super) fn rate_and_channels(i: &str) -> Parsed<'_, (u32, Option<u32>)> {
+    let (i, _) = grammar::literal("/")(i)?;
+    let (i, clock_rate) = grammar::number("a clock rate in Hz")(i)?;
+    let (i, channels) = match i.strip_prefix('/') {
+        Some(i) => grammar::number("a number of channels")(i).map(|(i, n)| (i, Some(n)))?,
+        None => (i, None),
+    };
+    Ok((i, (clock_rate, channels)))
 }
 
 #[cfg(test)]
