@@ -300,9 +300,11 @@ mod tests {
 
     #[test]
     fn edits_anywhere_are_those_of_a_vec() {
-        for first in 0..=10 {
-            for second in 0..=11 {
+        // Where the runs meet at first: inside, and at the end, as read.
+        for meet in [4, 10] {
+            for (first, second) in (0..=10).flat_map(|first| (0..=11).map(move |at| (first, at))) {
                 let mut list = ten();
+                list.seek(meet);
                 let mut expected: Vec<u32> = (0..10).collect();
                 list.insert(first, line(90, true));
                 expected.insert(first, 90);
