@@ -84,6 +84,23 @@ pub fn edited(text: &str) -> Session<'_> {
     session
 }
 
+/// The same with one line more in each section.
+///
+/// # Panics
+/// Never: the attribute can stand anywhere.
+pub fn extended(text: &str) -> Session<'_> {
+    let mut session = parse(text);
+    let media = session.media().len();
+    for index in 0..media {
+        if let Some(mut media) = session.media_mut(index) {
+            media
+                .push_attribute("label:x")
+                .expect("any text is a label");
+        }
+    }
+    session
+}
+
 /// Reads a candidate line, its address too; whether it is accepted.
 pub fn parse_candidate(line: &str) -> bool {
     black_box(Candidate::parse(line)).is_ok()

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::command::edit::Operations;
+use crate::command::edit::operations::Operations;
 use crate::terminal::Color;
 
 /// Shows, converts and edits session descriptions (SDP, RFC 8866) and ICE candidates.
@@ -283,4 +283,19 @@ pub(crate) struct ManArgs {
     /// Writes the page, and one for each verb, into this directory
     #[arg(long, value_name = "DIR")]
     pub(crate) dir: Option<PathBuf>,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+    use crate::input::VERBS;
+
+    #[test]
+    fn a_verb_that_is_taken_for_a_file_is_known() {
+        let command = Cli::command();
+        let verbs = command.get_subcommands().map(clap::Command::get_name);
+        assert!(verbs.eq(VERBS));
+    }
 }

@@ -1,13 +1,14 @@
 //! The command `sdp-inspect`: shows, converts and edits session descriptions and ICE candidates.
 //!
 //! `args` holds all of the command line, `command` a file for each verb, `input` the forms in which
-//! descriptions come, and `page` and `terminal` what is done for the person who reads the result.
+//! descriptions come, and `page`, `neutral` and `terminal` what is done for the person who reads the result.
 
 mod args;
 mod command;
 mod exit_status;
 mod input;
 mod meaning;
+mod neutral;
 mod page;
 mod problems;
 mod terminal;

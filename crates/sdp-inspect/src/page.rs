@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::terminal::neutral;
+use crate::neutral::neutral;
 
 /// What a piece of text is, which decides its colour.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -6,8 +6,8 @@ use sdpkit::span::LineIndex;
 use sdpkit::{ParseError, ParseErrorKind, Session, Span};
 use unicode_width::UnicodeWidthStr as _;
 
+use crate::neutral::neutral;
 use crate::page::{Page, Role, Text};
-use crate::terminal::neutral;
 
 /// Something wrong with a description.
 #[derive(Debug)]

@@ -3,13 +3,13 @@
 //! Whatever comes from an input goes through [`neutral`] before a terminal sees it: text for people
 //! always does, by way of [`Page`]; exact bytes do where they go to a terminal.
 
-use std::borrow::Cow;
 use std::fmt::{self, Display};
 use std::io::{self, IsTerminal as _, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use anyhow::Result;
 
+use crate::neutral::neutral;
 use crate::page::{Page, Role, Text, Theme};
 
 /// The widest that text for people is made, however wide the terminal.
@@ -184,58 +184,9 @@ fn find_width(is_terminal: bool) -> usize {
         .min(WIDEST)
 }
 
-/// Writes out the characters that would act on a terminal, or deceive the eye, as `\u{…}`: control
-/// characters (ESC, CR, NUL, …), those that turn the direction of text, and invisible ones.
-pub(crate) fn neutral(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| !acts(c)) {
-        return Cow::Borrowed(text);
-    }
-    let mut safe = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        match c {
-            '\t' => safe.push_str("\\t"),
-            '\r' => safe.push_str("\\r"),
-            '\n' => safe.push_str("\\n"),
-            '\0' => safe.push_str("\\0"),
-            c if acts(c) => safe.extend(c.escape_unicode()),
-            c => safe.push(c),
-        }
-    }
-    Cow::Owned(safe)
-}
-
-/// Whether a character does something other than being seen.
-pub(crate) fn acts(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            // Bidirectional marks, embeddings, overrides and isolates.
-            '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
-            // Ends of lines and paragraphs.
-            | '\u{2028}' | '\u{2029}'
-            // Invisible: soft hyphen, joiners, fillers, byte order mark, tags and variations.
-            | '\u{00AD}' | '\u{034F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
-            | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2065}'
-            | '\u{206A}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
-            | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_acts_on_a_terminal_is_written_out() {
-        for (text, safe) in [
-            ("plain é 音", "plain é 音"),
-            ("\x1b[2J", "\\u{1b}[2J"),
-            ("a\rb\0\t", "a\\rb\\0\\t"),
-            ("\u{202e}evil\u{2066}", "\\u{202e}evil\\u{2066}"),
-            ("\u{9b}31m\u{7f}", "\\u{9b}31m\\u{7f}"),
-            ("\u{feff}v=0", "\\u{feff}v=0"),
-        ] {
-            assert_eq!(neutral(text), safe);
-        }
-    }
 
     #[test]
     fn bytes_are_exact_but_on_a_terminal() {

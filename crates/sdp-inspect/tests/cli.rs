@@ -243,6 +243,19 @@ fn all_that_stands_in_a_description_is_shown() {
 }
 
 #[test]
+fn an_account_is_not_longer_than_groups_and_media_together() {
+    const COUNT: usize = 2_000;
+    let text = format!(
+        "v=0\na=group:BUNDLE{}\n{}",
+        " 0".repeat(COUNT),
+        "m=audio 9 RTP/AVP 0\na=mid:0\n".repeat(COUNT)
+    );
+    let account = run_on(&["show"], text.as_bytes());
+    let lines = account.text().lines().count();
+    assert!(lines < 20 * COUNT, "{lines} lines");
+}
+
+#[test]
 fn media_are_chosen_by_mid_or_index() {
     let heads = |args: &[&str]| {
         let run = run(args);

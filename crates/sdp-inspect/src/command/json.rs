@@ -9,7 +9,8 @@ use sdpkit::json::{self, transform};
 use crate::args::{JsonArgs, Shape};
 use crate::exit_status::ExitStatus;
 use crate::input::{Description, Source, each_description};
-use crate::terminal::{Output, acts};
+use crate::neutral::acts;
+use crate::terminal::Output;
 
 /// A description, converted or not yet.
 enum Item {

@@ -327,16 +327,18 @@ pub(crate) fn nothing_found() -> InputError {
     )
 }
 
+/// The verbs of the command, which may be taken for files where they are mistyped.
+pub(crate) const VERBS: [&str; 7] = [
+    "show",
+    "json",
+    "from-json",
+    "candidate",
+    "edit",
+    "completions",
+    "man",
+];
+
 fn unreadable(path: &Path, error: &io::Error) -> InputError {
-    const VERBS: [&str; 7] = [
-        "show",
-        "json",
-        "from-json",
-        "candidate",
-        "edit",
-        "completions",
-        "man",
-    ];
     let name = path.to_string_lossy();
     match error.kind() {
         io::ErrorKind::NotFound => {

@@ -1,15 +1,14 @@
 //! `a=acap` — RFC 5939 §3.4.1.
 
-use alloc::borrow::Cow;
 use core::fmt;
 
-use super::{Attribute, CapabilityNumber, TypedAttribute, same_words};
+use super::{Attribute, CapabilityNumber, RawAttribute, TypedAttribute, same_words};
 use crate::error::ValueError;
 use crate::syntax::grammar::{self, Parsed};
 
 /// Declares an attribute as a capability, for `a=` in configurations to refer to.
 ///
-/// The attribute is kept as it is written; [`attribute`](Self::attribute) views it as one. RFC 5939
+/// The attribute is kept as it is written; [`attribute`](Self::attribute) has it. RFC 5939
 /// forbids attributes of capability negotiation there; that is not checked here.
 ///
 /// # ABNF
@@ -25,7 +24,7 @@ use crate::syntax::grammar::{self, Parsed};
 /// use sdpkit::{Attribute, Rtpmap, attribute::Acap};
 ///
 /// let acap = Attribute::new("acap:2 rtpmap:98 AMR/8000").parse::<Acap>()?;
-/// assert_eq!(acap.attribute().parse::<Rtpmap>()?.encoding_name, "AMR");
+/// assert_eq!(acap.attribute.parse::<Rtpmap>()?.encoding_name, "AMR");
 /// # Ok::<(), sdpkit::ValueError>(())
 /// ```
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
@@ -34,44 +33,22 @@ use crate::syntax::grammar::{self, Parsed};
 pub struct Acap<'a> {
     /// The number, unique among the attribute capabilities of the description.
     pub number: CapabilityNumber,
-    /// The name of the attribute.
-    pub name: Cow<'a, str>,
-    /// Its value, if it has one.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Option::is_none")
-    )]
-    pub value: Option<Cow<'a, str>>,
+    /// The attribute.
+    #[cfg_attr(feature = "serde", serde(flatten))]
+    pub attribute: RawAttribute<'a>,
 }
 
 impl<'a> Acap<'a> {
-    /// Makes the capability of an attribute without value.
-    pub fn new(number: CapabilityNumber, name: impl Into<Cow<'a, str>>) -> Self {
-        Self {
-            number,
-            name: name.into(),
-            value: None,
-        }
-    }
-
-    /// Sets the value.
-    #[must_use]
-    pub fn with_value(mut self, value: impl Into<Cow<'a, str>>) -> Self {
-        self.value = Some(value.into());
-        self
-    }
-
-    /// The attribute.
-    pub fn attribute(&self) -> Attribute<'_> {
-        Attribute::of(&self.name, self.value.as_deref())
+    /// Makes the capability of an attribute.
+    pub fn new(number: CapabilityNumber, attribute: RawAttribute<'a>) -> Self {
+        Self { number, attribute }
     }
 
     /// Copies what it borrows.
     pub fn into_owned(self) -> Acap<'static> {
         Acap {
             number: self.number,
-            name: self.name.into_owned().into(),
-            value: self.value.map(|value| value.into_owned().into()),
+            attribute: self.attribute.into_owned(),
         }
     }
 }
@@ -90,7 +67,7 @@ impl<'a> TypedAttribute<'a> for Acap<'a> {
 
 impl fmt::Display for Acap<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "acap:{} {}", self.number, self.attribute())
+        write!(f, "acap:{} {}", self.number, self.attribute)
     }
 }
 
@@ -98,25 +75,8 @@ fn acap(i: &str) -> Parsed<'_, Acap<'_>> {
     let (i, number) = CapabilityNumber::word(i)?;
     let (i, ()) = grammar::sp(i)?;
     // RFC 8859 §14.2.1.2 writes the `a=` that RFC 5939 §3.4.1 leaves out; no name is followed by `=`.
-    let (i, (name, value)) = attribute(i.strip_prefix("a=").unwrap_or(i))?;
-    Ok((
-        i,
-        Acap {
-            number,
-            name: name.into(),
-            value: value.map(Into::into),
-        },
-    ))
-}
-
-/// `attribute` (RFC 8866 §9), without `a=`.
-pub(super) fn attribute(i: &str) -> Parsed<'_, (&str, Option<&str>)> {
-    let (i, name) = grammar::named("an attribute name", grammar::token)(i)?;
-    match i.strip_prefix(':') {
-        Some(value) => grammar::named("a value after `:`", grammar::byte_string)(value)
-            .map(|(i, value)| (i, (name, Some(value)))),
-        None => Ok((i, (name, None))),
-    }
+    let (i, attribute) = RawAttribute::read(i.strip_prefix("a=").unwrap_or(i))?;
+    Ok((i, Acap { number, attribute }))
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use core::fmt;
 
-use super::inner::{self, InnerAttribute};
-use super::{Attribute, TypedAttribute};
+use super::inner;
+use super::{Attribute, RawAttribute, TypedAttribute};
 use crate::error::ValueError;
 use crate::syntax::grammar::{self, Parsed};
 
@@ -24,12 +24,12 @@ pub struct Dcsa<'a> {
     pub stream_id: u16,
     /// What is said of it.
     #[cfg_attr(feature = "serde", serde(flatten))]
-    pub attribute: InnerAttribute<'a>,
+    pub attribute: RawAttribute<'a>,
 }
 
 impl<'a> Dcsa<'a> {
     /// Makes it of a stream and what is said of it.
-    pub fn new(stream_id: u16, attribute: InnerAttribute<'a>) -> Self {
+    pub fn new(stream_id: u16, attribute: RawAttribute<'a>) -> Self {
         Self {
             stream_id,
             attribute,

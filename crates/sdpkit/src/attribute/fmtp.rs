@@ -99,11 +99,14 @@ impl fmt::Display for Fmtp<'_> {
     }
 }
 
+const PARAMETERS: &str = "a space and parameters of the format";
+
 fn fmtp(i: &str) -> Parsed<'_, Fmtp<'_>> {
     let (i, format) = grammar::named("a format", grammar::token)(i)?;
-    let (i, ()) = grammar::sp(i)?;
+    // Some devices write `a=fmtp:96` and no more; `format-specific-params` is a byte at least.
+    let (i, ()) = grammar::named(PARAMETERS, grammar::sp)(i)?;
     if i.is_empty() {
-        return grammar::fail(i, "parameters of the format");
+        return grammar::fail(i, PARAMETERS);
     }
     Ok(("", Fmtp::new(format, i)))
 }
@@ -138,5 +141,7 @@ mod tests {
             let error = Attribute::new(text).parse::<Fmtp<'_>>().unwrap_err();
             assert_eq!(error.offset, offset, "{text}");
         }
+        let error = Attribute::new("fmtp:96").parse::<Fmtp<'_>>().unwrap_err();
+        assert_eq!(error.expected, PARAMETERS);
     }
 }

@@ -93,6 +93,7 @@ mod privacy;
 mod pss;
 mod qos_mech;
 mod range;
+mod raw;
 mod record;
 pub mod registry;
 mod remote_candidates;
@@ -191,7 +192,6 @@ pub use imageattr::{
     AspectRange, AspectRatios, ImageParameter, ImageSet, ImageSets, Imageattr, PixelRange,
 };
 pub use infoframe::Infoframe;
-pub use inner::InnerAttribute;
 pub use ipbcp::{Ipbcp, IpbcpMessage};
 pub use isma::{IsmaCompliance, Mpeg4Esid, Mpeg4Iod};
 pub use key_mgmt::KeyMgmt;
@@ -222,6 +222,7 @@ pub use pss::{
 };
 pub use qos_mech::{QosMech, QosMechRecv, QosMechSend};
 pub use range::{NptTime, Range, SmpteTime, SmpteType, UtcTime};
+pub use raw::RawAttribute;
 pub use record::{Record, RecordPref};
 pub use remote_candidates::{RemoteCandidate, RemoteCandidates};
 pub use rid::{Rid, RidDirection, RidRestriction};
@@ -537,7 +538,7 @@ macro_rules! attributes {
                 $variant($type),
             )*
             /// One whose value has no type here; for registered names [`TEXT_ONLY`] says why.
-            Unknown(UnknownAttribute<$lifetime>),
+            Unknown(RawAttribute<$lifetime>),
         }
 
         type Reader = for<$lifetime> fn(Attribute<$lifetime>) -> Result<AnyAttribute<$lifetime>, ValueError>;
@@ -871,38 +872,6 @@ attributes! { 'a;
     ZrtpHash => ZrtpHash<'a>,
 }
 
-/// An attribute without a type here, as text.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
-pub struct UnknownAttribute<'a> {
-    /// What stands before the first colon.
-    pub name: alloc::borrow::Cow<'a, str>,
-    /// What stands after it.
-    pub value: Option<alloc::borrow::Cow<'a, str>>,
-}
-
-impl UnknownAttribute<'_> {
-    /// Copies what it borrows.
-    pub fn into_owned(self) -> UnknownAttribute<'static> {
-        UnknownAttribute {
-            name: self.name.into_owned().into(),
-            value: self.value.map(|value| value.into_owned().into()),
-        }
-    }
-}
-
-impl fmt::Display for UnknownAttribute<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Attribute {
-            name: &self.name,
-            value: self.value.as_deref(),
-            key: None,
-            place: Place::Nowhere,
-        }
-        .fmt(f)
-    }
-}
-
 #[cfg(feature = "serde")]
 type JsonReader = fn(&serde_json::Value) -> Result<AnyAttribute<'static>, serde_json::Error>;
 
@@ -941,7 +910,7 @@ impl AnyAttribute<'static> {
         let key = registry::Key::find(name);
         match key.and_then(|key| JSON_TYPES.get(usize::from(key.0)).copied().flatten()) {
             Some(read) => read(value),
-            None => Ok(Self::Unknown(UnknownAttribute {
+            None => Ok(Self::Unknown(RawAttribute {
                 name: String::from(name).into(),
                 value: Option::<String>::deserialize(value)?.map(Into::into),
             })),
@@ -971,7 +940,7 @@ impl<'a> Attribute<'a> {
             .and_then(|key| TYPES.get(usize::from(key.0)).copied().flatten())
         {
             Some((read, _)) => read(self),
-            None => Ok(AnyAttribute::Unknown(UnknownAttribute {
+            None => Ok(AnyAttribute::Unknown(RawAttribute {
                 name: self.name.into(),
                 value: self.value.map(Into::into),
             })),

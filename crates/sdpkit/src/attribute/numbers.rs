@@ -82,6 +82,7 @@ mod tests {
             ("dccp-port:65536", 0),
             ("dccp-port:9x", 1),
             ("framerate:0", 0),
+            ("framerate:0S", 1),
             ("framerate:25/1", 2),
             ("ice-pacing:10000000000", 0),
             ("max-message-size:-1", 0),

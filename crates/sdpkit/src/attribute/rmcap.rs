@@ -3,6 +3,7 @@
 use alloc::borrow::Cow;
 use core::fmt;
 
+use super::rtpmap::rate_and_channels;
 use super::{Attribute, MediaCapabilities, Rtpmap, TypedAttribute, same_words};
 use crate::error::ValueError;
 use crate::number::PayloadType;
@@ -29,12 +30,12 @@ pub struct Rmcap<'a> {
     pub encoding_name: Cow<'a, str>,
     /// Ticks of the RTP timestamp a second (Hz).
     pub clock_rate: u32,
-    /// Channels of audio; where absent, one.
+    /// As those of [`Rtpmap`].
     #[cfg_attr(
         feature = "serde",
         serde(default, skip_serializing_if = "Option::is_none")
     )]
-    pub channels: Option<u8>,
+    pub channels: Option<u32>,
 }
 
 /// Declares a media format that is not of RTP as a capability, for `m=` in configurations to refer to.
@@ -73,7 +74,7 @@ impl<'a> Rmcap<'a> {
 
     /// Sets the number of channels.
     #[must_use]
-    pub fn with_channels(mut self, channels: u8) -> Self {
+    pub fn with_channels(mut self, channels: u32) -> Self {
         self.channels = Some(channels);
         self
     }
@@ -172,12 +173,7 @@ fn rtp_mcap(i: &str) -> Parsed<'_, Rmcap<'_>> {
     if let Ok((after, ())) = grammar::sp(after) {
         (i, encoding_name) = grammar::named("an encoding name", grammar::token)(after)?;
     }
-    let (i, _) = grammar::literal("/")(i)?;
-    let (i, clock_rate) = grammar::number("a clock rate in Hz")(i)?;
-    let (i, channels) = match i.strip_prefix('/') {
-        Some(i) => grammar::number("a number of channels")(i).map(|(i, n)| (i, Some(n)))?,
-        None => (i, None),
-    };
+    let (i, (clock_rate, channels)) = rate_and_channels(i)?;
     Ok((
         i,
         Rmcap {

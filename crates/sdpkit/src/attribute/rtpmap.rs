@@ -34,12 +34,13 @@ pub struct Rtpmap<'a> {
     pub encoding_name: Cow<'a, str>,
     /// Ticks of the RTP timestamp a second (Hz).
     pub clock_rate: u32,
-    /// Channels of audio; where absent, one.
+    /// The encoding parameters, which RFC 8866 §6.6 has for audio alone: channels; where absent, one.
+    /// Devices write other numbers for other media, as in `vnd.onvif.metadata/90000/500`.
     #[cfg_attr(
         feature = "serde",
         serde(default, skip_serializing_if = "Option::is_none")
     )]
-    pub channels: Option<u8>,
+    pub channels: Option<u32>,
 }
 
 impl<'a> Rtpmap<'a> {
@@ -59,7 +60,7 @@ impl<'a> Rtpmap<'a> {
 
     /// Sets the number of channels.
     #[must_use]
-    pub fn with_channels(mut self, channels: u8) -> Self {
+    pub fn with_channels(mut self, channels: u32) -> Self {
         self.channels = Some(channels);
         self
     }
@@ -107,12 +108,7 @@ fn rtpmap(i: &str) -> Parsed<'_, Rtpmap<'_>> {
     let (i, payload_type) = grammar::payload_type(i)?;
     let (i, ()) = grammar::sp(i)?;
     let (i, encoding_name) = grammar::run(i, "an encoding name", grammar::is_token_char)?;
-    let (i, _) = grammar::literal("/")(i)?;
-    let (i, clock_rate) = grammar::number("a clock rate in Hz")(i)?;
-    let (i, channels) = match i.strip_prefix('/') {
-        Some(i) => grammar::number("a number of channels")(i).map(|(i, n)| (i, Some(n)))?,
-        None => (i, None),
-    };
+    let (i, (clock_rate, channels)) = rate_and_channels(i)?;
     Ok((
         i,
         Rtpmap {
@@ -122,6 +118,17 @@ fn rtpmap(i: &str) -> Parsed<'_, Rtpmap<'_>> {
             channels,
         },
     ))
+}
+
+/// `"/" clock-rate [ "/" encoding-params ]`
+pub(super) fn rate_and_channels(i: &str) -> Parsed<'_, (u32, Option<u32>)> {
+    let (i, _) = grammar::literal("/")(i)?;
+    let (i, clock_rate) = grammar::number("a clock rate in Hz")(i)?;
+    let (i, channels) = match i.strip_prefix('/') {
+        Some(i) => grammar::number("a number of channels")(i).map(|(i, n)| (i, Some(n)))?,
+        None => (i, None),
+    };
+    Ok((i, (clock_rate, channels)))
 }
 
 #[cfg(test)]
@@ -136,6 +143,11 @@ mod tests {
             ("rtpmap:96 VP8/90000", "rtpmap:96 VP8/90000"),
             ("rtpmap:111 opus/48000/2", "rtpmap:111 opus/48000/2"),
             ("rtpmap:0 PCMU/8000 ", "rtpmap:0 PCMU/8000"),
+            // Of cameras: the parameter is no number of channels, and needs more than a byte.
+            (
+                "rtpmap:107 vnd.onvif.metadata/90000/500",
+                "rtpmap:107 vnd.onvif.metadata/90000/500",
+            ),
             (
                 "rtpmap:101  telephone-event/8000",
                 "rtpmap:101 telephone-event/8000",
@@ -160,6 +172,7 @@ mod tests {
             ("rtpmap:96 VP8/90000/", 13),
             ("rtpmap:96 VP8/90000/two", 13),
             ("rtpmap:96 VP8/90000x", 12),
+            ("rtpmap:96 L16/8000/4294967296", 12),
             ("rtpmap", 0),
         ] {
             let error = Attribute::new(text).parse::<Rtpmap<'_>>().unwrap_err();

@@ -3,11 +3,9 @@
 //! The RFC has no ABNF. It writes all of them with a space after the colon; half of the gateways
 //! that send them do not.
 
-use alloc::borrow::Cow;
 use core::fmt;
 
-use super::acap::attribute;
-use super::{Attribute, TypedAttribute, same_words};
+use super::{Attribute, RawAttribute, TypedAttribute, same_words};
 use crate::error::ValueError;
 use crate::field::{Bandwidth, Formats, MediaType, Proto};
 use crate::syntax::grammar::{self, Parsed};
@@ -86,16 +84,7 @@ pub struct Cparmax<'a>(
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum CapabilityParameter<'a> {
     /// `a=`: an attribute, as it is written.
-    Attribute {
-        /// Its name.
-        name: Cow<'a, str>,
-        /// Its value, if it has one.
-        #[cfg_attr(
-            feature = "serde",
-            serde(default, skip_serializing_if = "Option::is_none")
-        )]
-        value: Option<Cow<'a, str>>,
-    },
+    Attribute(RawAttribute<'a>),
     /// `b=`: a bandwidth.
     Bandwidth(Bandwidth<'a>),
 }
@@ -170,7 +159,7 @@ impl CapabilityParameter<'_> {
     /// The attribute, where it is one.
     pub fn attribute(&self) -> Option<Attribute<'_>> {
         match self {
-            Self::Attribute { name, value } => Some(Attribute::of(name, value.as_deref())),
+            Self::Attribute(attribute) => Some(attribute.as_attribute()),
             Self::Bandwidth(_) => None,
         }
     }
@@ -178,10 +167,7 @@ impl CapabilityParameter<'_> {
     /// Copies what it borrows.
     pub fn into_owned(self) -> CapabilityParameter<'static> {
         match self {
-            Self::Attribute { name, value } => CapabilityParameter::Attribute {
-                name: name.into_owned().into(),
-                value: value.map(|value| value.into_owned().into()),
-            },
+            Self::Attribute(attribute) => CapabilityParameter::Attribute(attribute.into_owned()),
             Self::Bandwidth(bandwidth) => CapabilityParameter::Bandwidth(bandwidth.into_owned()),
         }
     }
@@ -190,9 +176,7 @@ impl CapabilityParameter<'_> {
 impl fmt::Display for CapabilityParameter<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Attribute { name, value } => {
-                write!(f, "a={}", Attribute::of(name, value.as_deref()))
-            }
+            Self::Attribute(attribute) => write!(f, "a={attribute}"),
             Self::Bandwidth(bandwidth) => write!(f, "b={bandwidth}"),
         }
     }
@@ -319,9 +303,8 @@ fn cap_par(i: &str) -> Parsed<'_, CapabilityParameter<'_>> {
     let (i, ()) = grammar::sp0(i)?;
     match (i.strip_prefix("a="), i.strip_prefix("b=")) {
         (Some(i), _) => {
-            let (i, (name, value)) = attribute(i)?;
-            let (name, value) = (name.into(), value.map(Into::into));
-            Ok((i, CapabilityParameter::Attribute { name, value }))
+            let (i, attribute) = RawAttribute::read(i)?;
+            Ok((i, CapabilityParameter::Attribute(attribute)))
         }
         (_, Some(i)) => {
             let (i, bandwidth) = Bandwidth::read(i)?;

@@ -216,6 +216,10 @@ mod tests {
             ("both 1", 0),
             ("send 1,~", 8),
             ("send 1 2", 7),
+            // Forms of drafts before RFC 8853.
+            (" recv 1", 0),
+            (" send rid=1;2", 0),
+            ("recv pt=97", 7),
         ] {
             let line = alloc::format!("simulcast:{text}");
             let error = Attribute::new(&line).parse::<Simulcast<'_>>().unwrap_err();

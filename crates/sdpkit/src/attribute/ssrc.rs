@@ -2,8 +2,8 @@
 
 use core::fmt;
 
-use super::inner::{self, InnerAttribute};
-use super::{Attribute, TypedAttribute};
+use super::inner;
+use super::{Attribute, RawAttribute, TypedAttribute};
 use crate::error::ValueError;
 use crate::syntax::grammar::{self, Parsed};
 
@@ -38,12 +38,12 @@ pub struct Ssrc<'a> {
     pub id: u32,
     /// What is said of it.
     #[cfg_attr(feature = "serde", serde(flatten))]
-    pub attribute: InnerAttribute<'a>,
+    pub attribute: RawAttribute<'a>,
 }
 
 impl<'a> Ssrc<'a> {
     /// Makes it of an SSRC and what is said of it.
-    pub fn new(id: u32, attribute: InnerAttribute<'a>) -> Self {
+    pub fn new(id: u32, attribute: RawAttribute<'a>) -> Self {
         Self { id, attribute }
     }
 
@@ -77,7 +77,7 @@ impl fmt::Display for Ssrc<'_> {
 
 fn ssrc(i: &str) -> Parsed<'_, Ssrc<'_>> {
     let (i, id) = ssrc_id(i)?;
-    let (i, ()) = grammar::sp(i)?;
+    let (i, ()) = grammar::named("a space and an attribute of the source", grammar::sp)(i)?;
     let (i, attribute) = inner::attribute(i)?;
     Ok((i, Ssrc { id, attribute }))
 }
@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn the_inner_attribute_is_read_by_type() {
-        let ssrc = Ssrc::new(1, InnerAttribute::new("fmtp").with_value("96 a=b"));
+        let ssrc = Ssrc::new(1, RawAttribute::new("fmtp").with_value("96 a=b"));
         assert_eq!(ssrc.attribute.parse(), Ok(Fmtp::new("96", "a=b")));
         assert!(ssrc.attribute.parse::<Cname<'_>>().is_err());
         let ssrc = Attribute::new("ssrc:1 msid:s t")

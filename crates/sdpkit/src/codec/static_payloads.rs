@@ -49,7 +49,7 @@ pub fn payload_type(rtpmap: &Rtpmap<'_>) -> Option<PayloadType> {
 }
 
 /// Payload type, encoding name, clock rate (Hz), channels (1 also for video, and for MPA, which has any).
-const STATIC: &[(u8, &str, u32, u8)] = &[
+const STATIC: &[(u8, &str, u32, u32)] = &[
     (0, "PCMU", 8_000, 1),
     (3, "GSM", 8_000, 1),
     (4, "G723", 8_000, 1),

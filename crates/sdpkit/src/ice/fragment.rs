@@ -133,10 +133,8 @@ impl<'a> Fragment<'a> {
     /// The first of its [`errors`](Self::errors).
     pub fn parse(text: &'a str) -> Result<Self, FragmentError> {
         let fragment = Self::parse_lenient(text);
-        match fragment.errors().first() {
-            Some(error) => Err(*error),
-            None => Ok(fragment),
-        }
+        let first = fragment.errors_by_section().flatten().next();
+        first.map_or(Ok(fragment), Err)
     }
 
     /// Reads any fragment; lines of any kind are kept. Lines end at LF or CRLF, or at CR where the
@@ -155,12 +153,23 @@ impl<'a> Fragment<'a> {
 
     /// What RFC 8840 has against it, in the order of the lines.
     pub fn errors(&self) -> Vec<FragmentError> {
-        let mut errors = Vec::new();
+        self.errors_by_section().flatten().collect()
+    }
+
+    /// Looks at a section when asked for its errors, and at the session level once for all of them.
+    fn errors_by_section(&self) -> impl Iterator<Item = Vec<FragmentError>> {
+        let session = Credentials::of(&self.session);
+        let without_media = self.media.is_empty();
         let mut at = 0;
-        for section in core::iter::once(&self.session).chain(&self.media) {
-            section.errors(&mut at, &mut errors, self);
-        }
-        errors
+        let sections = core::iter::once(&self.session).chain(&self.media);
+        sections.map(move |section| {
+            let wanted = if section.media_line().is_some() {
+                Some(session)
+            } else {
+                without_media.then(Credentials::default)
+            };
+            section.errors(&mut at, wanted)
+        })
     }
 
     /// The lines before the first `m=` line.
@@ -385,30 +394,24 @@ impl FragmentSection<'_> {
         }
     }
 
-    /// Adds what is wrong here to `errors`; the section begins at byte `at`, which is moved to its
-    /// end.
-    fn errors(&self, at: &mut u32, errors: &mut Vec<FragmentError>, fragment: &Fragment<'_>) {
+    /// What is wrong here; the section begins at byte `at`, which is moved to its end. Where it is to
+    /// have credentials, `inherited` are those that it need not have itself.
+    fn errors(&self, at: &mut u32, inherited: Option<Credentials>) -> Vec<FragmentError> {
         use FragmentErrorKind as Kind;
 
+        let mut errors = Vec::new();
         let start = *at;
         let is_media = self.media_line().is_some();
         let mut missing = Vec::new();
-        if is_media || fragment.media.is_empty() {
-            let has = |own: bool, inherited: bool| own || (is_media && inherited);
-            if is_media && self.attr::<Mid<'_>>().is_none() {
-                missing.push(Kind::MissingMid);
-            }
-            let session = &fragment.session;
-            if !has(
-                self.attr::<IceUfrag<'_>>().is_some(),
-                session.attr::<IceUfrag<'_>>().is_some(),
-            ) {
+        if is_media && self.attr::<Mid<'_>>().is_none() {
+            missing.push(Kind::MissingMid);
+        }
+        if let Some(inherited) = inherited {
+            let own = Credentials::of(self);
+            if !own.has_ufrag && !inherited.has_ufrag {
                 missing.push(Kind::MissingUfrag);
             }
-            if !has(
-                self.attr::<IcePwd<'_>>().is_some(),
-                session.attr::<IcePwd<'_>>().is_some(),
-            ) {
+            if !own.has_pwd && !inherited.has_pwd {
                 missing.push(Kind::MissingPwd);
             }
         }
@@ -444,6 +447,23 @@ impl FragmentSection<'_> {
         }
         let span = Span::new(start, start);
         errors.extend(missing.into_iter().map(|kind| FragmentError { kind, span }));
+        errors
+    }
+}
+
+/// Which credentials a section has.
+#[derive(Clone, Copy, Default)]
+struct Credentials {
+    has_ufrag: bool,
+    has_pwd: bool,
+}
+
+impl Credentials {
+    fn of(section: &FragmentSection<'_>) -> Self {
+        Self {
+            has_ufrag: section.attr::<IceUfrag<'_>>().is_some(),
+            has_pwd: section.attr::<IcePwd<'_>>().is_some(),
+        }
     }
 }
 
@@ -670,6 +690,17 @@ mod tests {
                 FragmentErrorKind::MissingPwd
             ]
         );
+    }
+
+    /// Were each section to look at the session level, this would take hours.
+    #[test]
+    fn the_session_level_is_read_once_for_all_sections() {
+        const COUNT: usize = 100_000;
+        let text = "a=x\n".repeat(COUNT) + &"m=a\na=mid:0\n".repeat(COUNT);
+        let errors = Fragment::parse_lenient(&text).errors();
+        assert_eq!(errors.len(), 2 * COUNT);
+        let first = errors.first().copied();
+        assert_eq!(Fragment::parse(&text).err(), first);
     }
 
     #[test]

@@ -183,11 +183,9 @@ impl Reader {
                 .is_some_and(|line| piece.is_read_as(line, *end, default))
         });
         if let Some(at) = differs {
-            drop(lines);
             self.go_to(at);
             return Err(self.error(JsonErrorKind::LineDoesNotReadBack));
         }
-        drop(lines);
         Ok(session)
     }
 

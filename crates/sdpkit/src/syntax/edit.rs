@@ -12,7 +12,7 @@ use crate::field::TypedField;
 use super::check::session_only;
 use super::grammar;
 use super::line::{Line, LineEnding, LineKind, Stored};
-use super::section::Section;
+use super::section::{Lines, Section};
 use super::session::Session;
 
 /// Why an edit was refused; the description is as it was.
@@ -143,8 +143,7 @@ impl<'s, 'a> SectionMut<'s, 'a> {
             Some(first) => {
                 let others = found.collect::<Vec<_>>();
                 self.session.replace_line(first, "a=", text)?;
-                self.session
-                    .remove_lines(|index| others.binary_search(&index).is_ok());
+                self.session.remove_lines(self.range(), &others);
                 Ok(())
             }
             None => self.push_attribute(text),
@@ -265,16 +264,8 @@ impl<'s, 'a> SectionMut<'s, 'a> {
     }
 
     /// Removes the lines that are not to be kept, but never the `m=` line; gives how many there were.
-    pub fn retain(&mut self, mut keep: impl FnMut(Line<'_>) -> bool) -> usize {
-        let section = self.as_section();
-        let removed: Vec<usize> = section
-            .lines()
-            .filter(|line| !line.stored().is_media() && !keep(*line))
-            .map(Line::index)
-            .collect();
-        self.session
-            .remove_lines(|index| removed.binary_search(&index).is_ok());
-        removed.len()
+    pub fn retain(&mut self, keep: impl FnMut(Line<'_>) -> bool) -> usize {
+        self.session.retain_lines(self.range(), keep)
     }
 
     /// Moves the line at place `from` of the section to place `to`, counted without it.
@@ -305,34 +296,24 @@ impl<'s, 'a> SectionMut<'s, 'a> {
         &mut self,
         mut change: impl FnMut(Line<'_>) -> Option<String>,
     ) -> Result<usize, EditError> {
-        let mut changes = Vec::new();
-        for line in self.as_section().lines() {
-            let Some(kind) = line.kind() else { continue };
-            let Some(text) = change(line) else { continue };
-            if line.value() == Some(text.as_str()) {
-                continue;
-            }
-            self.check_field(kind, &text)?;
-            check_charset(line.stored(), &text)?;
-            changes.push((line.index(), prefix(kind), text));
-        }
-        let count = changes.len();
-        let total = changes
-            .iter()
-            .map(|(_, _, text)| text.len().saturating_add(2));
+        self.revise(|line| change(line).map_or(Revision::Keep, Revision::Write))
+    }
+
+    /// Does with each line what `decide` says; gives how many were written.
+    ///
+    /// # Errors
+    /// The first value that could not be read back from its line; no line is then changed.
+    pub(crate) fn revise(
+        &mut self,
+        mut decide: impl FnMut(Line<'_>) -> Revision,
+    ) -> Result<usize, EditError> {
+        let before = self.section.and_then(|index| index.checked_sub(1));
         self.session
-            .check_room(total.fold(0, usize::saturating_add))?;
-        for (index, prefix, text) in changes {
-            self.session.replace_line(index, prefix, &text)?;
-        }
-        Ok(count)
+            .revise_lines(self.range(), before, |_, line| decide(line))
     }
 
     fn check_field(&self, kind: LineKind, text: &str) -> Result<(), EditError> {
-        if self.section.is_some() && session_only(kind) {
-            return Err(EditError::WrongSection(kind));
-        }
-        check_line(kind, text)
+        check_field(self.section, kind, text)
     }
 
     /// The line before which a new line of that kind belongs.
@@ -363,7 +344,78 @@ impl fmt::Debug for SectionMut<'_, '_> {
     }
 }
 
+/// What is to become of a line.
+pub(crate) enum Revision {
+    Keep,
+    /// It gets another value: what stands after `<letter>=`.
+    Write(String),
+    /// It goes; an `m=` line stays.
+    Remove,
+}
+
 impl Session<'_> {
+    /// Does with each line what `decide` says, which is also told the number of its media
+    /// description, in one pass; gives how many were written.
+    ///
+    /// # Errors
+    /// The first value that could not be read back from its line; no line is then changed.
+    pub(crate) fn revise(
+        &mut self,
+        decide: impl FnMut(Option<usize>, Line<'_>) -> Revision,
+    ) -> Result<usize, EditError> {
+        self.revise_lines(0..self.lines.len(), None, decide)
+    }
+
+    /// As [`revise`](Self::revise), of the lines of a range; the line before it is in the section
+    /// `section`.
+    fn revise_lines(
+        &mut self,
+        range: Range<usize>,
+        mut section: Option<usize>,
+        mut decide: impl FnMut(Option<usize>, Line<'_>) -> Revision,
+    ) -> Result<usize, EditError> {
+        let mut written = Vec::new();
+        let mut removed = Vec::new();
+        let mut room = 0_usize;
+        for line in Lines::new(self, range.clone()) {
+            let is_media = line.stored().is_media();
+            if is_media {
+                section = Some(section.map_or(0, |before| before + 1));
+            }
+            match (decide(section, line), line.kind()) {
+                (Revision::Write(text), Some(kind)) if line.value() != Some(text.as_str()) => {
+                    check_field(section, kind, &text)?;
+                    check_charset(line.stored(), &text)?;
+                    room = room.saturating_add(text.len()).saturating_add(2);
+                    written.push((line.index(), prefix(kind), text));
+                }
+                (Revision::Remove, _) if !is_media => removed.push(line.index()),
+                _ => {}
+            }
+        }
+        self.check_room(room)?;
+        let count = written.len();
+        for (index, prefix, text) in written {
+            self.replace_line(index, prefix, &text)?;
+        }
+        self.remove_lines(range, &removed);
+        Ok(count)
+    }
+
+    /// Removes the lines of a range that are not to be kept, but no `m=` line; gives how many.
+    pub(crate) fn retain_lines(
+        &mut self,
+        range: Range<usize>,
+        mut keep: impl FnMut(Line<'_>) -> bool,
+    ) -> usize {
+        let removed: Vec<usize> = Lines::new(self, range.clone())
+            .filter(|line| !line.stored().is_media() && !keep(*line))
+            .map(Line::index)
+            .collect();
+        self.remove_lines(range, &removed);
+        removed.len()
+    }
+
     /// Puts the lines of a media description before number `index`; at the number of all, behind the last.
     ///
     /// `text` is lines, the first of which begins with `m=`; any line end parts them, and each gets
@@ -381,14 +433,12 @@ impl Session<'_> {
     /// # Ok::<(), sdpkit::EditError>(())
     /// ```
     pub fn insert_media(&mut self, index: usize, text: &str) -> Result<(), EditError> {
-        if index > self.media.len() {
-            return Err(EditError::OutOfRange {
-                index,
-                len: self.media.len(),
-            });
+        let len = self.lines.media_len();
+        if index > len {
+            return Err(EditError::OutOfRange { index, len });
         }
         let part = Session::parse_with(text, &super::Options::UNLIMITED, &mut ());
-        if part.media.as_slice() != [0] {
+        if part.lines.media_len() != 1 || part.lines.media_line(0) != Some(0) {
             return Err(EditError::NotOneMedia);
         }
         for line in part.lines() {
@@ -409,14 +459,12 @@ impl Session<'_> {
     /// # Errors
     /// Where there is none of that number.
     pub fn remove_media_lines(&mut self, index: usize) -> Result<(), EditError> {
-        if index >= self.media.len() {
-            return Err(EditError::OutOfRange {
-                index,
-                len: self.media.len(),
-            });
+        let len = self.lines.media_len();
+        if index >= len {
+            return Err(EditError::OutOfRange { index, len });
         }
-        let range = self.section_range(Some(index));
-        self.remove_lines(|line| range.contains(&line));
+        self.lines.remove(self.section_range(Some(index)));
+        self.is_source = false;
         Ok(())
     }
 
@@ -425,7 +473,7 @@ impl Session<'_> {
     /// # Errors
     /// Where there is none of that number.
     pub fn move_media(&mut self, from: usize, to: usize) -> Result<(), EditError> {
-        let len = self.media.len();
+        let len = self.lines.media_len();
         for index in [from, to] {
             if index >= len {
                 return Err(EditError::OutOfRange { index, len });
@@ -448,15 +496,16 @@ impl Session<'_> {
         if let Some(before) = at.checked_sub(1) {
             self.end_line(before, ending);
         }
-        self.lines.insert(at.min(self.lines.len()), line);
-        self.changed();
+        self.lines.insert(at, line);
+        self.is_source = false;
         Ok(())
     }
 
-    /// Writes `prefix` and `text` in the place of the line number `at`, with the ending that it has.
+    /// Writes `prefix` and `text` in the place of the line number `at`, with the ending that it has;
+    /// `prefix` is the one that it has, so that media descriptions begin where they did.
     fn replace_line(&mut self, at: usize, prefix: &str, text: &str) -> Result<(), EditError> {
         let len = self.lines.len();
-        let Some(old) = self.lines.get(at).copied() else {
+        let Some(old) = self.lines.get(at) else {
             return Err(EditError::OutOfRange { index: at, len });
         };
         check_charset(old, text)?;
@@ -464,14 +513,8 @@ impl Session<'_> {
         if old.is_latin1() && !text.is_ascii() {
             line.set_latin1();
         }
-        if let Some(place) = self.lines.get_mut(at) {
-            *place = line;
-        }
+        self.lines.replace(at, line);
         self.is_source = false;
-        // Where no `m=` line came or went, the media descriptions begin where they did.
-        if line.is_media() != old.is_media() {
-            self.index_media();
-        }
         Ok(())
     }
 
@@ -491,7 +534,8 @@ impl Session<'_> {
         Ok(Stored::read(written, start, len, ending).edited())
     }
 
-    fn check_room(&self, more: usize) -> Result<(), EditError> {
+    /// Refuses what would make the text of edits too long.
+    pub(crate) fn check_room(&self, more: usize) -> Result<(), EditError> {
         let total = self.edits.len().saturating_add(more);
         if u32::try_from(total).is_ok() {
             Ok(())
@@ -502,45 +546,43 @@ impl Session<'_> {
 
     /// Ends the line number `at` if it is not ended; what stands after a byte order mark is its line.
     fn end_line(&mut self, at: usize, ending: LineEnding) {
-        if let Some(line) = self.lines.get_mut(at)
+        if let Some(mut line) = self.lines.get(at)
             && line.ending() == LineEnding::Missing
             && line.shape() != super::line::Shape::ByteOrderMark
         {
             line.set_ending(ending);
+            self.lines.replace(at, line);
         }
     }
 
-    fn remove_lines(&mut self, removed: impl Fn(usize) -> bool) {
-        let mut index = 0;
-        let before = self.lines.len();
-        self.lines.retain(|_| {
-            index += 1;
-            !removed(index - 1)
-        });
-        if self.lines.len() != before {
-            self.changed();
+    /// Removes lines of a range, their numbers sorted.
+    fn remove_lines(&mut self, range: Range<usize>, removed: &[usize]) {
+        if removed.is_empty() {
+            return;
         }
+        self.lines
+            .retain(range, |number| removed.binary_search(&number).is_err());
+        self.is_source = false;
     }
 
     /// Moves lines so that the first of them is then number `to`.
     fn move_lines(&mut self, lines: Range<usize>, to: usize) {
-        let ending = self.line_ending();
         if to == lines.start {
             return;
         }
         let last = self.lines.len().saturating_sub(1);
-        self.end_line(last, ending);
-        let moved: Vec<Stored> = self.lines.drain(lines).collect();
-        let to = to.min(self.lines.len());
-        self.lines.splice(to..to, moved);
-        self.changed();
-    }
-
-    /// After each change: the lines are no longer the source, and media descriptions may have moved.
-    fn changed(&mut self) {
+        self.end_line(last, self.line_ending());
+        self.lines.shift(lines, to);
         self.is_source = false;
-        self.index_media();
     }
+}
+
+/// Refuses a field that cannot stand in the section, or would not read back from its line.
+fn check_field(section: Option<usize>, kind: LineKind, text: &str) -> Result<(), EditError> {
+    if section.is_some() && session_only(kind) {
+        return Err(EditError::WrongSection(kind));
+    }
+    check_line(kind, text)
 }
 
 /// Refuses a value that would not read back from its line.
@@ -777,5 +819,30 @@ mod tests {
                 .insert(0, LineKind::Key, "x")
                 .is_err()
         );
+    }
+
+    /// Were an edit to look at all lines, this would take minutes.
+    #[test]
+    fn each_section_of_very_many_is_edited_in_its_place() {
+        const COUNT: usize = 60_000;
+        let text = "m=a 9 RTP/AVP 0\na=x\na=sendrecv\n".repeat(COUNT);
+        let mut session = Session::parse_bytes(text.as_bytes());
+        for index in 0..COUNT {
+            let mut media = session.media_mut(index).unwrap();
+            media.push(&Mid::new("1")).unwrap();
+            media.remove::<Direction>();
+            media.set_attribute("x:1").unwrap();
+        }
+        for index in (0..COUNT).rev() {
+            let mut media = session.media_mut(index).unwrap();
+            media.move_line(1, 2).unwrap();
+            media.set_value(LineKind::Information, "i").unwrap();
+        }
+        let after = "m=a 9 RTP/AVP 0\ni=i\na=mid:1\na=x:1\n";
+        assert_eq!(session.to_string(), after.repeat(COUNT));
+        for _ in 0..COUNT {
+            session.remove_media_lines(0).unwrap();
+        }
+        assert_eq!(session.to_string(), "");
     }
 }

@@ -5,12 +5,13 @@ mod edit;
 pub(crate) mod grammar;
 pub(crate) mod joined;
 mod line;
+mod line_list;
 mod section;
 mod session;
 mod split;
 
-pub(crate) use edit::check_line;
 pub use edit::{EditError, SectionMut};
+pub(crate) use edit::{Revision, check_line};
 pub use line::{Line, LineEnding, LineKind};
 pub use section::{Lines, Media, Section};
 #[cfg(feature = "serde")]

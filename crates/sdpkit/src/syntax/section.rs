@@ -13,6 +13,7 @@ use crate::field::{Bandwidth, Connection, MediaLine, TypedField};
 use crate::span::Span;
 
 use super::line::{Line, LineKind};
+use super::line_list::StoredLines;
 use super::session::Session;
 
 /// The session level, or one media description: some of the lines of a [`Session`].
@@ -41,11 +42,7 @@ impl<'s> Section<'s> {
 
     /// Its lines; those of a media description begin with its `m=` line.
     pub fn lines(self) -> Lines<'s> {
-        Lines {
-            session: self.session,
-            at: self.start,
-            end: self.end,
-        }
+        Lines::new(self.session, self.line_range())
     }
 
     /// The numbers of its lines among those of the description, from 0.
@@ -166,43 +163,46 @@ impl fmt::Debug for Section<'_> {
     }
 }
 
-/// The lines of a section, in order.
+/// The lines of a section or a description, in order.
 #[derive(Clone)]
 pub struct Lines<'s> {
     session: &'s Session<'s>,
+    /// The number of the next one.
     at: usize,
-    end: usize,
+    stored: StoredLines<'s>,
+}
+
+impl<'s> Lines<'s> {
+    pub(super) fn new(session: &'s Session<'s>, lines: Range<usize>) -> Self {
+        Self {
+            session,
+            at: lines.start,
+            stored: session.lines.range(lines),
+        }
+    }
 }
 
 impl<'s> Iterator for Lines<'s> {
     type Item = Line<'s>;
 
+    #[inline]
     fn next(&mut self) -> Option<Line<'s>> {
-        if self.at >= self.end {
-            return None;
-        }
-        let line = Line::new(self.session, *self.session.lines.get(self.at)?, self.at);
+        let stored = self.stored.next()?;
+        let line = Line::new(self.session, *stored, self.at);
         self.at += 1;
         Some(line)
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        let left = self.end.saturating_sub(self.at);
-        (left, Some(left))
+        self.stored.size_hint()
     }
 }
 
 impl DoubleEndedIterator for Lines<'_> {
     fn next_back(&mut self) -> Option<Self::Item> {
-        if self.at >= self.end {
-            return None;
-        }
-        self.end -= 1;
-        Some(Line::new(
-            self.session,
-            *self.session.lines.get(self.end)?,
-            self.end,
-        ))
+        let stored = self.stored.next_back()?;
+        let at = self.at + self.stored.len();
+        Some(Line::new(self.session, *stored, at))
     }
 }
 

@@ -11,8 +11,9 @@ use crate::span::Span;
 
 use super::check;
 use super::edit::SectionMut;
-use super::line::{Line, LineEnding, Stored};
-use super::section::{Media, Section};
+use super::line::{LineEnding, Stored};
+use super::line_list::LineList;
+use super::section::{Lines, Media, Section};
 use super::split::{split_plain, split_with_care};
 
 /// A session description: its text once, the lines as places in it, and where its media descriptions begin.
@@ -38,9 +39,7 @@ pub struct Session<'a> {
     source: Cow<'a, str>,
     /// The lines of the source that were not UTF-8.
     latin1: Vec<Latin1>,
-    pub(super) lines: Vec<Stored>,
-    /// The number of the `m=` line of each media description.
-    pub(super) media: Vec<u32>,
+    pub(super) lines: LineList,
     /// Text of the lines written since.
     pub(super) edits: String,
     /// Whether the lines are still the source, one after the other.
@@ -197,16 +196,14 @@ impl<'a> Session<'a> {
         let Ok(len) = u32::try_from(source.len()) else {
             return Self::refused(errors);
         };
-        let mut session = Self {
+        let (lines, passed) = split(source.as_bytes(), len, options, &latin1);
+        let session = Self {
             source,
             latin1,
-            lines: Vec::new(),
-            media: Vec::new(),
+            lines,
             edits: String::new(),
             is_source: true,
         };
-        let passed = session.split(len, options);
-        session.mark_latin1();
         if errors.is_interested() {
             check::structure(&session, errors);
             if let Some((limit, at)) = passed {
@@ -226,77 +223,15 @@ impl<'a> Session<'a> {
         Self {
             source: Cow::Borrowed(""),
             latin1: Vec::new(),
-            lines: Vec::new(),
-            media: Vec::new(),
+            lines: LineList::default(),
             edits: String::new(),
             is_source: true,
         }
     }
 
-    /// Cuts the source into lines; gives the limit that was passed, and where.
-    fn split(&mut self, len: u32, options: &Options) -> Option<(Limit, u32)> {
-        let bytes = self.source.as_bytes();
-        // Room for lines of 24 bytes, which real ones have: counting them first costs more.
-        self.lines.reserve_exact(bytes.len() / 24 + 4);
-        // Most inputs have LF, cannot pass a limit but that of media descriptions, and have no byte
-        // order mark; the others are read with more care.
-        let fits = len <= options.max_bytes.min(options.max_line_length)
-            && len < options.max_lines.saturating_mul(2);
-        let plain = fits && split_plain(bytes, &mut self.lines, &mut self.media).is_some();
-        let mut passed = None;
-        if !plain || self.lines.len() > options.max_lines as usize {
-            self.lines.clear();
-            let (start, limit) = split_with_care(bytes, 0, options, &mut self.lines);
-            // `start` fits: the whole source does.
-            let start = u32::try_from(start).unwrap_or(len);
-            if let Some(limit) = limit {
-                self.lines.push(Stored::opaque(start, len - start));
-                passed = Some((limit, start));
-            }
-            self.index_media();
-        }
-        if let Some(&over) = self.media.get(options.max_media as usize)
-            && let Some(&line) = self.lines.get(over as usize)
-        {
-            self.lines.truncate(over as usize);
-            self.media.truncate(options.max_media as usize);
-            self.lines
-                .push(Stored::opaque(line.start, len - line.start));
-            passed = Some((Limit::Media, line.start));
-        }
-        passed
-    }
-
-    /// Finds the `m=` lines anew.
-    pub(super) fn index_media(&mut self) {
-        self.media.clear();
-        let numbered = (0u32..).zip(&self.lines);
-        self.media.extend(
-            numbered
-                .filter(|(_, line)| line.is_media())
-                .map(|(at, _)| at),
-        );
-    }
-
-    fn mark_latin1(&mut self) {
-        if self.latin1.is_empty() {
-            return;
-        }
-        let mut marks = self.latin1.iter().peekable();
-        for line in &mut self.lines {
-            while marks.next_if(|mark| mark.end <= line.start).is_some() {}
-            if marks.peek().is_some_and(|mark| mark.start <= line.start) {
-                line.set_latin1();
-            }
-        }
-    }
-
     /// All lines.
-    pub fn lines(&self) -> impl ExactSizeIterator<Item = Line<'_>> + DoubleEndedIterator + Clone {
-        self.lines
-            .iter()
-            .enumerate()
-            .map(|(at, line)| Line::new(self, *line, at))
+    pub fn lines(&self) -> Lines<'_> {
+        Lines::new(self, 0..self.lines.len())
     }
 
     /// The lines before the first media description.
@@ -306,12 +241,12 @@ impl<'a> Session<'a> {
 
     /// The media descriptions, in order.
     pub fn media(&self) -> impl ExactSizeIterator<Item = Media<'_>> + DoubleEndedIterator + Clone {
-        (0..self.media.len()).map(|index| Media::new(self, index))
+        (0..self.lines.media_len()).map(|index| Media::new(self, index))
     }
 
     /// The media description number `index`, from 0.
     pub fn media_at(&self, index: usize) -> Option<Media<'_>> {
-        (index < self.media.len()).then(|| Media::new(self, index))
+        (index < self.lines.media_len()).then(|| Media::new(self, index))
     }
 
     /// The first media description with that identification tag (`a=mid`, RFC 5888).
@@ -326,7 +261,7 @@ impl<'a> Session<'a> {
 
     /// The media description number `index`, from 0, to change.
     pub fn media_mut(&mut self, index: usize) -> Option<SectionMut<'_, 'a>> {
-        (index < self.media.len()).then(|| SectionMut::new(self, Some(index)))
+        (index < self.lines.media_len()).then(|| SectionMut::new(self, Some(index)))
     }
 
     /// The first media description with that identification tag, to change.
@@ -337,11 +272,7 @@ impl<'a> Session<'a> {
 
     /// Which lines a section has: the session level, or a media description that there is.
     pub(super) fn section_range(&self, section: Option<usize>) -> core::ops::Range<usize> {
-        let begin = |media: usize| {
-            self.media
-                .get(media)
-                .map_or(self.lines.len(), |&line| line as usize)
-        };
+        let begin = |media: usize| self.lines.media_line(media).unwrap_or(self.lines.len());
         match section {
             None => 0..begin(0),
             Some(index) => begin(index)..begin(index.saturating_add(1)),
@@ -354,7 +285,6 @@ impl<'a> Session<'a> {
             source: Cow::Owned(self.source.into_owned()),
             latin1: self.latin1,
             lines: self.lines,
-            media: self.media,
             edits: self.edits,
             is_source: self.is_source,
         }
@@ -443,7 +373,7 @@ impl<'a> Session<'a> {
 
     /// The bytes of a line that was not edited, without its ending.
     #[cfg(feature = "serde")]
-    pub(crate) fn source_bytes(&self, line: Line<'_>) -> Cow<'_, [u8]> {
+    pub(crate) fn source_bytes(&self, line: super::Line<'_>) -> Cow<'_, [u8]> {
         let stored = line.stored();
         if self.latin1.is_empty() {
             return Cow::Borrowed(self.stored_text(stored).as_bytes());
@@ -470,7 +400,7 @@ impl<'a> Session<'a> {
                 .unwrap_or_default()
         };
         let (mut from, mut to) = (0, 0);
-        for line in &self.lines {
+        for line in self.lines.iter() {
             let ending = line.ending().as_str();
             if line.is_untouched() {
                 if line.start != to {
@@ -563,6 +493,60 @@ impl<'a> Session<'a> {
             .map(|line| line.ending())
             .find(|ending| *ending != LineEnding::Missing)
             .unwrap_or(LineEnding::CrLf)
+    }
+}
+
+/// Cuts a source of `len` bytes into lines; gives them, and the limit that was passed, and where.
+fn split(
+    bytes: &[u8],
+    len: u32,
+    options: &Options,
+    latin1: &[Latin1],
+) -> (LineList, Option<(Limit, u32)>) {
+    // Room for lines of 24 bytes, which real ones have: counting them first costs more.
+    let mut lines = Vec::with_capacity(bytes.len() / 24 + 4);
+    let mut media = Vec::new();
+    // Most inputs have LF, cannot pass a limit but that of media descriptions, and have no byte
+    // order mark; the others are read with more care.
+    let fits = len <= options.max_bytes.min(options.max_line_length)
+        && len < options.max_lines.saturating_mul(2);
+    let plain = fits && split_plain(bytes, &mut lines, &mut media).is_some();
+    let mut passed = None;
+    if !plain || lines.len() > options.max_lines as usize {
+        lines.clear();
+        let (start, limit) = split_with_care(bytes, 0, options, &mut lines);
+        // `start` fits: the whole source does.
+        let start = u32::try_from(start).unwrap_or(len);
+        if let Some(limit) = limit {
+            lines.push(Stored::opaque(start, len - start));
+            passed = Some((limit, start));
+        }
+        media.clear();
+        let numbered = (0..).zip(&lines).filter(|(_, line)| line.is_media());
+        media.extend(numbered.map(|(number, _)| number));
+    }
+    if let Some(&over) = media.get(options.max_media as usize)
+        && let Some(&line) = lines.get(over as usize)
+    {
+        lines.truncate(over as usize);
+        media.truncate(options.max_media as usize);
+        lines.push(Stored::opaque(line.start, len - line.start));
+        passed = Some((Limit::Media, line.start));
+    }
+    mark_latin1(&mut lines, latin1);
+    (LineList::new(lines, media), passed)
+}
+
+fn mark_latin1(lines: &mut [Stored], latin1: &[Latin1]) {
+    if latin1.is_empty() {
+        return;
+    }
+    let mut marks = latin1.iter().peekable();
+    for line in lines {
+        while marks.next_if(|mark| mark.end <= line.start).is_some() {}
+        if marks.peek().is_some_and(|mark| mark.start <= line.start) {
+            line.set_latin1();
+        }
     }
 }
 
@@ -732,13 +716,14 @@ impl Session<'static> {
         }
         if let Some(rest) = rest {
             let offset = |line: &Stored| session.input_offset(line.start) as usize;
-            let at = session.lines.partition_point(|line| offset(line) < rest);
-            let begins = |line: &&Stored| offset(line) == rest;
-            if let Some(start) = session.lines.get(at).filter(begins).map(|line| line.start) {
-                session.lines.truncate(at);
-                session.lines.push(Stored::opaque(start, len - start));
-                session.index_media();
-                session.mark_latin1();
+            let at = session.lines.iter().position(|line| offset(line) == rest);
+            if let Some((at, line)) = at.and_then(|at| Some((at, session.lines.get(at)?))) {
+                let mut opaque = Stored::opaque(line.start, len - line.start);
+                if line.is_latin1() {
+                    opaque.set_latin1();
+                }
+                session.lines.remove(at..session.lines.len());
+                session.lines.insert(at, opaque);
             }
         }
         Some(session)

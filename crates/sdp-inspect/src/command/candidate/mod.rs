@@ -10,7 +10,7 @@ use sdpkit::Candidate;
 use sdpkit::field::Address;
 use sdpkit::ice::{CandidateType, Priority, Transport};
 
-use super::show::values::socket;
+use super::show::values::{related, socket};
 use crate::args::CandidateArgs;
 use crate::exit_status::ExitStatus;
 use crate::input::tell;
@@ -123,13 +123,7 @@ fn explain(page: &mut Page, candidate: &Candidate<'_>, stream: Option<&str>) {
             Some("the same for candidates that are likely to fare alike"),
         ),
     );
-    let related = match (&candidate.related_address, candidate.related_port) {
-        (Some(address), Some(port)) => Some(socket(address, port)),
-        (Some(address), None) => Some(address.to_string()),
-        (None, Some(port)) => Some(format!("port {port}")),
-        (None, None) => None,
-    };
-    if let Some(related) = related {
+    if let Some(related) = related(candidate) {
         let words = match candidate.candidate_type {
             _ if candidate
                 .related_address

@@ -1,6 +1,6 @@
 //! `edit`: changes to descriptions that touch no other byte.
 
-mod operations;
+pub(crate) mod operations;
 
 use std::fs::{self, File};
 use std::io::{self, BufRead as _, BufReader, BufWriter, Write as _};
@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use sdpkit::Session;
 
-pub(crate) use self::operations::Operations;
 use crate::args::EditArgs;
 use crate::exit_status::ExitStatus;
 use crate::input::{Chunk, InputError, Source, form, nothing_found, settle};

@@ -223,6 +223,18 @@ impl<'p, 's> Account<'p, 's> {
         }
     }
 
+    /// The values of an attribute that hold for a section, and whether they are those of the session
+    /// level, which hold for a media description that has none.
+    fn held(&self, rest: &mut Rest<'s>, name: &str, inherits: bool) -> (Vec<&'s str>, bool) {
+        let own = rest.values(name);
+        if !own.is_empty() || !inherits {
+            return (own, false);
+        }
+        let outer = self.level.values(name);
+        let is_outer = !outer.is_empty();
+        (outer, is_outer)
+    }
+
     /// What protects the media: DTLS, SDES and others; in a media description, also what holds for it
     /// from the session level.
     pub(super) fn security(&mut self, rest: &mut Rest<'s>, inherits: bool) {
@@ -230,12 +242,7 @@ impl<'p, 's> Account<'p, 's> {
         let mut roles = Vec::new();
         let mut names = Vec::new();
         for name in ["setup", "fingerprint", "tls-id", "connection"] {
-            let mut values = rest.values(name);
-            let mut is_outer = false;
-            if values.is_empty() && inherits {
-                values = self.level.values(name);
-                is_outer = !values.is_empty();
-            }
+            let (values, is_outer) = self.held(rest, name, inherits);
             for value in values {
                 let shown = match name {
                     "fingerprint" if !self.full => shorten_fingerprint(value),
@@ -292,12 +299,7 @@ impl<'p, 's> Account<'p, 's> {
             ("ice-options", "options"),
             ("ice-pacing", "pacing"),
         ] {
-            let mut values = rest.values(name);
-            let mut is_outer = false;
-            if values.is_empty() && inherits {
-                values = self.level.values(name);
-                is_outer = !values.is_empty();
-            }
+            let (values, is_outer) = self.held(rest, name, inherits);
             for value in values {
                 ice.push_item("; ", Role::Faint, label);
                 ice.push(Role::Plain, " ");

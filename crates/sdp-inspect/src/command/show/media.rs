@@ -122,7 +122,9 @@ impl<'s> Account<'_, 's> {
             let text = connection(value).with(Role::Faint, " (of the session)");
             self.page.fact("address", &text);
         }
-        let groups = media.mid().and_then(|mid| self.level.groups.get(mid));
+        // Told of the first media description of a tag: told of each that has it, many groups and many
+        // of those would make an account as long as the product of both.
+        let groups = media.mid().and_then(|mid| self.level.groups.remove(mid));
         for (semantics, place, count) in groups.into_iter().flatten() {
             let text =
                 Text::plain(semantics).with(Role::Faint, &format!(" number {place} of {count}"));

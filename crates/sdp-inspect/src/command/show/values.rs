@@ -47,13 +47,7 @@ pub(super) fn candidate_table(candidates: &[Candidate<'_>]) -> Table {
             transport.push_str(&tcp_type.to_string());
         }
         let mut more = Text::default();
-        let related = match (&candidate.related_address, candidate.related_port) {
-            (Some(address), Some(port)) => Some(socket(address, port)),
-            (Some(address), None) => Some(address.to_string()),
-            (None, Some(port)) => Some(format!("port {port}")),
-            (None, None) => None,
-        };
-        if let Some(related) = related {
+        if let Some(related) = related(candidate) {
             more.push(Role::Faint, "from ");
             more.push(Role::Plain, &related);
         }
@@ -80,6 +74,16 @@ pub(crate) fn socket(address: &Address<'_>, port: u16) -> String {
     match address.ip() {
         Some(IpAddr::V6(ip)) => format!("[{ip}]:{port}"),
         _ => format!("{address}:{port}"),
+    }
+}
+
+/// The related address and port of a candidate, as far as it has them.
+pub(crate) fn related(candidate: &Candidate<'_>) -> Option<String> {
+    match (&candidate.related_address, candidate.related_port) {
+        (Some(address), Some(port)) => Some(socket(address, port)),
+        (Some(address), None) => Some(address.to_string()),
+        (None, Some(port)) => Some(format!("port {port}")),
+        (None, None) => None,
     }
 }
 
