@@ -1,6 +1,7 @@
 //! Payload formats: which parameters each has, what their absence means, and how an offer and an answer
 //! use them (RFC 3264 §6.1).
 
+use alloc::vec::Vec;
 use core::fmt;
 
 use super::mismatch::Mismatch;
@@ -229,9 +230,13 @@ impl Values {
             ),
             Self::Hex(_) => unquoted(one).eq_ignore_ascii_case(unquoted(other)),
             Self::Words(_) => one.eq_ignore_ascii_case(other),
-            Self::Numbers(..) | Self::Base64 | Self::Alone | Self::Text | Self::Checked(..) => {
-                false
+            Self::Numbers(..) => {
+                let numbers = |text: &str| -> Option<Vec<u64>> {
+                    text.split(',').map(|item| number(item.trim())).collect()
+                };
+                matches!((numbers(one), numbers(other)), (Some(one), Some(other)) if one == other)
             }
+            Self::Base64 | Self::Alone | Self::Text | Self::Checked(..) => false,
         }
     }
 }
@@ -298,6 +303,8 @@ mod tests {
             assert!(!values.accepts(bad), "{values}: {bad}");
         }
         assert!(Values::Number(0, 99).same("02", "2") && !Values::Number(0, 99).same("x", "y"));
+        let list = Values::Numbers(0, 9);
+        assert!(list.same("0,2", "00, 2") && !list.same("0,2", "2,0") && !list.same("x", "y"));
         assert!(Values::Hex(6).same("42E01F", "42e01f"));
         assert!(Values::Words(&["yes"]).same("YES", "yes") && !Values::Text.same("A", "a"));
     }

@@ -115,6 +115,10 @@ mod tests {
         assert_eq!(answered("jxsv/90000", offered, "packetmode=0"), offered);
         assert_eq!(quality("jxsv/90000", offered, offered), "Exact");
         assert_eq!(quality("jxsv/90000", offered, "packetmode=0"), "Compatible");
+        assert_eq!(
+            quality("jxsv/90000", "packetmode=0;TP=x", "packetmode=0"),
+            "Compatible"
+        );
         for (offered, ours) in [
             ("packetmode=1", "packetmode=0"),
             ("", "packetmode=0"),

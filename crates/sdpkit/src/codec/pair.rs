@@ -106,8 +106,10 @@ pub(super) struct Pair<'p> {
     pub(super) format: &'static Format,
     decisions: Vec<Decision>,
     quality: Match,
-    /// The whole text of the answer, where it is not `name=value`.
+    /// The whole text of the answer, where it is not made of the decisions.
     text: Option<String>,
+    /// Whether the format writes a list, and not `name=value`.
+    is_list: bool,
     /// How many formats wrap this one.
     depth: u8,
 }
@@ -195,9 +197,15 @@ impl<'p> Pair<'p> {
         self.decisions.push(decision);
     }
 
-    /// Puts the whole text of the answer, for a format that does not write `name=value`.
+    /// Puts the whole text of the answer.
     pub(super) fn answer_text(&mut self, text: String) {
         self.text = Some(text);
+    }
+
+    /// Puts the whole text of the answer, for a format that writes a list and not `name=value`.
+    pub(super) fn answer_list(&mut self, text: String) {
+        self.text = Some(text);
+        self.is_list = true;
     }
 
     /// Compares what two of this format protect; the quality is no better than that of those.
@@ -287,9 +295,8 @@ impl<'p> Pair<'p> {
     /// Notes the parameters that the format does not define, and tells the text of the answer.
     fn finish(mut self) -> Agreement {
         let text = self.text.take();
-        let is_list = text.is_some();
         let fmtp = text.unwrap_or_else(|| self.written());
-        if !is_list {
+        if !self.is_list {
             let unknown = unknown_parameters(self.format, self.offered.params, self.ours.params);
             if unknown
                 .iter()
@@ -398,6 +405,7 @@ pub(super) fn agree_places(
         decisions: Vec::new(),
         quality: Match::Exact,
         text: None,
+        is_list: false,
         depth,
     };
     if channels(offered, Channels::Compared) != channels(ours, Channels::Compared) {

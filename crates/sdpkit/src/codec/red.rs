@@ -118,7 +118,7 @@ fn decide(pair: &mut Pair<'_>) -> Result<(), Mismatch> {
         answerer_sends: answer,
         rule: row.rule,
     });
-    pair.answer_text(text);
+    pair.answer_list(text);
     Ok(())
 }
 

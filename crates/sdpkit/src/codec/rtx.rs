@@ -7,7 +7,7 @@ use alloc::string::{String, ToString};
 
 use super::format::Absent::{Open, Required};
 use super::format::Usage::{Configuration, Sender};
-use super::format::{Format, Parameter, Values};
+use super::format::{Channels, Format, Parameter, Values};
 use super::mismatch::Mismatch;
 use super::pair::{Pair, Place};
 use super::params::{Params, number};
@@ -16,10 +16,14 @@ use crate::number::PayloadType;
 
 const RULE: &str = "RFC 4588 §8.6";
 
-pub(super) static FORMAT: Format = Format::new("rtx", RULE).decide(decide).parameters(&[
-    Parameter::new("apt", Configuration, Values::Number(0, 127), Required, RULE),
-    Parameter::new("rtx-time", Sender, Values::U32, Open, "RFC 4588 §8.1"),
-]);
+pub(super) static FORMAT: Format = Format::new("rtx", RULE)
+    // Those of what it retransmits are compared.
+    .channels(Channels::Declared)
+    .decide(decide)
+    .parameters(&[
+        Parameter::new("apt", Configuration, Values::Number(0, 127), Required, RULE),
+        Parameter::new("rtx-time", Sender, Values::U32, Open, "RFC 4588 §8.1"),
+    ]);
 
 /// What a retransmission stream is for (RFC 4588 §8.1).
 ///

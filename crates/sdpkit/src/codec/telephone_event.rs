@@ -182,7 +182,7 @@ fn decide(pair: &mut Pair<'_>) -> Result<(), Mismatch> {
         .unwrap_or_else(|| common.to_string());
     let is_stated = stated(pair.offered).is_some() || stated(pair.ours).is_some();
     let answer = (is_stated || common != Events::default()).then(|| text.clone());
-    pair.answer_text(answer.clone().unwrap_or_default());
+    pair.answer_list(answer.clone().unwrap_or_default());
     pair.push(Decision {
         name: row.name.into(),
         usage: row.usage,
