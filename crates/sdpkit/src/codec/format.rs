@@ -94,7 +94,7 @@ pub enum Channels {
     /// Part of what the format is: they are equal or it is another format (RFC 8866 §6.6).
     Compared,
     /// That many and no other; one or none is taken for these.
-    Fixed(u8),
+    Fixed(u32),
     /// What each side wishes to receive; they may differ.
     Declared,
 }

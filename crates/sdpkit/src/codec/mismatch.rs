@@ -48,9 +48,9 @@ pub enum Mismatch {
         /// The encoding name.
         encoding_name: String,
         /// That of the offer; one where it says nothing.
-        offered: u8,
+        offered: u32,
         /// Ours; one where we say nothing.
-        ours: u8,
+        ours: u32,
         /// The clause.
         rule: &'static str,
     },

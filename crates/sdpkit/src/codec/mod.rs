@@ -307,7 +307,7 @@ impl Codec<'_> {
     }
 
     /// The number of channels: one where `a=rtpmap` says none; `None` where nothing tells what it is.
-    pub fn channels(&self) -> Option<u8> {
+    pub fn channels(&self) -> Option<u32> {
         self.rtpmap
             .as_ref()
             .map(|rtpmap| rtpmap.channels.unwrap_or(1))

@@ -462,7 +462,7 @@ fn same_encoding(offered: Place<'_>, ours: Place<'_>) -> Result<&'static Format,
 
 /// The number of channels; one where it is not said (RFC 8866 §6.6). Who says none or one of a format that
 /// has a fixed number left it out, as GStreamer does with `OPUS/48000`: there is no other that it could mean.
-fn channels(place: Place<'_>, rule: Channels) -> u8 {
+fn channels(place: Place<'_>, rule: Channels) -> u32 {
     match (place.codec.channels().unwrap_or(1), rule) {
         (1, Channels::Fixed(fixed)) => fixed,
         (stated, _) => stated,

@@ -37,7 +37,7 @@ pub fn rtpmap(payload_type: PayloadType) -> Option<Rtpmap<'static>> {
 /// # Ok::<(), &str>(())
 /// ```
 pub fn payload_type(rtpmap: &Rtpmap<'_>) -> Option<PayloadType> {
-    let is_it = |(_, name, clock_rate, channels): &&(u8, &str, u32, u8)| {
+    let is_it = |(_, name, clock_rate, channels): &&(u8, &str, u32, u32)| {
         rtpmap.encoding_name.eq_ignore_ascii_case(name)
             && rtpmap.clock_rate == *clock_rate
             && rtpmap.channels.unwrap_or(1) == *channels
