@@ -308,6 +308,7 @@ impl<'a> Attribute<'a> {
     }
 
     /// As read from an input: the key is known, and the name begins at byte `at`, if anywhere.
+    #[inline]
     pub(crate) fn read(
         name: &'a str,
         value: Option<&'a str>,
@@ -965,6 +966,7 @@ impl<'a> Attribute<'a> {
     /// assert_eq!(rtpmap.clock_rate, 90_000);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[inline]
     pub fn typed(self) -> Result<AnyAttribute<'a>, ValueError> {
         match self
             .key

@@ -73,12 +73,37 @@ impl AddrType<'_> {
     }
 }
 
-/// `nettype SP addrtype SP unicast-address`
-pub(crate) fn unicast(i: &str) -> Parsed<'_, (NetType<'_>, AddrType<'_>, Address<'_>)> {
+/// `nettype SP addrtype SP`, which stands before all addresses.
+#[inline]
+pub(crate) fn types(i: &str) -> Parsed<'_, (NetType<'_>, AddrType<'_>)> {
+    // As nearly all are.
+    let usual = i
+        .strip_prefix("IN IP")
+        .and_then(|rest| match rest.as_bytes() {
+            [version @ (b'4' | b'6'), b' ', next, ..] if next.is_ascii_graphic() => {
+                Some((rest.get(2..)?, *version))
+            }
+            _ => None,
+        });
+    match usual {
+        Some((rest, b'4')) => Ok((rest, (NetType::Internet, AddrType::Ip4))),
+        Some((rest, _)) => Ok((rest, (NetType::Internet, AddrType::Ip6))),
+        None => any_types(i),
+    }
+}
+
+#[cold]
+fn any_types(i: &str) -> Parsed<'_, (NetType<'_>, AddrType<'_>)> {
     let (i, nettype) = grammar::named("a network type", NetType::word)(i)?;
     let (i, ()) = grammar::sp(i)?;
     let (i, addrtype) = grammar::named("an address type", AddrType::word)(i)?;
     let (i, ()) = grammar::sp(i)?;
+    Ok((i, (nettype, addrtype)))
+}
+
+/// `nettype SP addrtype SP unicast-address`
+pub(crate) fn unicast(i: &str) -> Parsed<'_, (NetType<'_>, AddrType<'_>, Address<'_>)> {
+    let (i, (nettype, addrtype)) = types(i)?;
     let (rest, address) = Address::word(i)?;
     if addrtype.admits(&address) {
         Ok((rest, (nettype, addrtype, address)))

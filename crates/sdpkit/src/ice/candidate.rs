@@ -650,14 +650,8 @@ impl<'a> Reader<'a> {
 
     /// Takes the bytes for which `holds`, of ASCII only.
     fn skip(&mut self, holds: impl Fn(u8) -> bool) {
-        let mut rest = self.rest;
-        while let [byte, after @ ..] = rest {
-            if !holds(*byte) {
-                break;
-            }
-            rest = after;
-        }
-        self.rest = rest;
+        let length = grammar::length_of_run(self.rest, holds);
+        self.rest = self.rest.get(length..).unwrap_or_default();
     }
 
     /// The text from `start`, an earlier rest, up to here.

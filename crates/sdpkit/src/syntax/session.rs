@@ -499,21 +499,35 @@ impl<'a> Session<'a> {
         &self.source
     }
 
+    #[inline]
     pub(super) fn stored_text(&self, line: Stored) -> &str {
-        let text = if line.is_edited() {
-            &self.edits
-        } else {
-            &*self.source
-        };
-        text.get(line.start as usize..line.end() as usize)
+        self.text_around(line)
+            .get(line.start as usize..line.end() as usize)
             .unwrap_or_default()
     }
 
+    /// What the places of the line count in: the source, or the text of edits.
+    #[inline]
+    pub(super) fn text_around(&self, line: Stored) -> &str {
+        if line.is_edited() {
+            &self.edits
+        } else {
+            &self.source
+        }
+    }
+
     /// Where in the input the byte `offset` of the source stood.
+    #[inline]
     pub(super) fn input_offset(&self, offset: u32) -> u32 {
         if self.latin1.is_empty() {
-            return offset;
+            offset
+        } else {
+            self.latin1_input_offset(offset)
         }
+    }
+
+    #[cold]
+    fn latin1_input_offset(&self, offset: u32) -> u32 {
         let next = self.latin1.partition_point(|mark| mark.start <= offset);
         let Some(mark) = next.checked_sub(1).and_then(|at| self.latin1.get(at)) else {
             return offset;
