@@ -265,19 +265,19 @@ fn split(i: &str, at: usize) -> (&str, &str) {
 /// Looks at eight at once: for text that is long, such as a URI.
 #[inline]
 fn length_from(bytes: &[u8], least: u8) -> usize {
-    const ONES: u64 = u64::MAX / 255;
-    const HIGH: u64 = ONES << 7;
     let mut rest = bytes;
     while let Some((word, after)) = rest.split_first_chunk() {
-        let word = u64::from_le_bytes(*word);
-        // The lowest bit that is set is right; a borrow may set wrong ones above it only.
-        let below = word.wrapping_sub(ONES * u64::from(least)) & !word;
-        let del = word ^ (ONES * 0x7F);
-        let found = (below | del.wrapping_sub(ONES) & !del) & HIGH;
-        if found != 0 {
-            return bytes.len() - rest.len() + found.trailing_zeros() as usize / 8;
+        let length = first_out(u64::from_le_bytes(*word), least);
+        if length < 8 {
+            return bytes.len() - rest.len() + length;
         }
         rest = after;
+    }
+    if let Some(word) = bytes.last_chunk()
+        && !rest.is_empty()
+    {
+        // Again with some of those before it, none of which is found.
+        return bytes.len() - 8 + first_out(u64::from_le_bytes(*word), least);
     }
     while let [byte, after @ ..] = rest
         && *byte >= least
@@ -286,6 +286,17 @@ fn length_from(bytes: &[u8], least: u8) -> usize {
         rest = after;
     }
     bytes.len() - rest.len()
+}
+
+/// How many bytes of a word from the lowest one on are from `least` up, and not DEL.
+#[inline]
+fn first_out(word: u64, least: u8) -> usize {
+    const ONES: u64 = u64::MAX / 255;
+    // The lowest bit that is set is right; a borrow may set wrong ones above it only.
+    let below = word.wrapping_sub(ONES * u64::from(least)) & !word;
+    let del = word ^ (ONES * 0x7F);
+    let found = (below | del.wrapping_sub(ONES) & !del) & ONES << 7;
+    found.trailing_zeros() as usize / 8
 }
 
 // --- productions ---
@@ -483,7 +494,7 @@ pub(crate) fn number<T: TryFrom<u64>>(what: &'static str) -> impl Fn(&str) -> Pa
         let mut rest = i.as_bytes();
         let mut read: u64 = 0;
         while let [byte, after @ ..] = rest {
-            let digit = byte.wrapping_sub(b'0');
+            let digit = u32::from(*byte).wrapping_sub(u32::from(b'0'));
             if digit > 9 {
                 break;
             }
@@ -492,14 +503,12 @@ pub(crate) fn number<T: TryFrom<u64>>(what: &'static str) -> impl Fn(&str) -> Pa
             rest = after;
         }
         let (rest, digits) = split(i, i.len() - rest.len());
-        if digits.len() > MAX_DIGITS {
-            match digits.parse::<u64>().ok().map(T::try_from) {
-                Some(Ok(read)) => return Ok((rest, read)),
-                _ => return fail(i, what),
-            }
-        }
-        match T::try_from(read) {
-            Ok(read) if !digits.is_empty() => Ok((rest, read)),
+        let read = match digits.len() {
+            1..=MAX_DIGITS => Some(read),
+            _ => digits.parse().ok(),
+        };
+        match read.map(T::try_from) {
+            Some(Ok(read)) => Ok((rest, read)),
             _ => fail(i, what),
         }
     }

@@ -2,8 +2,8 @@
 
 use core::fmt;
 
-use crate::attribute::Attribute;
 use crate::attribute::registry::Key;
+use crate::attribute::{Attribute, Place};
 use crate::span::Span;
 
 use super::session::Session;
@@ -90,14 +90,17 @@ impl Stored {
             Some(head) => head,
             None => &padded(ahead),
         };
-        let (shape, name_len) = match head {
-            [b'a', b'=', name @ ..] if len >= 2 => {
-                let (name_len, key) = find_name(name, ahead, len as usize - 2);
-                let shape = key.map_or(u16::from(b'a'), |key| KNOWN + key.0);
-                (shape, name_len)
-            }
-            [letter, b'=', ..] if len >= 2 && letter.is_ascii_graphic() => (u16::from(*letter), 0),
-            _ => (MALFORMED, 0),
+        let [letter, equals, name @ ..] = head;
+        let (shape, name_len) = if len < 2 || *equals != b'=' {
+            (MALFORMED, 0)
+        } else if *letter == b'a' {
+            let (name_len, key) = find_name(name, ahead, len as usize - 2);
+            let shape = key.map_or(u16::from(b'a'), |key| KNOWN + key.0);
+            (shape, name_len)
+        } else if letter.is_ascii_graphic() {
+            (u16::from(*letter), 0)
+        } else {
+            (MALFORMED, 0)
         };
         Self {
             start,
@@ -414,16 +417,13 @@ impl<'s> Line<'s> {
         if !stored.is_attribute() {
             return None;
         }
-        let (name, value) = stored.name_and_value(session.text_around(stored))?;
-        let at =
-            (!stored.is_edited()).then(|| session.input_offset(stored.start.saturating_add(2)));
-        Some(Attribute::read(
-            name,
-            value,
-            stored.key(),
-            at,
-            stored.is_latin1(),
-        ))
+        let (text, place) = if stored.flags & (EDITED | LATIN1) == 0 && session.is_utf8() {
+            (session.source(), Place::At(stored.start.saturating_add(2)))
+        } else {
+            session.text_and_place(stored)
+        };
+        let (name, value) = stored.name_and_value(text)?;
+        Some(Attribute::read(name, value, stored.key(), place))
     }
 
     /// Where it stands in the input, without its ending; `None` where it was edited since.

@@ -59,18 +59,19 @@ pub(super) fn split_plain(
 /// so short that a search that begins anew after each, as `memchr_iter` does, takes twice as long.
 #[inline]
 fn each_newline(bytes: &[u8], mut take: impl FnMut(usize)) {
-    let mut base = 0;
-    for chunk in bytes.chunks(64) {
-        let mut left = match chunk.try_into() {
-            Ok(block) => newlines_of(block),
-            Err(_) => newlines_of(&padded(chunk)),
-        };
+    let mut take_all = |base: usize, mut left: u64| {
         while left != 0 {
             take(base + left.trailing_zeros() as usize);
             left &= left - 1;
         }
+    };
+    let (blocks, tail) = bytes.as_chunks();
+    let mut base = 0;
+    for block in blocks {
+        take_all(base, newlines_of(block));
         base += 64;
     }
+    take_all(base, newlines_of(&padded(tail)));
 }
 
 /// Which bytes of a block are LF, the first one in the lowest bit.
