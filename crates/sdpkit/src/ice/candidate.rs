@@ -372,7 +372,7 @@ impl<'a> Reader<'a> {
     /// `foundation`, or nothing, as of Google's servers; str0m writes `---`.
     fn foundation(&mut self) -> Result<&'a str, ValueError> {
         let start = self.rest;
-        self.skip(|b| grammar::is_ice_char(b) || b == b'-');
+        self.skip(grammar::is_ice_char_or_dash);
         let foundation = self.since(start);
         if foundation.len() > 32 || (foundation.is_empty() && !self.is_at_end_of_word()) {
             return self.fail(

@@ -69,20 +69,22 @@ pub(crate) fn whole<'a, T>(
     text: &'a str,
     production: impl FnOnce(&'a str) -> Parsed<'a, T>,
 ) -> Result<T, ValueError> {
-    let error = |rest: &str, what| {
-        let offset = text.len().saturating_sub(rest.len());
-        ValueError::new(u32::try_from(offset).unwrap_or(u32::MAX), what)
-    };
     match production(text) {
         Ok(("", read)) => Ok(read),
-        Ok((rest, read)) if rest.bytes().all(is_wsp) => Ok(read),
-        Ok((rest, _)) => Err(error(
-            rest.trim_start_matches([' ', '\t']),
-            "the end of the value",
-        )),
-        Err(nom::Err::Error(e) | nom::Err::Failure(e)) => Err(error(e.rest, e.what)),
-        Err(nom::Err::Incomplete(_)) => Err(error("", "more text")),
+        Ok((rest, read)) => match trim_wsp(rest) {
+            "" => Ok(read),
+            rest => Err(refused(text, rest, "the end of the value")),
+        },
+        Err(nom::Err::Error(e) | nom::Err::Failure(e)) => Err(refused(text, e.rest, e.what)),
+        Err(nom::Err::Incomplete(_)) => Err(refused(text, "", "more text")),
     }
+}
+
+/// The error that `what` was expected where `rest` begins, the end of `text`.
+#[cold]
+fn refused(text: &str, rest: &str, what: &'static str) -> ValueError {
+    let offset = text.len().saturating_sub(rest.len());
+    ValueError::new(u32::try_from(offset).unwrap_or(u32::MAX), what)
 }
 
 /// Checks that an attribute without value has none.
@@ -117,6 +119,7 @@ const BASE64: u16 = 1 << 6;
 const BYTE: u16 = 1 << 7;
 const HOST: u16 = 1 << 8;
 const DASHED: u16 = 1 << 9;
+const ICE_DASHED: u16 = 1 << 10;
 
 /// For each byte, the classes it is in.
 #[expect(
@@ -137,7 +140,10 @@ const CLASSES: [u16; 256] = {
             class |= DIGIT;
         }
         if byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/') {
-            class |= ICE | BASE64;
+            class |= ICE | ICE_DASHED | BASE64;
+        }
+        if byte == b'-' {
+            class |= ICE_DASHED;
         }
         if byte == b'=' {
             class |= BASE64;
@@ -192,6 +198,12 @@ pub(crate) const fn is_ice_char(byte: u8) -> bool {
     is(byte, ICE)
 }
 
+/// `ice-char`, and `-`, which foundations and options have on the wire.
+#[inline]
+pub(crate) const fn is_ice_char_or_dash(byte: u8) -> bool {
+    is(byte, ICE_DASHED)
+}
+
 /// Whether `text` is a `token`.
 pub(crate) fn is_token(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(is_token_char)
@@ -224,33 +236,31 @@ pub(crate) fn run0(i: &str, holds: impl Fn(u8) -> bool) -> (&str, &str) {
 }
 
 /// How many bytes from the first one on are such that `holds`.
-///
-/// Four in a step, as words mostly are short but not that short.
 #[inline]
 pub(crate) fn length_of_run(bytes: &[u8], holds: impl Fn(u8) -> bool) -> usize {
-    let mut rest = bytes;
-    while let [a, b, c, d, after @ ..] = rest {
-        let before = bytes.len() - rest.len();
+    let mut at = 0;
+    // Four in a step, as words mostly are short but not that short.
+    while let Some([a, b, c, d]) = bytes.get(at..at + 4) {
         if !holds(*a) {
-            return before;
+            return at;
         }
         if !holds(*b) {
-            return before + 1;
+            return at + 1;
         }
         if !holds(*c) {
-            return before + 2;
+            return at + 2;
         }
         if !holds(*d) {
-            return before + 3;
+            return at + 3;
         }
-        rest = after;
+        at += 4;
     }
-    while let [byte, after @ ..] = rest
+    while let Some(byte) = bytes.get(at)
         && holds(*byte)
     {
-        rest = after;
+        at += 1;
     }
-    bytes.len() - rest.len()
+    at
 }
 
 /// What stands behind the first `at` bytes, and these. No character may be cut.
@@ -410,16 +420,15 @@ pub(crate) fn hex_bytes(i: &str) -> Parsed<'_, Cow<'_, str>> {
 
 /// As [`hex_bytes`], as text; `what` names a pair of digits.
 pub(crate) fn hex_pairs<'a>(i: &'a str, what: &'static str) -> Parsed<'a, &'a str> {
-    let mut rest = i.as_bytes();
-    while let [high, low, b':', after @ ..] = rest
-        && is(*high, HEX)
-        && is(*low, HEX)
-    {
-        rest = after;
-    }
-    let at = i.len() - rest.len();
-    match rest {
-        [high, low, ..] if is(*high, HEX) && is(*low, HEX) => Ok(split(i, at + 2)),
+    // Two branches for three bytes: most of these are long.
+    let is_pair = |high: u8, low: u8| is(high, HEX) & is(low, HEX);
+    let (triples, _) = i.as_bytes().as_chunks();
+    let with_colon = triples
+        .iter()
+        .take_while(|[high, low, colon]| *colon == b':' && is_pair(*high, *low));
+    let at = with_colon.count() * 3;
+    match i.as_bytes().get(at..) {
+        Some([high, low, ..]) if is_pair(*high, *low) => Ok(split(i, at + 2)),
         _ => fail(split(i, at).0, what),
     }
 }
@@ -643,6 +652,43 @@ mod tests {
         );
         assert_eq!(words0(token)(" a  b "), Ok((" ", alloc::vec!["a", "b"])));
         assert_eq!(words0(token)(""), Ok(("", alloc::vec![])));
+    }
+
+    #[test]
+    fn many_bytes_at_once_are_read_as_one_by_one() {
+        for stop in [" ", "\t", "\0", "\u{7F}", "\u{1F}", ":", "é", ""] {
+            for fill in ["x", "~", "é", "!", "0"] {
+                for length in 0..20 {
+                    let text = alloc::format!("{}{stop}{stop}yz", fill.repeat(length));
+                    for least in [b' ', b'!'] {
+                        let one_by_one = text.bytes().take_while(|b| *b >= least && *b != 0x7F);
+                        let read = length_from(text.as_bytes(), least);
+                        assert_eq!(read, one_by_one.count(), "{text:?} {least}");
+                    }
+                    let one_by_one = text.bytes().take_while(|b| is_token_char(*b));
+                    let read = length_of_run(text.as_bytes(), is_token_char);
+                    assert_eq!(read, one_by_one.count(), "{text:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_at_every_length() {
+        let zeros = "0".repeat(40);
+        for (text, read) in [
+            ("9999999999999999999", Some(9_999_999_999_999_999_999)),
+            ("18446744073709551615", Some(u64::MAX)),
+            ("18446744073709551616", None),
+            ("99999999999999999999", None),
+            ("184467440737095516150", None),
+            ("", None),
+        ] {
+            assert_eq!(number("")(text).ok(), read.map(|read| ("", read)));
+            let long = alloc::format!("{zeros}{text} x");
+            let read = if text.is_empty() { Some(0) } else { read };
+            assert_eq!(number("")(&long).ok(), read.map(|read| (" x", read)));
+        }
     }
 
     #[test]

@@ -418,7 +418,7 @@ impl<'s> Line<'s> {
             return None;
         }
         let (text, place) = if stored.flags & (EDITED | LATIN1) == 0 && session.is_utf8() {
-            (session.source(), Place::At(stored.start.saturating_add(2)))
+            (session.source(), Place::At(stored.start + 2))
         } else {
             session.text_and_place(stored)
         };
