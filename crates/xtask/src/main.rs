@@ -7,6 +7,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+mod bench;
 mod end_to_end;
 mod fuzz;
 mod run;
@@ -21,7 +22,8 @@ usage: cargo xtask COMMAND
                                 (steps: fmt clippy no-std rust doc-tests docs python)
   e2e                           compares with other programs (node); one that is missing is a failure
   corpus DIR...                 checks every description of folders laid out like tests/data/README.md says
-  bench [ROUNDS]                measures against the peers and prints the goals
+  bench [--write] [ROUNDS]      measures against the peers and prints the goals; --write puts the tables
+                                of times into docs/performance.md
   fuzz [--seconds N] [TARGET]…  runs every fuzz target, or those named, for N seconds each (default 60)
 ";
 
@@ -35,7 +37,7 @@ fn main() -> ExitCode {
         "test" => test::run(rest),
         "e2e" => end_to_end::run(rest),
         "corpus" => corpus(rest),
-        "bench" => bench(rest),
+        "bench" => bench::run(rest),
         "fuzz" => fuzz::run(rest),
         "help" | "--help" | "-h" => {
             say(USAGE);
@@ -67,22 +69,4 @@ fn corpus(args: &[String]) -> Result<(), Failure> {
         .args(["--package", "sdpkit-tests", "--bin", "corpus", "--"])
         .args(folders)
         .run()
-}
-
-/// Measures, and prints the tables of goals: allocator calls, then ratios of times.
-fn bench(args: &[String]) -> Result<(), Failure> {
-    let bench = |name: &str| {
-        cargo(&[
-            "bench",
-            "--quiet",
-            "--locked",
-            "--package",
-            "sdpkit-benches",
-        ])
-        .args(["--bench", name, "--"])
-        .args(args)
-        .run()
-    };
-    let allocations = bench("allocations");
-    bench("ratios").and(allocations)
 }
