@@ -80,7 +80,7 @@ impl Format {
         let number = PayloadType::new(self.payload_type)?;
         let mut rtpmap = Rtpmap::new(number, self.name.clone(), self.clock_rate);
         if self.channels > 1 {
-            rtpmap = rtpmap.with_channels(u8::try_from(self.channels).ok()?);
+            rtpmap = rtpmap.with_channels(self.channels);
         }
         let codec = Codec::new(rtpmap).with_fmtp(self.fmtp.clone());
         Some(self.feedback.iter().fold(codec, |codec, text| {

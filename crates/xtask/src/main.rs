@@ -7,6 +7,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+mod bench;
 mod end_to_end;
 mod fuzz;
 mod run;
@@ -24,7 +25,8 @@ usage: cargo xtask COMMAND
   replay FILE...                replays recorded call sequences of browsers and compares every step
   accept [--endpoint NAME] FILE...
                                 compares our predictions with recorded verdicts (tests/data/accept)
-  bench [ROUNDS]                measures against the peers and prints the goals
+  bench [--write] [ROUNDS]      measures against the peers and prints the goals; --write puts the tables
+                                of times into docs/performance.md
   fuzz [--seconds N] [TARGET]…  runs every fuzz target, or those named, for N seconds each (default 60)
 ";
 
@@ -40,7 +42,7 @@ fn main() -> ExitCode {
         "corpus" => corpus(rest),
         "replay" => replay(rest),
         "accept" => accept(rest),
-        "bench" => bench(rest),
+        "bench" => bench::run(rest),
         "fuzz" => fuzz::run(rest),
         "help" | "--help" | "-h" => {
             say(USAGE);
@@ -106,22 +108,4 @@ fn absolute(paths: &[String]) -> Result<Vec<PathBuf>, Failure> {
         .map(std::path::absolute)
         .collect::<Result<_, _>>()
         .map_err(|error| Failure::usage(error.to_string()))
-}
-
-/// Measures, and prints the tables of goals: allocator calls, then ratios of times.
-fn bench(args: &[String]) -> Result<(), Failure> {
-    let bench = |name: &str| {
-        cargo(&[
-            "bench",
-            "--quiet",
-            "--locked",
-            "--package",
-            "sdpkit-benches",
-        ])
-        .args(["--bench", name, "--"])
-        .args(args)
-        .run()
-    };
-    let allocations = bench("allocations");
-    bench("ratios").and(allocations)
 }

@@ -70,7 +70,7 @@ pub fn configurations(media: Media<'_>) -> Vec<Configured> {
     }
     let attributes = |section: sdpkit::Section<'_>| -> HashMap<CapabilityNumber, String> {
         let all = section.attrs::<Acap<'_>>().flatten();
-        all.map(|acap| (acap.number, acap.attribute().to_string()))
+        all.map(|acap| (acap.number, acap.attribute.to_string()))
             .collect()
     };
     let capabilities = [

@@ -18,7 +18,7 @@ pub struct AgreedCodec {
     /// Hz.
     pub clock_rate: u32,
     /// The number of channels; 1 where nothing is said.
-    pub channels: u8,
+    pub channels: u32,
     /// What the offerer sends: with the payload type of the answer.
     pub offerer_sends: Sends,
     /// What the answerer sends: with the payload type of the offer.

@@ -135,21 +135,8 @@ impl<'a> HexBytes<'a> {
 
     /// `2UHEX *(":" 2UHEX)`, in any case.
     pub(crate) fn read(i: &'a str) -> Parsed<'a, Self> {
-        let mut rest = i;
-        loop {
-            rest = match rest.split_at_checked(2) {
-                Some((pair, after)) if pair.bytes().all(|b| b.is_ascii_hexdigit()) => after,
-                _ => return grammar::fail(rest, "a byte as two hexadecimal digits"),
-            };
-            match rest.strip_prefix(':') {
-                Some(after) => rest = after,
-                None => break,
-            }
-        }
-        match i.split_at_checked(i.len() - rest.len()) {
-            Some((read, rest)) => Ok((rest, Self(read.into()))),
-            None => grammar::fail(i, "bytes in hexadecimal"),
-        }
+        let (rest, read) = grammar::hex_pairs(i, "a byte as two hexadecimal digits")?;
+        Ok((rest, Self(read.into())))
     }
 }
 

@@ -77,7 +77,7 @@ fn gpmd(i: &str) -> Parsed<'_, Gpmd<'_>> {
     if i.is_empty() {
         return grammar::fail(i, "parameters of the format");
     }
-    Ok(("", Gpmd::new(format, i.trim_end_matches([' ', '\t']))))
+    Ok(("", Gpmd::new(format, grammar::trim_end_wsp(i))))
 }
 
 #[cfg(test)]

@@ -97,9 +97,11 @@ impl fmt::Display for IceOptions<'_> {
 
 /// `ice-option-tag`, and `google-ice`, which Chrome wrote in its first years.
 fn ice_option_tag(i: &str) -> Parsed<'_, &str> {
-    grammar::run(i, "letters, digits, `+` or `/`", |b| {
-        grammar::is_ice_char(b) || b == b'-'
-    })
+    grammar::run(
+        i,
+        "letters, digits, `+` or `/`",
+        grammar::is_ice_char_or_dash,
+    )
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ pub(super) fn attribute(i: &str) -> Parsed<'_, RawAttribute<'_>> {
     let name = name.into();
     match i.strip_prefix(':') {
         None => Ok((i, RawAttribute { name, value: None })),
-        Some(i) => match i.trim_end_matches([' ', '\t']) {
+        Some(i) => match grammar::trim_end_wsp(i) {
             "" => grammar::fail(i, "a value after `:`"),
             value => {
                 let value = Some(value.into());

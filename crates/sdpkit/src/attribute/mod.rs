@@ -271,7 +271,7 @@ pub struct Attribute<'a> {
 
 /// Where an attribute was read.
 #[derive(Clone, Copy)]
-enum Place {
+pub(crate) enum Place {
     /// Not from an input, or edited since.
     Nowhere,
     /// The name begins at this byte; the input is UTF-8 there.
@@ -308,19 +308,14 @@ impl<'a> Attribute<'a> {
         }
     }
 
-    /// As read from an input: the key is known, and the name begins at byte `at`, if anywhere.
+    /// As read from a line: the key is known, and the place.
+    #[inline]
     pub(crate) fn read(
         name: &'a str,
         value: Option<&'a str>,
         key: Option<registry::Key>,
-        at: Option<u32>,
-        latin1: bool,
+        place: Place,
     ) -> Self {
-        let place = match at {
-            None => Place::Nowhere,
-            Some(at) if latin1 => Place::Latin1At(at),
-            Some(at) => Place::At(at),
-        };
         Self {
             name,
             value,
@@ -934,6 +929,7 @@ impl<'a> Attribute<'a> {
     /// assert_eq!(rtpmap.clock_rate, 90_000);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[inline]
     pub fn typed(self) -> Result<AnyAttribute<'a>, ValueError> {
         match self
             .key

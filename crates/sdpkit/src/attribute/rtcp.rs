@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::{Attribute, TypedAttribute};
 use crate::error::ValueError;
-use crate::field::{AddrType, Address, NetType};
+use crate::field::{self, AddrType, Address, NetType};
 use crate::syntax::grammar::{self, Parsed};
 
 /// The port of RTCP, where it is not the one after that of RTP, and its address, where that differs.
@@ -120,10 +120,7 @@ fn rtcp(i: &str) -> Parsed<'_, Rtcp<'_>> {
 
 /// `nettype SP addrtype SP connection-address`
 fn rtcp_address(i: &str) -> Parsed<'_, Option<RtcpAddress<'_>>> {
-    let (i, net_type) = grammar::named("a network type", NetType::word)(i)?;
-    let (i, ()) = grammar::sp(i)?;
-    let (i, addr_type) = grammar::named("an address type", AddrType::word)(i)?;
-    let (i, ()) = grammar::sp(i)?;
+    let (i, (net_type, addr_type)) = field::types(i)?;
     // Chromium leaves an address out that mDNS is to hide: `55667 IN IP4 `.
     if i.is_empty() {
         return Ok((i, None));

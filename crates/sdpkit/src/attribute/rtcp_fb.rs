@@ -153,7 +153,7 @@ fn rtcp_fb(i: &str) -> Parsed<'_, RtcpFb<'_>> {
     let (i, id) = grammar::named("a kind of feedback", grammar::dashed_word)(i)?;
     let (i, parameter) = match grammar::sp(i) {
         Ok(("", ())) => ("", None),
-        Ok((i, ())) => ("", Some(i.trim_end_matches([' ', '\t']))),
+        Ok((i, ())) => ("", Some(grammar::trim_end_wsp(i))),
         Err(_) => (i, None),
     };
     let target = if format == "*" {

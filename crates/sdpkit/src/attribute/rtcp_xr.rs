@@ -180,7 +180,7 @@ fn rtcp_xr(i: &str) -> Parsed<'_, RtcpXr<'_>> {
 
 fn xr_format(i: &str) -> Parsed<'_, XrFormat<'_>> {
     let (_, word) = grammar::named("an XR format", grammar::non_ws_string)(i)?;
-    let name = word.split_once('=').map_or(word, |(name, _)| name);
+    let (_, name) = grammar::run0(word, |b| b != b'=');
     let is = |format: &str| name.eq_ignore_ascii_case(format);
     let rest = i.get(name.len()..).unwrap_or_default();
     if is("pkt-loss-rle") {

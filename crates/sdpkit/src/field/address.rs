@@ -73,12 +73,37 @@ impl AddrType<'_> {
     }
 }
 
-/// `nettype SP addrtype SP unicast-address`
-pub(crate) fn unicast(i: &str) -> Parsed<'_, (NetType<'_>, AddrType<'_>, Address<'_>)> {
+/// `nettype SP addrtype SP`, which stands before all addresses.
+#[inline]
+pub(crate) fn types(i: &str) -> Parsed<'_, (NetType<'_>, AddrType<'_>)> {
+    // As nearly all are.
+    let usual = i
+        .strip_prefix("IN IP")
+        .and_then(|rest| match rest.as_bytes() {
+            [version @ (b'4' | b'6'), b' ', next, ..] if next.is_ascii_graphic() => {
+                Some((rest.get(2..)?, *version))
+            }
+            _ => None,
+        });
+    match usual {
+        Some((rest, b'4')) => Ok((rest, (NetType::Internet, AddrType::Ip4))),
+        Some((rest, _)) => Ok((rest, (NetType::Internet, AddrType::Ip6))),
+        None => any_types(i),
+    }
+}
+
+#[cold]
+fn any_types(i: &str) -> Parsed<'_, (NetType<'_>, AddrType<'_>)> {
     let (i, nettype) = grammar::named("a network type", NetType::word)(i)?;
     let (i, ()) = grammar::sp(i)?;
     let (i, addrtype) = grammar::named("an address type", AddrType::word)(i)?;
     let (i, ()) = grammar::sp(i)?;
+    Ok((i, (nettype, addrtype)))
+}
+
+/// `nettype SP addrtype SP unicast-address`
+pub(crate) fn unicast(i: &str) -> Parsed<'_, (NetType<'_>, AddrType<'_>, Address<'_>)> {
+    let (i, (nettype, addrtype)) = types(i)?;
     let (rest, address) = Address::word(i)?;
     if addrtype.admits(&address) {
         Ok((rest, (nettype, addrtype, address)))
@@ -236,6 +261,10 @@ fn decimal_uchar(bytes: &[u8]) -> Option<(u8, &[u8])> {
 
 /// `IPv6address` (RFC 3986 §3.2.2), and what follows it.
 fn ip6(bytes: &[u8]) -> Option<(Ipv6Addr, &[u8])> {
+    // Most names are told from it by their first bytes.
+    if !bytes.iter().take(5).any(|byte| *byte == b':') {
+        return None;
+    }
     // The groups since the start or since `::`, and those before it with their count.
     let mut groups: u128 = 0;
     let mut count: u32 = 0;
@@ -404,6 +433,27 @@ mod tests {
             for text in &texts {
                 assert_eq!(parse_ip(text), text.parse().ok(), "{text}");
             }
+        }
+    }
+
+    #[test]
+    fn usual_types_are_read_as_any_others() {
+        for text in [
+            "IN IP4 x",
+            "IN IP6 x",
+            "IN IP4 é",
+            "IN IP4  x",
+            "IN IP4\tx",
+            "IN IP4 ",
+            "IN IP4",
+            "IN IP5 x",
+            "in ip4 x",
+            "IN  IP6 x",
+            "IN IP64 x",
+            "INIP4 x",
+            "",
+        ] {
+            assert_eq!(types(text), any_types(text), "{text:?}");
         }
     }
 

@@ -4,7 +4,7 @@ use alloc::borrow::Cow;
 use core::fmt;
 use core::net::IpAddr;
 
-use super::{AddrType, Address, NetType, TypedField};
+use super::{AddrType, Address, NetType, TypedField, address};
 use crate::error::ValueError;
 use crate::syntax::LineKind;
 use crate::syntax::grammar::{self, Parsed};
@@ -134,16 +134,13 @@ impl fmt::Display for Connection<'_> {
 }
 
 fn connection(i: &str) -> Parsed<'_, Connection<'_>> {
-    let (i, nettype) = grammar::named("a network type", NetType::word)(i)?;
-    let (i, ()) = grammar::sp(i)?;
-    let (i, addrtype) = grammar::named("an address type", AddrType::word)(i)?;
-    let (i, ()) = grammar::sp(i)?;
+    let (i, (nettype, addrtype)) = address::types(i)?;
     let (rest, text) = grammar::named("an address", grammar::non_ws_string)(i)?;
     let (text, after) = match addrtype {
-        AddrType::Ip4 | AddrType::Ip6 => match text.split_once('/') {
-            Some((text, _)) => (text, i.get(text.len()..).unwrap_or_default()),
-            None => (text, rest),
-        },
+        AddrType::Ip4 | AddrType::Ip6 => {
+            let (_, text) = grammar::run0(text, |b| b != b'/');
+            (text, i.get(text.len()..).unwrap_or_default())
+        }
         _ => (text, rest),
     };
     let address = Address::new(Cow::Borrowed(text));

@@ -316,6 +316,14 @@ fn integer(i: &str) -> Parsed<'_, u16> {
 
 /// `fmt *(SP fmt)`; cameras write `smart/1/90000`, so what is no token is read too.
 fn fmt_list(i: &str) -> Parsed<'_, Formats<'_>> {
+    // As most are: to the end of the line, without tabs and outer spaces.
+    if let (rest @ "", read) = grammar::non_ws_strings(i)
+        && !read.is_empty()
+        && !read.starts_with(' ')
+        && !read.ends_with(' ')
+    {
+        return Ok((rest, Formats(read.into())));
+    }
     let mut rest = i;
     loop {
         (rest, _) = grammar::named("a format", grammar::non_ws_string)(rest)?;

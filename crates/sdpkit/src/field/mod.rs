@@ -44,7 +44,7 @@ pub use uri::Uri;
 pub use version::Version;
 pub use zone::{Zone, ZoneAdjustment};
 
-pub(crate) use address::unicast;
+pub(crate) use address::{types, unicast};
 
 /// A field with a meaning.
 ///

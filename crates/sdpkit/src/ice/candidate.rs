@@ -372,7 +372,7 @@ impl<'a> Reader<'a> {
     /// `foundation`, or nothing, as of Google's servers; str0m writes `---`.
     fn foundation(&mut self) -> Result<&'a str, ValueError> {
         let start = self.rest;
-        self.skip(|b| grammar::is_ice_char(b) || b == b'-');
+        self.skip(grammar::is_ice_char_or_dash);
         let foundation = self.since(start);
         if foundation.len() > 32 || (foundation.is_empty() && !self.is_at_end_of_word()) {
             return self.fail(
@@ -452,6 +452,7 @@ impl<'a> Reader<'a> {
         Ok(Address::Name(text.into()))
     }
 
+    #[inline]
     fn port(&mut self) -> Result<u16, ValueError> {
         const WHAT: &str = "a port from 0 to 65535";
         let start = self.rest;
@@ -462,6 +463,7 @@ impl<'a> Reader<'a> {
     }
 
     /// `cand-type`
+    #[inline]
     fn cand_type(&mut self) -> Result<CandidateType<'a>, ValueError> {
         let [b't' | b'T', b'y' | b'Y', b'p' | b'P', rest @ ..] = self.rest else {
             return self.fail(self.rest, "`typ`");
@@ -566,7 +568,7 @@ impl<'a> Reader<'a> {
         let mut rest = start;
         let mut read: u64 = 0;
         while let [byte, after @ ..] = rest {
-            let digit = byte.wrapping_sub(b'0');
+            let digit = u32::from(*byte).wrapping_sub(u32::from(b'0'));
             if digit > 9 {
                 break;
             }
@@ -620,6 +622,11 @@ impl<'a> Reader<'a> {
         matches!(self.rest, [] | [b' ' | b'\t', ..])
     }
 
+    #[expect(
+        clippy::inline_always,
+        reason = "it stands between all words, and a call costs more than the space"
+    )]
+    #[inline(always)]
     fn sp(&mut self) -> Result<(), ValueError> {
         match self.rest {
             [b' ', next, ..] if *next > b' ' => {
@@ -649,18 +656,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Takes the bytes for which `holds`, of ASCII only.
+    #[inline]
     fn skip(&mut self, holds: impl Fn(u8) -> bool) {
-        let mut rest = self.rest;
-        while let [byte, after @ ..] = rest {
-            if !holds(*byte) {
-                break;
-            }
-            rest = after;
-        }
-        self.rest = rest;
+        let length = grammar::length_of_run(self.rest, holds);
+        self.rest = self.rest.get(length..).unwrap_or_default();
     }
 
     /// The text from `start`, an earlier rest, up to here.
+    #[inline]
     fn since(&self, start: &[u8]) -> &'a str {
         let length = self.text.len();
         self.text

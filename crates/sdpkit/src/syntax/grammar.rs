@@ -52,6 +52,7 @@ pub(crate) fn fail<'a, T>(rest: &'a str, what: &'static str) -> Parsed<'a, T> {
 }
 
 /// Runs `production` over the value of an attribute; it must eat all of it.
+#[inline]
 pub(crate) fn value<'a, T>(
     attribute: Attribute<'a>,
     production: impl FnOnce(&'a str) -> Parsed<'a, T>,
@@ -63,24 +64,27 @@ pub(crate) fn value<'a, T>(
 }
 
 /// Runs `production` over `text`; it must eat all of it but spaces at the end.
+#[inline]
 pub(crate) fn whole<'a, T>(
     text: &'a str,
     production: impl FnOnce(&'a str) -> Parsed<'a, T>,
 ) -> Result<T, ValueError> {
-    let error = |rest: &str, what| {
-        let offset = text.len().saturating_sub(rest.len());
-        ValueError::new(u32::try_from(offset).unwrap_or(u32::MAX), what)
-    };
     match production(text) {
         Ok(("", read)) => Ok(read),
-        Ok((rest, read)) if rest.bytes().all(is_wsp) => Ok(read),
-        Ok((rest, _)) => Err(error(
-            rest.trim_start_matches([' ', '\t']),
-            "the end of the value",
-        )),
-        Err(nom::Err::Error(e) | nom::Err::Failure(e)) => Err(error(e.rest, e.what)),
-        Err(nom::Err::Incomplete(_)) => Err(error("", "more text")),
+        Ok((rest, read)) => match trim_wsp(rest) {
+            "" => Ok(read),
+            rest => Err(refused(text, rest, "the end of the value")),
+        },
+        Err(nom::Err::Error(e) | nom::Err::Failure(e)) => Err(refused(text, e.rest, e.what)),
+        Err(nom::Err::Incomplete(_)) => Err(refused(text, "", "more text")),
     }
+}
+
+/// The error that `what` was expected where `rest` begins, the end of `text`.
+#[cold]
+fn refused(text: &str, rest: &str, what: &'static str) -> ValueError {
+    let offset = text.len().saturating_sub(rest.len());
+    ValueError::new(u32::try_from(offset).unwrap_or(u32::MAX), what)
 }
 
 /// Checks that an attribute without value has none.
@@ -92,6 +96,7 @@ pub(crate) fn no_value<T>(attribute: Attribute<'_>, read: T) -> Result<T, ValueE
 }
 
 /// Gives what `production` gives, and says `what` where it fails without having read anything.
+#[inline]
 pub(crate) fn named<'a, T>(
     what: &'static str,
     production: impl Fn(&'a str) -> Parsed<'a, T>,
@@ -113,6 +118,8 @@ const HEX: u16 = 1 << 5;
 const BASE64: u16 = 1 << 6;
 const BYTE: u16 = 1 << 7;
 const HOST: u16 = 1 << 8;
+const DASHED: u16 = 1 << 9;
+const ICE_DASHED: u16 = 1 << 10;
 
 /// For each byte, the classes it is in.
 #[expect(
@@ -133,13 +140,19 @@ const CLASSES: [u16; 256] = {
             class |= DIGIT;
         }
         if byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/') {
-            class |= ICE | BASE64;
+            class |= ICE | ICE_DASHED | BASE64;
+        }
+        if byte == b'-' {
+            class |= ICE_DASHED;
         }
         if byte == b'=' {
             class |= BASE64;
         }
         if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_') {
             class |= HOST;
+        }
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_') {
+            class |= DASHED;
         }
         if byte.is_ascii_hexdigit() {
             class |= HEX;
@@ -185,6 +198,12 @@ pub(crate) const fn is_ice_char(byte: u8) -> bool {
     is(byte, ICE)
 }
 
+/// `ice-char`, and `-`, which foundations and options have on the wire.
+#[inline]
+pub(crate) const fn is_ice_char_or_dash(byte: u8) -> bool {
+    is(byte, ICE_DASHED)
+}
+
 /// Whether `text` is a `token`.
 pub(crate) fn is_token(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(is_token_char)
@@ -198,35 +217,118 @@ pub(crate) fn is_line_text(text: &str) -> bool {
 /// The longest run, at least one byte long, of bytes for which `holds`.
 ///
 /// `holds` must treat all bytes from 0x80 up alike, so that no character is cut.
+#[inline]
 pub(crate) fn run<'a>(
     i: &'a str,
     what: &'static str,
     holds: impl Fn(u8) -> bool,
 ) -> Parsed<'a, &'a str> {
-    let end = i.bytes().position(|b| !holds(b)).unwrap_or(i.len());
-    match i.split_at_checked(end) {
-        Some((read, rest)) if end > 0 => Ok((rest, read)),
-        _ => fail(i, what),
+    match run0(i, holds) {
+        (_, "") => fail(i, what),
+        read => Ok(read),
     }
 }
 
 /// As [`run`], and the run may be empty.
+#[inline]
 pub(crate) fn run0(i: &str, holds: impl Fn(u8) -> bool) -> (&str, &str) {
-    let end = i.bytes().position(|b| !holds(b)).unwrap_or(i.len());
-    let (read, rest) = i.split_at_checked(end).unwrap_or((i, ""));
+    split(i, length_of_run(i.as_bytes(), holds))
+}
+
+/// How many bytes from the first one on are such that `holds`.
+#[inline]
+pub(crate) fn length_of_run(bytes: &[u8], holds: impl Fn(u8) -> bool) -> usize {
+    let mut at = 0;
+    // Four in a step, as words mostly are short but not that short.
+    while let Some([a, b, c, d]) = bytes.get(at..at + 4) {
+        if !holds(*a) {
+            return at;
+        }
+        if !holds(*b) {
+            return at + 1;
+        }
+        if !holds(*c) {
+            return at + 2;
+        }
+        if !holds(*d) {
+            return at + 3;
+        }
+        at += 4;
+    }
+    while let Some(byte) = bytes.get(at)
+        && holds(*byte)
+    {
+        at += 1;
+    }
+    at
+}
+
+/// What stands behind the first `at` bytes, and these. No character may be cut.
+#[inline]
+fn split(i: &str, at: usize) -> (&str, &str) {
+    let (read, rest) = i.split_at_checked(at).unwrap_or((i, ""));
     (rest, read)
+}
+
+/// How many bytes from the first one on are from `least` up, and not DEL; `least` is at most 0x80.
+///
+/// Looks at eight at once: for text that is long, such as a URI.
+#[inline]
+fn length_from(bytes: &[u8], least: u8) -> usize {
+    let mut rest = bytes;
+    while let Some((word, after)) = rest.split_first_chunk() {
+        let length = first_out(u64::from_le_bytes(*word), least);
+        if length < 8 {
+            return bytes.len() - rest.len() + length;
+        }
+        rest = after;
+    }
+    if let Some(word) = bytes.last_chunk()
+        && !rest.is_empty()
+    {
+        // Again with some of those before it, none of which is found.
+        return bytes.len() - 8 + first_out(u64::from_le_bytes(*word), least);
+    }
+    while let [byte, after @ ..] = rest
+        && *byte >= least
+        && *byte != 0x7F
+    {
+        rest = after;
+    }
+    bytes.len() - rest.len()
+}
+
+/// How many bytes of a word from the lowest one on are from `least` up, and not DEL.
+#[inline]
+fn first_out(word: u64, least: u8) -> usize {
+    const ONES: u64 = u64::MAX / 255;
+    // The lowest bit that is set is right; a borrow may set wrong ones above it only.
+    let below = word.wrapping_sub(ONES * u64::from(least)) & !word;
+    let del = word ^ (ONES * 0x7F);
+    let found = (below | del.wrapping_sub(ONES) & !del) & ONES << 7;
+    found.trailing_zeros() as usize / 8
 }
 
 // --- productions ---
 
 /// `token` (RFC 8866 §9).
+#[inline]
 pub(crate) fn token(i: &str) -> Parsed<'_, &str> {
     run(i, "a token", is_token_char)
 }
 
 /// `non-ws-string` (RFC 8866 §9): visible characters and anything not ASCII.
+#[inline]
 pub(crate) fn non_ws_string(i: &str) -> Parsed<'_, &str> {
-    run(i, "text without spaces", |b| is(b, NON_WS))
+    match split(i, length_from(i.as_bytes(), b'!')) {
+        (_, "") => fail(i, "text without spaces"),
+        read => Ok(read),
+    }
+}
+
+/// *(`non-ws-string` / SP), and no tab: empty where it begins otherwise.
+pub(crate) fn non_ws_strings(i: &str) -> (&str, &str) {
+    split(i, length_from(i.as_bytes(), b' '))
 }
 
 /// `byte-string` (RFC 8866 §9): the rest of the value, not empty.
@@ -256,10 +358,9 @@ pub(crate) fn language_tag(i: &str) -> Parsed<'_, &str> {
 }
 
 /// 1*(ALPHA / DIGIT / "-" / "_"): `rid-id`, `rtcp-fb-id`.
+#[inline]
 pub(crate) fn dashed_word(i: &str) -> Parsed<'_, &str> {
-    run(i, "letters, digits, `-` or `_`", |b| {
-        is(b, ALPHA | DIGIT) || matches!(b, b'-' | b'_')
-    })
+    run(i, "letters, digits, `-` or `_`", |b| is(b, DASHED))
 }
 
 /// `ufrag` (RFC 8839 §5.4).
@@ -309,24 +410,26 @@ pub(crate) fn base64(i: &str) -> Parsed<'_, &str> {
 
 /// 2HEXDIG *(":" 2HEXDIG): bytes in hexadecimal parted by colons, given in upper case.
 pub(crate) fn hex_bytes(i: &str) -> Parsed<'_, Cow<'_, str>> {
-    let mut rest = i;
-    loop {
-        rest = match rest.split_at_checked(2) {
-            Some((pair, after)) if pair.bytes().all(|b| is(b, HEX)) => after,
-            _ => return fail(rest, "two hexadecimal digits"),
-        };
-        match rest.strip_prefix(':') {
-            Some(after) => rest = after,
-            None => break,
-        }
-    }
-    let text = i
-        .split_at_checked(i.len() - rest.len())
-        .map_or("", |(text, _)| text);
+    let (rest, text) = hex_pairs(i, "two hexadecimal digits")?;
     if text.bytes().any(|b| b.is_ascii_lowercase()) {
         Ok((rest, text.to_ascii_uppercase().into()))
     } else {
         Ok((rest, text.into()))
+    }
+}
+
+/// As [`hex_bytes`], as text; `what` names a pair of digits.
+pub(crate) fn hex_pairs<'a>(i: &'a str, what: &'static str) -> Parsed<'a, &'a str> {
+    // Two branches for three bytes: most of these are long.
+    let is_pair = |high: u8, low: u8| is(high, HEX) & is(low, HEX);
+    let (triples, _) = i.as_bytes().as_chunks();
+    let with_colon = triples
+        .iter()
+        .take_while(|[high, low, colon]| *colon == b':' && is_pair(*high, *low));
+    let at = with_colon.count() * 3;
+    match i.as_bytes().get(at..) {
+        Some([high, low, ..]) if is_pair(*high, *low) => Ok(split(i, at + 2)),
+        _ => fail(split(i, at).0, what),
     }
 }
 
@@ -359,13 +462,12 @@ pub(crate) fn keyword<'a>(text: &'static str) -> impl Fn(&'a str) -> Parsed<'a, 
 }
 
 /// SP: a run of spaces and tabs, at least one.
+#[inline]
 pub(crate) fn sp(i: &str) -> Parsed<'_, ()> {
     match i.as_bytes() {
-        [first, second, ..] if is_wsp(*first) && !is_wsp(*second) => match i.split_at_checked(1) {
-            Some((_, rest)) => Ok((rest, ())),
-            None => fail(i, "a space"),
-        },
-        [first, ..] if is_wsp(*first) => Ok((i.trim_start_matches([' ', '\t']), ())),
+        // Nearly always it is one space; it is known not to cut a character.
+        [b' ', next, ..] if next.is_ascii_graphic() => Ok((i.get(1..).unwrap_or_default(), ())),
+        [b' ' | b'\t', ..] => Ok((trim_wsp(i), ())),
         _ => fail(i, "a space"),
     }
 }
@@ -376,34 +478,53 @@ pub(crate) fn sp(i: &str) -> Parsed<'_, ()> {
     reason = "it stands where parsers that may refuse do"
 )]
 pub(crate) fn sp0(i: &str) -> Parsed<'_, ()> {
-    Ok((i.trim_start_matches([' ', '\t']), ()))
+    Ok((trim_wsp(i), ()))
+}
+
+/// The text without spaces and tabs at its start.
+#[cold]
+fn trim_wsp(i: &str) -> &str {
+    i.trim_start_matches([' ', '\t'])
+}
+
+/// The text without spaces and tabs at its end.
+#[inline]
+pub(crate) fn trim_end_wsp(i: &str) -> &str {
+    match i.as_bytes() {
+        [.., b' ' | b'\t'] => i.trim_end_matches([' ', '\t']),
+        _ => i,
+    }
 }
 
 /// 1*DIGIT as a number that fits `T`; `what` names it with its range.
+#[inline]
 pub(crate) fn number<T: TryFrom<u64>>(what: &'static str) -> impl Fn(&str) -> Parsed<'_, T> {
     move |i| {
+        let mut rest = i.as_bytes();
         let mut read: u64 = 0;
-        let mut end = 0;
-        for byte in i.bytes() {
-            let digit = byte.wrapping_sub(b'0');
+        while let [byte, after @ ..] = rest {
+            let digit = u32::from(*byte).wrapping_sub(u32::from(b'0'));
             if digit > 9 {
                 break;
             }
-            read = match read
-                .checked_mul(10)
-                .and_then(|n| n.checked_add(u64::from(digit)))
-            {
-                Some(n) => n,
-                None => return fail(i, what),
-            };
-            end += 1;
+            // Wraps only where there are too many digits; those are read again.
+            read = read.wrapping_mul(10).wrapping_add(u64::from(digit));
+            rest = after;
         }
-        match (T::try_from(read), i.split_at_checked(end)) {
-            (Ok(read), Some((_, rest))) if end > 0 => Ok((rest, read)),
+        let (rest, digits) = split(i, i.len() - rest.len());
+        let read = match digits.len() {
+            1..=MAX_DIGITS => Some(read),
+            _ => digits.parse().ok(),
+        };
+        match read.map(T::try_from) {
+            Some(Ok(read)) => Ok((rest, read)),
             _ => fail(i, what),
         }
     }
 }
+
+/// As many digits as surely fit a `u64`.
+pub(crate) const MAX_DIGITS: usize = 19;
 
 /// A number from 0 to 255.
 pub(crate) fn u8(i: &str) -> Parsed<'_, u8> {
@@ -531,6 +652,43 @@ mod tests {
         );
         assert_eq!(words0(token)(" a  b "), Ok((" ", alloc::vec!["a", "b"])));
         assert_eq!(words0(token)(""), Ok(("", alloc::vec![])));
+    }
+
+    #[test]
+    fn many_bytes_at_once_are_read_as_one_by_one() {
+        for stop in [" ", "\t", "\0", "\u{7F}", "\u{1F}", ":", "é", ""] {
+            for fill in ["x", "~", "é", "!", "0"] {
+                for length in 0..20 {
+                    let text = alloc::format!("{}{stop}{stop}yz", fill.repeat(length));
+                    for least in [b' ', b'!'] {
+                        let one_by_one = text.bytes().take_while(|b| *b >= least && *b != 0x7F);
+                        let read = length_from(text.as_bytes(), least);
+                        assert_eq!(read, one_by_one.count(), "{text:?} {least}");
+                    }
+                    let one_by_one = text.bytes().take_while(|b| is_token_char(*b));
+                    let read = length_of_run(text.as_bytes(), is_token_char);
+                    assert_eq!(read, one_by_one.count(), "{text:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_at_every_length() {
+        let zeros = "0".repeat(40);
+        for (text, read) in [
+            ("9999999999999999999", Some(9_999_999_999_999_999_999)),
+            ("18446744073709551615", Some(u64::MAX)),
+            ("18446744073709551616", None),
+            ("99999999999999999999", None),
+            ("184467440737095516150", None),
+            ("", None),
+        ] {
+            assert_eq!(number("")(text).ok(), read.map(|read| ("", read)));
+            let long = alloc::format!("{zeros}{text} x");
+            let read = if text.is_empty() { Some(0) } else { read };
+            assert_eq!(number("")(&long).ok(), read.map(|read| (" x", read)));
+        }
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use core::fmt;
 
-use crate::attribute::Attribute;
 use crate::attribute::registry::Key;
+use crate::attribute::{Attribute, Place};
 use crate::span::Span;
 
 use super::session::Session;
@@ -90,14 +90,17 @@ impl Stored {
             Some(head) => head,
             None => &padded(ahead),
         };
-        let (shape, name_len) = match head {
-            [b'a', b'=', name @ ..] if len >= 2 => {
-                let (name_len, key) = find_name(name, ahead, len as usize - 2);
-                let shape = key.map_or(u16::from(b'a'), |key| KNOWN + key.0);
-                (shape, name_len)
-            }
-            [letter, b'=', ..] if len >= 2 && letter.is_ascii_graphic() => (u16::from(*letter), 0),
-            _ => (MALFORMED, 0),
+        let [letter, equals, name @ ..] = head;
+        let (shape, name_len) = if len < 2 || *equals != b'=' {
+            (MALFORMED, 0)
+        } else if *letter == b'a' {
+            let (name_len, key) = find_name(name, ahead, len as usize - 2);
+            let shape = key.map_or(u16::from(b'a'), |key| KNOWN + key.0);
+            (shape, name_len)
+        } else if letter.is_ascii_graphic() {
+            (u16::from(*letter), 0)
+        } else {
+            (MALFORMED, 0)
         };
         Self {
             start,
@@ -155,6 +158,7 @@ impl Stored {
         }
     }
 
+    #[inline]
     pub(crate) fn shape(self) -> Shape {
         match self.shape {
             MALFORMED => Shape::Malformed,
@@ -166,6 +170,7 @@ impl Stored {
     }
 
     /// The letter of a line of `<letter>=<value>`, known to RFC 8866 or not.
+    #[inline]
     pub(crate) fn letter(self) -> Option<u8> {
         match self.shape() {
             Shape::Field(letter) => Some(letter),
@@ -174,6 +179,7 @@ impl Stored {
         }
     }
 
+    #[inline]
     pub(crate) fn kind(self) -> Option<LineKind> {
         LineKind::from_letter(char::from(self.letter()?))
     }
@@ -182,11 +188,13 @@ impl Stored {
         self.shape == u16::from(b'm')
     }
 
+    #[inline]
     pub(crate) fn key(self) -> Option<Key> {
         self.shape.checked_sub(KNOWN).map(Key)
     }
 
     /// Whether it is an attribute with a name of the registry, and with a value where it has a colon.
+    #[inline]
     pub(crate) fn is_known_attribute(self) -> bool {
         let colon = 2 + u32::from(self.name_len);
         self.key().is_some() && self.len != colon + 1
@@ -207,6 +215,7 @@ impl Stored {
     }
 
     /// Whether its text is in the text of edits, not in the source.
+    #[inline]
     pub(crate) fn is_edited(self) -> bool {
         self.flags & EDITED != 0
     }
@@ -222,6 +231,7 @@ impl Stored {
         self.flags & (EDITED | NEW_ENDING) == 0
     }
 
+    #[inline]
     pub(crate) fn is_latin1(self) -> bool {
         self.flags & LATIN1 != 0
     }
@@ -231,22 +241,32 @@ impl Stored {
     }
 
     /// Where the text ends, without its ending.
+    #[inline]
     pub(crate) fn end(self) -> u32 {
         self.start.saturating_add(self.len)
     }
 
-    /// Name and value of what stands after `a=`.
-    fn split_name(self, text: &str) -> (&str, Option<&str>) {
-        if self.name_len == LONG_NAME {
-            return match text.split_once(':') {
-                Some((name, value)) => (name, Some(value)),
-                None => (text, None),
-            };
-        }
-        match text.split_at_checked(usize::from(self.name_len)) {
-            Some((name, rest)) => (name, rest.strip_prefix(':')),
-            None => (text, None),
-        }
+    /// Whether it is `a=` and more.
+    #[inline]
+    fn is_attribute(self) -> bool {
+        self.shape == u16::from(b'a') || self.shape >= KNOWN
+    }
+
+    /// Name and value of an attribute; `text` is that in which it stands, not it alone.
+    ///
+    /// Without a colon the value would begin behind the end of the line, so there is none.
+    #[inline]
+    fn name_and_value(self, text: &str) -> Option<(&str, Option<&str>)> {
+        let begin = self.start as usize + 2;
+        let end = self.start as usize + self.len as usize;
+        let colon = if self.name_len == LONG_NAME {
+            text.get(begin..end).map_or(end, |text| {
+                memchr::memchr(b':', text.as_bytes()).map_or(end, |at| begin + at)
+            })
+        } else {
+            begin + usize::from(self.name_len)
+        };
+        Some((text.get(begin..colon)?, text.get(colon + 1..end)))
     }
 }
 
@@ -336,6 +356,7 @@ pub struct Line<'s> {
 }
 
 impl<'s> Line<'s> {
+    #[inline]
     pub(crate) fn new(session: &'s Session<'s>, stored: Stored, index: usize) -> Self {
         Self {
             session,
@@ -359,6 +380,7 @@ impl<'s> Line<'s> {
     }
 
     /// Its text without its ending.
+    #[inline]
     pub fn text(self) -> &'s str {
         self.session.stored_text(self.stored)
     }
@@ -369,6 +391,7 @@ impl<'s> Line<'s> {
     }
 
     /// Which field of RFC 8866 it is; `None` where it is not `<letter>=<value>` with a known letter.
+    #[inline]
     pub fn kind(self) -> Option<LineKind> {
         self.stored.kind()
     }
@@ -379,29 +402,28 @@ impl<'s> Line<'s> {
     }
 
     /// What stands after `<letter>=`.
+    #[inline]
     pub fn value(self) -> Option<&'s str> {
         self.stored.letter()?;
         self.text().get(2..)
     }
 
     /// The attribute, where it is an `a=` line.
+    #[inline]
     pub fn attribute(self) -> Option<Attribute<'s>> {
-        if self.stored.letter()? != b'a' {
+        let Self {
+            session, stored, ..
+        } = self;
+        if !stored.is_attribute() {
             return None;
         }
-        let text = self.value()?;
-        let (name, value) = self.stored.split_name(text);
-        let at = (!self.stored.is_edited()).then(|| {
-            self.session
-                .input_offset(self.stored.start.saturating_add(2))
-        });
-        Some(Attribute::read(
-            name,
-            value,
-            self.stored.key(),
-            at,
-            self.stored.is_latin1(),
-        ))
+        let (text, place) = if stored.flags & (EDITED | LATIN1) == 0 && session.is_utf8() {
+            (session.source(), Place::At(stored.start + 2))
+        } else {
+            session.text_and_place(stored)
+        };
+        let (name, value) = stored.name_and_value(text)?;
+        Some(Attribute::read(name, value, stored.key(), place))
     }
 
     /// Where it stands in the input, without its ending; `None` where it was edited since.

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::str::FromStr;
 
+use crate::attribute::Place;
 use crate::error::{ErrorSink, Limit, ParseError, ParseErrorKind};
 use crate::span::Span;
 
@@ -425,23 +426,49 @@ impl<'a> Session<'a> {
     }
 
     /// The text as read.
+    #[inline]
     pub(super) fn source(&self) -> &str {
         &self.source
     }
 
+    #[inline]
     pub(super) fn stored_text(&self, line: Stored) -> &str {
-        let text = if line.is_edited() {
+        self.text_around(line)
+            .get(line.start as usize..line.end() as usize)
+            .unwrap_or_default()
+    }
+
+    /// What the places of the line count in: the source, or the text of edits.
+    #[inline]
+    pub(super) fn text_around(&self, line: Stored) -> &str {
+        if line.is_edited() {
             &self.edits
         } else {
-            &*self.source
+            &self.source
+        }
+    }
+
+    /// Whether the input was UTF-8, so that its offsets are those of the source.
+    #[inline]
+    pub(super) fn is_utf8(&self) -> bool {
+        self.latin1.is_empty()
+    }
+
+    /// As [`text_around`](Self::text_around), and where in the input the attribute stands.
+    #[cold]
+    pub(super) fn text_and_place(&self, line: Stored) -> (&str, Place) {
+        let at = self.input_offset(line.start.saturating_add(2));
+        let place = match (line.is_edited(), line.is_latin1()) {
+            (true, _) => Place::Nowhere,
+            (false, true) => Place::Latin1At(at),
+            (false, false) => Place::At(at),
         };
-        text.get(line.start as usize..line.end() as usize)
-            .unwrap_or_default()
+        (self.text_around(line), place)
     }
 
     /// Where in the input the byte `offset` of the source stood.
     pub(super) fn input_offset(&self, offset: u32) -> u32 {
-        if self.latin1.is_empty() {
+        if self.is_utf8() {
             return offset;
         }
         let next = self.latin1.partition_point(|mark| mark.start <= offset);

@@ -59,37 +59,42 @@ pub(super) fn split_plain(
 /// so short that a search that begins anew after each, as `memchr_iter` does, takes twice as long.
 #[inline]
 fn each_newline(bytes: &[u8], mut take: impl FnMut(usize)) {
-    let mut base = 0;
-    for chunk in bytes.chunks(64) {
-        let mut left = match chunk.try_into() {
-            Ok(block) => newlines_of(block),
-            Err(_) => newlines_of(&padded(chunk)),
-        };
+    let mut take_all = |base: usize, mut left: u64| {
         while left != 0 {
             take(base + left.trailing_zeros() as usize);
             left &= left - 1;
         }
+    };
+    let (blocks, tail) = bytes.as_chunks();
+    let mut base = 0;
+    for block in blocks {
+        take_all(base, newlines_of(block));
         base += 64;
     }
+    take_all(base, newlines_of(&padded(tail)));
 }
 
 /// Which bytes of a block are LF, the first one in the lowest bit.
 #[inline]
 fn newlines_of(block: &[u8; 64]) -> u64 {
+    // Byte 8 × k + j of the block becomes bit k of byte j of one word …
     let mut bits = [0; 64];
     for (at, (bit, byte)) in bits.iter_mut().zip(block).enumerate() {
-        *bit = if *byte == b'\n' { 1 << (at % 8) } else { 0 };
+        *bit = if *byte == b'\n' { 1 << (at / 8) } else { 0 };
     }
-    let words = bits
-        .as_chunks()
-        .0
-        .iter()
-        .map(|word| u64::from_le_bytes(*word));
-    // The product has the sum of the eight bytes of a word in its highest byte.
-    let sums = words.map(|word| word.wrapping_mul(u64::MAX / 255) >> 56);
-    (0..8)
-        .zip(sums)
-        .fold(0, |all, (at, sum)| all | sum << (at * 8))
+    let words = bits.as_chunks().0.iter();
+    let word = words.fold(0, |all, word| all | u64::from_le_bytes(*word));
+    // … and then bit j of byte k, by exchanges of single bits, pairs and nibbles.
+    [
+        (7, 0x00AA_00AA_00AA_00AA),
+        (14, 0x0000_CCCC_0000_CCCC),
+        (28, 0x0000_0000_F0F0_F0F0),
+    ]
+    .iter()
+    .fold(word, |word, (by, mask)| {
+        let changed = (word ^ (word >> by)) & mask;
+        word ^ changed ^ (changed << by)
+    })
 }
 
 /// Cuts `bytes` from `start` on into lines, within the limits; gives where it stopped, and the limit
