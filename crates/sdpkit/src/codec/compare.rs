@@ -189,6 +189,8 @@ pub fn best(
 }
 
 /// How well two codecs go together; the better one is the greater.
+///
+/// There is no third: what does not go together is a [`Mismatch`].
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
@@ -245,26 +247,16 @@ impl Agreement {
 
     /// Name and value of the parameters that hold for what the offerer sends.
     pub fn offerer_sends(&self) -> impl Iterator<Item = (&str, &str)> {
-        let sends = |decision: &'_ Decision| decision.offerer_sends.is_some();
         self.decisions
             .iter()
-            .filter(move |decision| sends(decision))
-            .map(|decision| {
-                let value = decision.offerer_sends.as_deref();
-                (&*decision.name, value.unwrap_or_default())
-            })
+            .filter_map(|decision| Some((&*decision.name, decision.offerer_sends.as_deref()?)))
     }
 
     /// Name and value of the parameters that hold for what the answerer sends.
     pub fn answerer_sends(&self) -> impl Iterator<Item = (&str, &str)> {
-        let sends = |decision: &'_ Decision| decision.answerer_sends.is_some();
         self.decisions
             .iter()
-            .filter(move |decision| sends(decision))
-            .map(|decision| {
-                let value = decision.answerer_sends.as_deref();
-                (&*decision.name, value.unwrap_or_default())
-            })
+            .filter_map(|decision| Some((&*decision.name, decision.answerer_sends.as_deref()?)))
     }
 }
 

@@ -12,10 +12,11 @@ use crate::attribute::registry::MuxCategory;
 /// What an answer says of the feedback that was `offered`, by one who can do `ours`: the kinds that both have, in
 /// the order of the offer.
 ///
-/// Kind and parameter are equal to the letter, for an answer does not add nor alter (RFC 4585 §4.2). Three kinds
-/// have parameters with a rule of their own: the packet rate of `ccm tmmbr` is each side's own, and answered
-/// where it was offered (RFC 5104 §7.2); of `ccm vbcm` those messages are kept that both have (RFC 5104 §7.1); `ccm pause` keeps
-/// `nowait` where both have it, and our `config` where the offer permits it (RFC 7728 §9.1).
+/// Kind and parameter are equal to the letter, for an answer does not add nor alter (RFC 4585 §4.2). Three
+/// kinds have parameters with a rule of their own: the packet rate of `ccm tmmbr` is each side's own, and
+/// answered where it was offered (RFC 5104 §7.2); of `ccm vbcm` those messages are kept that both have
+/// (RFC 5104 §7.1); `ccm pause` keeps `nowait` where both have it, and our `config` where the offer permits it
+/// (RFC 7728 §9.1).
 ///
 /// # Examples
 /// ```

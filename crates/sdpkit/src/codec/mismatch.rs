@@ -294,3 +294,41 @@ impl fmt::Display for Given {
         }
     }
 }
+
+#[cfg(all(test, feature = "serde"))]
+mod tests {
+    use crate::codec::compare::tests::codec;
+    use crate::codec::{agree, compare};
+
+    #[test]
+    fn reasons_and_decisions_are_data() {
+        let offered = codec("96 H264/90000 packetization-mode=1");
+        let why = compare(&offered, &codec("96 H264/90000")).unwrap_err();
+        assert_eq!(
+            serde_json::to_value(&why).unwrap(),
+            serde_json::json!({
+                "kind": "parameter",
+                "name": "packetization-mode",
+                "offered": { "stated": "1" },
+                "ours": { "default": "0" },
+                "rule": "RFC 6184 §8.2.2",
+            })
+        );
+        let agreement = agree(
+            &offered,
+            &codec("100 H264/90000 packetization-mode=1;max-fs=9"),
+        );
+        let json = serde_json::to_value(agreement.unwrap()).unwrap();
+        assert_eq!(json["quality"], "compatible");
+        assert_eq!(json["fmtp"]["format"], "96");
+        let decisions = json["decisions"].as_array().unwrap();
+        assert!(
+            decisions
+                .iter()
+                .any(|decision| decision["usage"] == "receiver"
+                    && decision["name"] == "max-fs"
+                    && decision["offered"] == "absent"
+                    && decision["offerer_sends"] == "9")
+        );
+    }
+}
