@@ -172,7 +172,10 @@ pub fn best(
     let mut nearest = Mismatch::NotSupported {
         encoding_name: offered.name().into(),
     };
-    for (at, ours) in our_list.iter().enumerate() {
+    // Of another name there is nothing to tell but that.
+    let of_name = |codec: &Codec<'_>| codec.is(offered.name()) || codec.name().is_empty();
+    let candidates = our_list.iter().enumerate();
+    for (at, ours) in candidates.filter(|(_, codec)| of_name(codec)) {
         match compare_in(offered, offered_list, ours, our_list) {
             Ok(Match::Exact) => return Ok((at, Match::Exact)),
             Ok(Match::Compatible) => {

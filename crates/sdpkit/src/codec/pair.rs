@@ -243,15 +243,20 @@ impl<'p> Pair<'p> {
     /// Settles by the table what the format did not settle itself.
     fn settle_rest(&mut self) -> Result<(), Mismatch> {
         let settled = self.decisions.len();
+        // The texts are read once, and not once for each row of the table.
+        let stated: Vec<&str> = [self.offered, self.ours]
+            .iter()
+            .flat_map(|place| place.params.iter().map(|(name, _)| name))
+            .collect();
         for parameter in self.format.parameters {
             let is_settled = self
                 .decisions
                 .iter()
                 .take(settled)
                 .any(|decision| decision.name == parameter.name);
-            let is_stated = [self.offered, self.ours]
+            let is_stated = stated
                 .iter()
-                .any(|place| place.params.get(parameter.name).is_some());
+                .any(|name| name.eq_ignore_ascii_case(parameter.name));
             if !is_settled && is_stated {
                 self.settle_by_usage(parameter)?;
             }

@@ -173,7 +173,8 @@ impl<'a> Iterator for Pieces<'a> {
     fn next(&mut self) -> Option<&'a str> {
         let text = self.rest?;
         let mut at = 0;
-        while let Some(found) = text.get(at..)?.find([';', '{', '"']) {
+        let part = |byte: &u8| matches!(byte, b';' | b'{' | b'"');
+        while let Some(found) = text.as_bytes().get(at..)?.iter().position(part) {
             let start = at + found;
             at = start + 1;
             let (closing, may_close) = match text.as_bytes().get(start) {
