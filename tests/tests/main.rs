@@ -5,4 +5,5 @@ mod folders;
 mod json;
 mod peers;
 mod properties;
+mod sip;
 mod tidy;
