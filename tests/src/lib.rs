@@ -4,6 +4,7 @@
 pub mod accept;
 pub mod corpus;
 pub mod edits;
+pub mod offer_answer;
 pub mod properties;
 pub mod replay;
 #[cfg(feature = "strategies")]

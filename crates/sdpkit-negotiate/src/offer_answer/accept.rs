@@ -30,7 +30,10 @@ impl Agent {
         }
         let found = outcome(&offer.session, answer);
         if !self.config.tolerant
-            && let Some(error) = found.misfits.iter().find_map(|misfit| broken(misfit, &offer.session))
+            && let Some(error) = found
+                .misfits
+                .iter()
+                .find_map(|misfit| broken(misfit, &offer.session))
         {
             return Err(NotTaken::new(error, offer));
         }
@@ -61,7 +64,11 @@ impl Agent {
                 *place = Some(id);
             }
             let setup = &section.transport;
-            let role = if is_ours { setup.offerer_setup } else { setup.answerer_setup };
+            let role = if is_ours {
+                setup.offerer_setup
+            } else {
+                setup.answerer_setup
+            };
             if let Some(entry) = self.sections.iter_mut().find(|entry| entry.id == id) {
                 entry.role = role;
             }
@@ -79,8 +86,13 @@ impl Agent {
             let scope = if self.config.bundle { 0 } else { at };
             let codecs: Vec<Codec<'_>> = media.codecs();
             self.numbers.learn(scope, &codecs);
-            for extmap in media.inherited_all::<Extmap<'_>>().flatten().filter(|extmap| extmap.id < 4096) {
-                self.numbers.learn_extension(scope, extmap.id, &meaning(&extmap));
+            for extmap in media
+                .inherited_all::<Extmap<'_>>()
+                .flatten()
+                .filter(|extmap| extmap.id < 4096)
+            {
+                self.numbers
+                    .learn_extension(scope, extmap.id, &meaning(&extmap));
             }
         }
     }
@@ -90,12 +102,14 @@ impl Agent {
 fn broken(misfit: &Reason, offer: &Session<'_>) -> Option<Error> {
     let section = || {
         let mut all = offer.media();
-        all.position(|media| misfit.offer.is_some() && line_span(media) == misfit.offer).unwrap_or_default()
+        all.position(|media| misfit.offer.is_some() && line_span(media) == misfit.offer)
+            .unwrap_or_default()
     };
     let invalid = match &misfit.rule {
-        Rule::SectionCount { offered, answered } => {
-            InvalidRemote::SectionCount { offer: *offered, answer: *answered }
-        }
+        Rule::SectionCount { offered, answered } => InvalidRemote::SectionCount {
+            offer: *offered,
+            answer: *answered,
+        },
         Rule::SectionOrder { offered, .. } => InvalidRemote::SectionMismatch { section: *offered },
         Rule::MediaType { .. } | Rule::SectionNotAnswered { .. } => {
             InvalidRemote::SectionMismatch { section: section() }

@@ -230,7 +230,9 @@ impl Agent {
 
     /// Takes all streams off hold.
     pub fn resume_all(&mut self) {
-        self.sections.iter_mut().for_each(|entry| entry.held = false);
+        self.sections
+            .iter_mut()
+            .for_each(|entry| entry.held = false);
     }
 
     /// Sets the address of the session level (RFC 3264 §8.3.1); `o=` keeps its own (RFC 3264 §8).
@@ -314,7 +316,8 @@ impl Agent {
 
     pub(super) fn entry(&mut self, id: SectionId) -> Result<&mut Entry, Misuse> {
         let mut all = self.sections.iter_mut();
-        all.find(|entry| entry.id == id && !entry.removing).ok_or(Misuse::NoSuchSection)
+        all.find(|entry| entry.id == id && !entry.removing)
+            .ok_or(Misuse::NoSuchSection)
     }
 
     pub(super) fn find(&self, id: SectionId) -> Option<&Entry> {
@@ -336,8 +339,10 @@ impl Agent {
 
     /// Drops the sections that were removed and have no place.
     pub(super) fn forget_removed(&mut self) {
-        let places: std::collections::HashSet<SectionId> = self.places.iter().flatten().copied().collect();
-        self.sections.retain(|entry| !entry.removing || places.contains(&entry.id));
+        let places: std::collections::HashSet<SectionId> =
+            self.places.iter().flatten().copied().collect();
+        self.sections
+            .retain(|entry| !entry.removing || places.contains(&entry.id));
     }
 
     /// The version of a description with this text, its version left out: one more where the text is not that

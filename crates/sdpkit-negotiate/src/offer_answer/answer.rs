@@ -50,7 +50,10 @@ impl Agent {
         }
         let number = self.number();
         self.exchange = Exchange::Theirs(number);
-        Ok(RemoteOffer { number, session: offer.clone().into_owned() })
+        Ok(RemoteOffer {
+            number,
+            session: offer.clone().into_owned(),
+        })
     }
 
     /// Answers an offer that was taken; with it the exchange is done.
@@ -74,24 +77,38 @@ impl Agent {
         let groups = self.bundle(&offer.session, &mut answers);
         let is_offered = offer.session.media().any(|media| !text::is_disabled(media));
         let is_wanted = |answered: &Answered| {
-            answered.id.and_then(|id| self.find(id)).is_some_and(|entry| entry.removing)
+            answered
+                .id
+                .and_then(|id| self.find(id))
+                .is_some_and(|entry| entry.removing)
         };
         if is_offered
             && answers.iter().all(|answered| answered.media.is_rejected())
             && !answers.iter().any(is_wanted)
         {
-            let reasons: Vec<Reason> =
-                answers.into_iter().filter_map(|answered| answered.media.dropped.into_iter().next()).collect();
-            return Err(NotTaken::new(Incompatible::NothingInCommon { reasons }, offer));
+            let reasons: Vec<Reason> = answers
+                .into_iter()
+                .filter_map(|answered| answered.media.dropped.into_iter().next())
+                .collect();
+            return Err(NotTaken::new(
+                Incompatible::NothingInCommon { reasons },
+                offer,
+            ));
         }
-        let sections: Vec<String> = answers.iter().map(|answered| answered.media.to_string()).collect();
+        let sections: Vec<String> = answers
+            .iter()
+            .map(|answered| answered.media.to_string())
+            .collect();
         let session = self.describe(&groups, &sections);
         let mut found = outcome(&offer.session, &session);
         for (section, answered) in found.sections.iter_mut().zip(&answers) {
             // Why it was rejected only we know.
             if answered.media.is_rejected() {
                 let why = answered.media.dropped.iter();
-                section.reasons.extend(why.filter(|reason| reason.rule != Rule::DisabledInOffer).cloned());
+                section.reasons.extend(
+                    why.filter(|reason| reason.rule != Rule::DisabledInOffer)
+                        .cloned(),
+                );
             }
         }
         // From here on nothing fails.
@@ -116,7 +133,8 @@ impl Agent {
     }
 
     fn answer_sections(&self, offer: &Session<'_>, numbers: &mut Numbers) -> Vec<Answered> {
-        let mut placed: std::collections::HashSet<SectionId> = self.places.iter().flatten().copied().collect();
+        let mut placed: std::collections::HashSet<SectionId> =
+            self.places.iter().flatten().copied().collect();
         let mut answers = Vec::with_capacity(offer.media().len());
         for (at, media) in offer.media().enumerate() {
             let scope = if self.config.bundle { 0 } else { at };
@@ -140,9 +158,15 @@ impl Agent {
         numbers: &mut Numbers,
     ) -> Answered {
         if entry.removing {
-            let rule = Rule::Rejected { media: media_type(media).to_owned() };
+            let rule = Rule::Rejected {
+                media: media_type(media).to_owned(),
+            };
             let answer = AnsweredMedia::rejected(media, vec![Reason::new(rule)]);
-            return Answered { id: Some(entry.id), media: answer, retyped: None };
+            return Answered {
+                id: Some(entry.id),
+                media: answer,
+                retyped: None,
+            };
         }
         let mut local = entry.wanted(self.config.hold);
         let mut retyped = None;
@@ -157,7 +181,11 @@ impl Agent {
         }
         let policy = &self.config.policy;
         let answer = answer_media(media, &local, policy, numbers, scope, entry.role);
-        Answered { id: Some(entry.id), media: answer, retyped }
+        Answered {
+            id: Some(entry.id),
+            media: answer,
+            retyped,
+        }
     }
 
     /// Answers with the first section without a place that fits.
@@ -179,7 +207,11 @@ impl Agent {
             let policy = &self.config.policy;
             let answer = answer_media(media, &local, policy, numbers, scope, entry.role);
             if !answer.is_rejected() {
-                return Answered { id: Some(entry.id), media: answer, retyped: None };
+                return Answered {
+                    id: Some(entry.id),
+                    media: answer,
+                    retyped: None,
+                };
             }
             first.get_or_insert(answer);
         }
@@ -187,17 +219,27 @@ impl Agent {
             let rule = if text::is_disabled(media) {
                 Rule::DisabledInOffer
             } else {
-                Rule::MediaNotSupported { media: media_type(media).to_owned() }
+                Rule::MediaNotSupported {
+                    media: media_type(media).to_owned(),
+                }
             };
             let reason = Reason::new(rule).with_offer(crate::answer::line_span(media));
             AnsweredMedia::rejected(media, vec![reason])
         });
-        Answered { id: None, media: rejected, retyped: None }
+        Answered {
+            id: None,
+            media: rejected,
+            retyped: None,
+        }
     }
 
     /// The groups of the answer; what is only for a bundle and in none is rejected (RFC 9143 §6, §7.3).
     fn bundle(&self, offer: &Session<'_>, answers: &mut [Answered]) -> Vec<Group<'static>> {
-        let offered: Vec<Group<'_>> = offer.session_level().attrs::<Group<'_>>().flatten().collect();
+        let offered: Vec<Group<'_>> = offer
+            .session_level()
+            .attrs::<Group<'_>>()
+            .flatten()
+            .collect();
         let members: Vec<Member> = answers
             .iter()
             .filter_map(|answered| {
@@ -205,19 +247,35 @@ impl Agent {
                 Some(Member::new(mid, !answered.media.is_rejected()))
             })
             .collect();
-        let groups = if self.config.bundle { bundle::answer(&offered, &members) } else { Vec::new() };
-        let mut tagged: std::collections::HashMap<String, String> = std::collections::HashMap::new();
+        let groups = if self.config.bundle {
+            bundle::answer(&offered, &members)
+        } else {
+            Vec::new()
+        };
+        let mut tagged: std::collections::HashMap<String, String> =
+            std::collections::HashMap::new();
         for group in &groups {
             if let Some(first) = group.tags.first() {
-                tagged.extend(group.tags.iter().map(|tag| (tag.to_string(), first.to_string())));
+                tagged.extend(
+                    group
+                        .tags
+                        .iter()
+                        .map(|tag| (tag.to_string(), first.to_string())),
+                );
             }
         }
         // All of a group are where its tagged section is (RFC 9143 §7.3.3).
-        let ports: std::collections::HashMap<String, (u16, Option<sdpkit::field::Connection<'static>>)> = answers
+        let ports: std::collections::HashMap<
+            String,
+            (u16, Option<sdpkit::field::Connection<'static>>),
+        > = answers
             .iter()
             .filter_map(|answered| {
                 let media = &answered.media;
-                Some((media.mid.clone()?, (media.line.port, media.connection.clone())))
+                Some((
+                    media.mid.clone()?,
+                    (media.line.port, media.connection.clone()),
+                ))
             })
             .collect();
         for (media, answered) in offer.media().zip(answers.iter_mut()) {
@@ -227,7 +285,9 @@ impl Agent {
                     answered.media.line.port = *port;
                     answered.media.connection.clone_from(connection);
                 }
-                None if media.attribute("bundle-only").is_some() && !answered.media.is_rejected() => {
+                None if media.attribute("bundle-only").is_some()
+                    && !answered.media.is_rejected() =>
+                {
                     let reason = Reason::new(Rule::BundleOnly { mid })
                         .with_offer(crate::answer::attribute_span(media, "bundle-only"));
                     answered.media = AnsweredMedia::rejected(media, vec![reason]);
@@ -235,6 +295,9 @@ impl Agent {
                 None => {}
             }
         }
-        groups.into_iter().chain(bundle::other_groups(&offered, &members)).collect()
+        groups
+            .into_iter()
+            .chain(bundle::other_groups(&offered, &members))
+            .collect()
     }
 }

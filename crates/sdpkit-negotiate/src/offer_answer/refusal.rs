@@ -87,7 +87,11 @@ impl SipRefusal {
                 }
                 let is_precondition =
                     |reason: &Reason| matches!(reason.rule, Rule::PreconditionNotMet { .. });
-                let status = if reasons.iter().any(is_precondition) { 580 } else { 488 };
+                let status = if reasons.iter().any(is_precondition) {
+                    580
+                } else {
+                    488
+                };
                 with(status, warnings)
             }
             Error::Incompatible(incompatible) => with(488, vec![Warning::new(305, incompatible)]),
