@@ -1,6 +1,7 @@
 //! What two agents of RFC 3264 keep to, whatever is done with them; written once, for tests and fuzzing.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::net::Ipv4Addr;
 
 use sdpkit::attribute::Extmap;
@@ -62,6 +63,14 @@ impl Choices<'_> {
             .unwrap_or_default()
     }
 
+    fn coin(&mut self) -> bool {
+        self.below(2) == 1
+    }
+
+    fn either<T>(&mut self, one: T, other: T) -> T {
+        if self.coin() { other } else { one }
+    }
+
     /// An m= section: some codecs, payload types from somewhere, some extensions.
     fn local(&mut self, media: &str, port: u16) -> LocalMedia {
         let kept = u16::from(self.next()) | u16::from(self.next()) << 8;
@@ -74,7 +83,8 @@ impl Choices<'_> {
             let is_first = numbers.is_empty();
             let needs = fmtp.contains('@');
             // The first codec is one that stands for itself.
-            if kept >> bit & 1 == 0 && !(is_first && !needs) || needs && before.is_none() {
+            let is_wanted = (kept >> bit) & 1 == 1 || (is_first && !needs);
+            if !is_wanted || (needs && before.is_none()) {
                 before = None;
                 continue;
             }
@@ -84,10 +94,11 @@ impl Choices<'_> {
                 number
             };
             number += 1;
-            text += &format!("a=rtpmap:{own} {rtpmap}\r\n");
+            // Writing to a String cannot fail.
+            let _ = write!(text, "a=rtpmap:{own} {rtpmap}\r\n");
             if !fmtp.is_empty() {
                 let fmtp = fmtp.replace('@', &before.unwrap_or_default().to_string());
-                text += &format!("a=fmtp:{own} {fmtp}\r\n");
+                let _ = write!(text, "a=fmtp:{own} {fmtp}\r\n");
             }
             numbers.push(own.to_string());
             before = Some(own);
@@ -95,8 +106,8 @@ impl Choices<'_> {
         let mut id = 1 + self.next() % 4;
         let extensions = self.next();
         for (bit, uri) in EXTENSIONS.iter().enumerate() {
-            if extensions >> bit & 1 == 1 {
-                text += &format!("a=extmap:{id} {uri}\r\n");
+            if (extensions >> bit) & 1 == 1 {
+                let _ = write!(text, "a=extmap:{id} {uri}\r\n");
                 id += 1 + self.next() % 2;
             }
         }
@@ -106,7 +117,7 @@ impl Choices<'_> {
     }
 
     fn direction(&mut self) -> Direction {
-        Direction::new(self.next() % 4 != 0, self.next() % 4 != 0)
+        Direction::new(self.below(4) != 0, self.below(4) != 0)
     }
 }
 
@@ -127,25 +138,28 @@ struct Memory {
 /// Payload types and ids keep their meaning and collide nowhere, directions are mirrored, sections keep their
 /// places, versions grow by one and only with a change, and an exchange that fails changes nothing.
 ///
+/// Gives how many exchanges were done.
+///
 /// # Panics
 /// Where that does not hold.
-pub fn agents_agree(script: &[u8], rounds: usize) {
+pub fn agents_agree(script: &[u8], rounds: usize) -> usize {
     let mut choices = Choices(script);
-    let bundle = choices.next() % 2 == 1;
+    let bundle = choices.coin();
     let mut agents = [1, 2].map(|last: u8| {
         let policy = Policy::default()
-            .with_order([Order::Offerer, Order::Answerer][choices.below(2)])
-            .with_count([Count::All, Count::One][choices.below(2)])
-            .with_numbering([Numbering::Offerer, Numbering::Own][choices.below(2)]);
+            .with_order(choices.either(Order::Offerer, Order::Answerer))
+            .with_count(choices.either(Count::All, Count::One))
+            .with_numbering(choices.either(Numbering::Offerer, Numbering::Own));
         let address = Connection::new(Ipv4Addr::new(192, 0, 2, last).into());
         let config = Config::new(u64::from(last), address)
             .with_policy(policy)
             .with_bundle(bundle)
-            .with_reuse(choices.next() % 2 == 0);
+            .with_reuse(choices.coin());
         Agent::new(config)
     });
     let mut memory = Memory::default();
     let mut port = 4000;
+    let mut done = 0;
     for _ in 0..rounds {
         for agent in &mut agents {
             for _ in 0..choices.below(4) {
@@ -154,19 +168,20 @@ pub fn agents_agree(script: &[u8], rounds: usize) {
             }
         }
         let [alice, bob] = &mut agents;
-        if choices.next() % 2 == 0 {
-            exchange(alice, bob, [0, 1], bundle, &mut choices, &mut memory);
+        done += usize::from(if choices.coin() {
+            exchange(alice, bob, [0, 1], bundle, &mut choices, &mut memory)
         } else {
-            exchange(bob, alice, [1, 0], bundle, &mut choices, &mut memory);
-        }
+            exchange(bob, alice, [1, 0], bundle, &mut choices, &mut memory)
+        });
     }
+    done
 }
 
 /// One change of what an agent wants.
 fn change(agent: &mut Agent, choices: &mut Choices<'_>, port: u16) {
     let ids: Vec<SectionId> = agent.sections().collect();
     let chosen = ids.get(choices.below(ids.len())).copied();
-    let media = ["audio", "video"][choices.below(2)];
+    let media = choices.either("audio", "video");
     match (choices.next() % 8, chosen) {
         (0..=1, _) | (_, None) => {
             if ids.len() < 6 {
@@ -197,7 +212,7 @@ fn exchange(
     bundle: bool,
     choices: &mut Choices<'_>,
     memory: &mut Memory,
-) {
+) -> bool {
     let active = |agent: &Agent| {
         let text = |session: Option<&Session<'_>>| session.map(ToString::to_string);
         (
@@ -230,7 +245,7 @@ fn exchange(
             before,
             "a refused offer changes nothing"
         );
-        return;
+        return false;
     };
     // What a refused offer said of numbers holds for nobody.
     memory.learn(&offer, bundle);
@@ -253,6 +268,7 @@ fn exchange(
         "no m= section goes (RFC 3264 §8)"
     );
     memory.sections = sections;
+    true
 }
 
 /// Both have the same view of an exchange.

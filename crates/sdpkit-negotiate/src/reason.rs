@@ -160,7 +160,7 @@ pub enum Rule {
         /// The payload type of the offer.
         payload_type: u8,
         /// Why.
-        mismatch: Mismatch,
+        mismatch: Box<Mismatch>,
     },
     /// A codec of the offer is not in the answer.
     CodecNotAnswered {

@@ -1,4 +1,9 @@
 //! `outcome` over every pair of an offer and its answer that is at hand, against a reading by hand.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that meets what it does not expect fails"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -74,6 +79,10 @@ struct Figures {
 }
 
 /// Compares the outcome of a pair with what the texts show.
+#[expect(
+    clippy::too_many_lines,
+    reason = "it is one reading of a pair, from top to bottom"
+)]
 fn check(pair: &Pair, figures: &mut Figures) {
     let name = &pair.name;
     let offer = Session::parse_bytes(pair.offer.as_bytes());
@@ -220,7 +229,7 @@ fn direction(
     let receives = |section: &Section| matches!(&*section.direction, "sendrecv" | "recvonly");
     let multicast = offer
         .media_at(section.offer_index)
-        .and_then(|media| media.connection())
+        .and_then(sdpkit::Media::connection)
         .is_some_and(|connection| connection.is_ok_and(|connection| connection.is_multicast()));
     if !section.accepted || multicast {
         return;

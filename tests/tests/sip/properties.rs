@@ -1,9 +1,8 @@
 //! Properties of agents, under scripts that proptest makes.
-
 use proptest::prelude::*;
 use sdpkit::Session;
 use sdpkit_negotiate::offer_answer::{Agent, Config};
-use sdpkit_negotiate::{Capabilities, outcome};
+use sdpkit_negotiate::{Capabilities, Entropy as _, Seeded, outcome};
 use sdpkit_tests::{offer_answer, strategies};
 
 /// 12 rounds, with some to spare.
@@ -39,4 +38,18 @@ proptest! {
             prop_assert_eq!(answer.media().len(), offer.media().len());
         }
     }
+}
+
+/// The scripts that proptest makes are no empty talk: most of their exchanges are done.
+#[test]
+fn most_exchanges_of_a_script_are_done() {
+    let mut entropy = Seeded::new(3);
+    let mut done = 0;
+    for _ in 0..40 {
+        let script: Vec<u8> = (0..60)
+            .flat_map(|_| entropy.next_u64().to_le_bytes())
+            .collect();
+        done += offer_answer::agents_agree(&script, ROUNDS);
+    }
+    assert!(done > 40 * ROUNDS / 2, "{done} of {}", 40 * ROUNDS);
 }

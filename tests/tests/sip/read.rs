@@ -67,8 +67,8 @@ pub(crate) fn sections(text: &str) -> Vec<Section> {
             }
             "a" if ["sendrecv", "sendonly", "recvonly", "inactive"].contains(&value) => {
                 match sections.last_mut() {
-                    Some(section) => section.direction = value.to_owned(),
-                    None => direction = value.to_owned(),
+                    Some(section) => value.clone_into(&mut section.direction),
+                    None => value.clone_into(&mut direction),
                 }
             }
             "a" => {

@@ -61,7 +61,7 @@ pub fn intersect(
             found.dropped.push(Rule::Codec {
                 encoding_name: codec.name().to_owned(),
                 payload_type: codec.payload_type.number(),
-                mismatch: mismatch.clone(),
+                mismatch: Box::new(mismatch.clone()),
             });
         }
     }

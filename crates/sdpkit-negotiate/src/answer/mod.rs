@@ -519,11 +519,11 @@ pub(crate) fn codec_span(media: Media<'_>, payload_type: u8) -> Option<Span> {
         })
     };
     let line = of("fmtp").or_else(|| of("rtpmap"));
-    line.map_or_else(|| line_span(media), |line| line.span())
+    line.map_or_else(|| line_span(media), sdpkit::Line::span)
 }
 
 /// The places of the `a=extmap` lines by their URIs, its own before the session's.
-pub(crate) fn extmap_spans<'m>(media: Media<'m>) -> HashMap<&'m str, Span> {
+pub(crate) fn extmap_spans(media: Media<'_>) -> HashMap<&str, Span> {
     let mut spans = HashMap::new();
     for section in [media.section(), media.section().session().session_level()] {
         for line in section.lines() {

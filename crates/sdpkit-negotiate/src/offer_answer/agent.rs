@@ -101,6 +101,10 @@ pub struct NotTaken<O> {
 }
 
 impl<O> NotTaken<O> {
+    #[expect(
+        clippy::unnecessary_box_returns,
+        reason = "it is an error, and too large to be moved as one"
+    )]
     pub(super) fn new(error: impl Into<Error>, offer: O) -> Box<Self> {
         Box::new(Self {
             error: error.into(),
@@ -245,6 +249,7 @@ impl Agent {
     ///
     /// # Errors
     /// [`Misuse::NotThatOffer`].
+    #[expect(clippy::needless_pass_by_value, reason = "the token is spent")]
     pub fn cancel(&mut self, offer: PendingOffer) -> Result<(), Error> {
         if self.exchange != Exchange::Ours(offer.number) {
             return Err(Misuse::NotThatOffer.into());
@@ -259,6 +264,7 @@ impl Agent {
     ///
     /// # Errors
     /// [`Misuse::NotThatOffer`].
+    #[expect(clippy::needless_pass_by_value, reason = "the token is spent")]
     pub fn reject(&mut self, offer: RemoteOffer) -> Result<(), Error> {
         if self.exchange != Exchange::Theirs(offer.number) {
             return Err(Misuse::NotThatOffer.into());
