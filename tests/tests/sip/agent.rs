@@ -9,7 +9,8 @@ use std::net::Ipv4Addr;
 
 use sdpkit::field::Connection;
 use sdpkit::{Direction, Session};
-use sdpkit_negotiate::answer::{LocalMedia, Policy};
+use sdpkit_negotiate::answer::transport::Ice;
+use sdpkit_negotiate::answer::{LocalMedia, Policy, Transport};
 use sdpkit_negotiate::offer_answer::{Agent, Config, Hold, SectionId, SipRefusal};
 use sdpkit_negotiate::{Capabilities, Error, Incompatible, InvalidRemote, Misuse, Rule};
 
@@ -462,4 +463,61 @@ fn a_text_that_leaves_its_line_is_refused() {
         bob.add(local),
         Err(Error::Misuse(Misuse::NotOneLine { .. }))
     ));
+}
+
+#[test]
+fn rfc3264_8_3_2_a_remapped_payload_type_is_told() {
+    let mut bob = agent(2);
+    bob.add_media("audio", 5000).unwrap();
+    let offer = |codec: &str| {
+        let text = format!(
+            "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n\
+             m=audio 4000 RTP/AVP 0 96\r\na=rtpmap:96 {codec}\r\n"
+        );
+        Session::parse_bytes(text.as_bytes()).into_owned()
+    };
+    bob.answer(&offer("speex/8000")).unwrap();
+    let (_, outcome) = bob.answer(&offer("iLBC/8000")).unwrap();
+    let told: Vec<String> = outcome.reasons().map(ToString::to_string).collect();
+    let expected = "payload type 96 was speex/8000 and is iLBC/8000 now (RFC 3264 §8.3.2)";
+    assert!(told.iter().any(|text| text == expected), "{told:?}");
+}
+
+#[test]
+fn rfc8839_4_4_1_1_1_a_restart_of_ice_is_seen_before_the_answer() {
+    let mut bob = agent(2);
+    let able = bob.config().capabilities.of_media("audio").unwrap().clone();
+    let ice = Ice::new("bobs", "0123456789012345678901");
+    let local = LocalMedia::new(able, 5000).with_transport(Transport::default().with_ice(ice));
+    let audio = bob.add(local.clone()).unwrap();
+    let offer = |ufrag: &str, pwd: &str| {
+        let text = format!(
+            "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n\
+             m=audio 4000 RTP/AVP 0\r\na=ice-ufrag:{ufrag}\r\na=ice-pwd:{pwd}\r\n"
+        );
+        Session::parse_bytes(text.as_bytes()).into_owned()
+    };
+    let (answer, outcome) = bob
+        .answer(&offer("abcd", "a123456789012345678901"))
+        .unwrap();
+    assert!(
+        answer.to_string().contains("a=ice-ufrag:bobs\r\n") && outcome.sections[0].transport.ice
+    );
+    let same = bob
+        .receive(&offer("abcd", "a123456789012345678901"))
+        .unwrap();
+    assert!(bob.restarted(&same).is_empty());
+    bob.reject(same).unwrap();
+    let restart = bob
+        .receive(&offer("efgh", "b123456789012345678901"))
+        .unwrap();
+    assert_eq!(bob.restarted(&restart), [audio]);
+    let ice = Ice::new("anew", "9876543210987654321098");
+    bob.replace(
+        audio,
+        local.with_transport(Transport::default().with_ice(ice)),
+    )
+    .unwrap();
+    let (answer, _) = bob.answer_to(restart).unwrap();
+    assert!(answer.to_string().contains("a=ice-ufrag:anew\r\n"));
 }

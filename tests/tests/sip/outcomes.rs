@@ -9,8 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use sdpkit::Session;
+use sdpkit::attribute::{Crypto, Fingerprint, HashFunction, KeyParam};
 use sdpkit::field::Connection;
-use sdpkit_negotiate::answer::{Count, LocalMedia, Policy};
+use sdpkit_negotiate::answer::crypto::Key;
+use sdpkit_negotiate::answer::transport::Dtls;
+use sdpkit_negotiate::answer::{Count, LocalMedia, Numbering, Order, Policy, Transport};
 use sdpkit_negotiate::offer_answer::{Agent, Config};
 use sdpkit_negotiate::outcome::SectionOutcome;
 use sdpkit_negotiate::{Capabilities, Outcome, Rule, outcome};
@@ -403,4 +406,109 @@ fn an_agent_with_the_capability_of_a_source_answers_as_it_does() {
         checked += 1;
     }
     assert!(checked >= 4 || folders::shared().is_empty(), "{checked}");
+}
+
+#[test]
+fn an_outcome_is_written_as_json() {
+    let offer = Session::parse_bytes(b"m=audio 4000 RTP/AVP 0 18\r\na=sendonly\r\n");
+    let answer = Session::parse_bytes(b"m=audio 5000 RTP/AVP 0\r\na=recvonly\r\n");
+    let json = serde_json::to_value(outcome(&offer, &answer)).unwrap();
+    let section = &json["sections"][0];
+    assert_eq!(section["offerer_direction"], "sendonly");
+    assert_eq!(section["codecs"][0]["offerer_sends"]["payload_type"], 0);
+    let reason = serde_json::json!({
+        "rule": {"name": "codec_not_answered", "encoding_name": "G729", "payload_type": 18},
+        "clause": "RFC 3264 §6.1",
+        "text": "G729 18 dropped: not in the answer",
+        "offer": {"start": 0, "end": 25},
+        "answer": {"start": 0, "end": 22},
+    });
+    assert_eq!(section["reasons"], serde_json::json!([reason]));
+    assert_eq!(json["misfits"], serde_json::json!([]));
+}
+
+/// An agent that can do what a recorded answer shows answers the recorded offer of another program with the
+/// same codecs, payload types and directions.
+#[test]
+fn an_agent_with_the_capability_of_a_recorded_answer_answers_alike() {
+    let mut checked = 0;
+    let mut folders: Vec<PathBuf> = folders::shared()
+        .into_iter()
+        .filter(|folder| folder.ends_with("captures"))
+        .flat_map(|folder| ["sip", "chromium", "firefox", "aiortc"].map(|name| folder.join(name)))
+        .collect();
+    folders.push(folders::own());
+    for pair in folders.iter().flat_map(|folder| pairs(folder)) {
+        let name = &pair.name;
+        let offer = Session::parse_bytes(pair.offer.as_bytes());
+        let answer = Session::parse_bytes(pair.answer.as_bytes());
+        let recorded = outcome(&offer, &answer);
+        if !recorded.fits() || !recorded.is_accepted() {
+            continue;
+        }
+        let connection = Connection::new(std::net::Ipv4Addr::LOCALHOST.into());
+        let has_bundle = pair.answer.contains("a=group:BUNDLE");
+        let policy = Policy::default()
+            .with_order(Order::Answerer)
+            .with_numbering(Numbering::Own);
+        let mut agent = Agent::new(
+            Config::new(1, connection)
+                .with_bundle(has_bundle)
+                .with_policy(policy),
+        );
+        for (media, read) in answer.media().zip(sections(&pair.answer)) {
+            let able = Capabilities::parse(&media.to_string());
+            let Some(able) = able.media.first().cloned().filter(|_| read.port != 0) else {
+                continue;
+            };
+            let text = pair.answer.as_str();
+            let fingerprint = Fingerprint::new(HashFunction::Sha256, &[1; 32]);
+            let mut transport = Transport::default().with_dtls(Dtls::new(fingerprint));
+            if text.contains("a=rtcp-mux") {
+                transport = transport.with_rtcp_mux();
+            }
+            for crypto in media
+                .attrs::<Crypto<'_>>()
+                .flatten()
+                .map(Crypto::into_owned)
+            {
+                if let Some(KeyParam::Inline(key)) = crypto.key_params.into_iter().next() {
+                    transport = transport.with_key(Key::new(crypto.suite, key));
+                }
+            }
+            let local = LocalMedia::new(able, read.port).with_transport(transport);
+            agent.add(local.with_direction(media.direction())).unwrap();
+        }
+        let (made, found) = agent
+            .answer(&offer)
+            .unwrap_or_else(|error| panic!("{name}: {error}"));
+        for (made_of, recorded) in found.sections.iter().zip(&recorded.sections) {
+            let plain = |section: &SectionOutcome| -> BTreeSet<(u8, String)> {
+                let codecs = section.codecs.iter();
+                codecs
+                    .map(|codec| {
+                        (
+                            codec.answerer_sends.payload_type,
+                            codec.encoding_name.clone(),
+                        )
+                    })
+                    .collect()
+            };
+            assert_eq!(
+                made_of.accepted, recorded.accepted,
+                "{name}\n{found}\n{made}"
+            );
+            let missing: Vec<_> = plain(recorded)
+                .difference(&plain(made_of))
+                .cloned()
+                .collect();
+            assert!(missing.is_empty(), "{name}: {missing:?}\n{found}\n{made}");
+            assert_eq!(
+                made_of.offerer_direction, recorded.offerer_direction,
+                "{name}"
+            );
+        }
+        checked += 1;
+    }
+    assert!(checked > 5, "{checked}");
 }

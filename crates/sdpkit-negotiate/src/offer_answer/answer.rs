@@ -6,7 +6,8 @@ use sdpkit::{Media, Session};
 use super::agent::{Agent, Entry, Exchange, NotTaken, RemoteOffer, SectionId};
 use super::text;
 use crate::answer::bundle::{self, Member};
-use crate::answer::{AnsweredMedia, LocalMedia, Numbers, answer_media};
+use crate::answer::transport::restarts_ice;
+use crate::answer::{AnsweredMedia, LocalMedia, Numbers, answer_media, line_span};
 use crate::error::{Error, Incompatible, InvalidRemote, Misuse};
 use crate::outcome::{Outcome, media_type, outcome};
 use crate::reason::{Reason, Rule};
@@ -123,13 +124,30 @@ impl Agent {
             }
         }
         self.settle(&places, &found, false);
-        self.learn(&offer.session);
+        for (at, rule) in self.learn(&offer.session) {
+            if let Some(section) = found.sections.get_mut(at) {
+                let line = offer.session.media_at(at).and_then(line_span);
+                section.reasons.push(Reason::new(rule).with_offer(line));
+            }
+        }
         self.local = Some(session.clone());
         self.remote = Some(offer.session);
         self.exchange = Exchange::None;
         self.outcome = Some(found.clone());
         self.forget_removed();
         Ok((session, found))
+    }
+
+    /// The sections of ours whose ICE an offer restarts (RFC 8839 §4.4.1.1.1): their answer needs new
+    /// credentials, which the caller gives with [`replace`](Self::replace) before it answers.
+    pub fn restarted(&self, offer: &RemoteOffer) -> Vec<SectionId> {
+        let Some(remote) = self.remote() else {
+            return Vec::new();
+        };
+        let both = remote.media().zip(offer.session.media()).enumerate();
+        both.filter(|(_, (before, now))| restarts_ice(*before, *now))
+            .filter_map(|(at, _)| self.at(at))
+            .collect()
     }
 
     fn answer_sections(&self, offer: &Session<'_>, numbers: &mut Numbers) -> Vec<Answered> {
@@ -223,7 +241,7 @@ impl Agent {
                     media: media_type(media).to_owned(),
                 }
             };
-            let reason = Reason::new(rule).with_offer(crate::answer::line_span(media));
+            let reason = Reason::new(rule).with_offer(line_span(media));
             AnsweredMedia::rejected(media, vec![reason])
         });
         Answered {
