@@ -213,7 +213,9 @@ fn check(pair: &Pair, figures: &mut Figures) {
             let answered = name_of(ours, codec.offerer_sends.payload_type);
             assert!(offered.is_some() || answered.is_some(), "{name}: {codec:?}");
             if let (Some(offered), Some(answered)) = (offered, answered) {
-                assert_eq!(offered, answered, "{name}");
+                // GStreamer leaves the channels of Opus out, which are always two (RFC 7587 §7).
+                let same = |text: &str| text.replace("opus/48000/2", "opus/48000");
+                assert_eq!(same(&offered), same(&answered), "{name}");
             }
         }
         direction(name, theirs, ours, section, &offer);

@@ -275,10 +275,10 @@ pub fn answer_media(
             let Some(media) = configured.session.media_at(0) else {
                 continue;
             };
-            let mut tried = numbers.clone();
+            let mut tried = numbers.of(scope);
             let mut answer = answer_media(media, local, &actual, &mut tried, scope, established);
             if !answer.is_rejected() {
-                *numbers = tried;
+                numbers.put(tried);
                 answer.attributes.push(configured.chosen.to_string());
                 // Their places are those of the configured text, which nobody has.
                 for reason in &mut answer.dropped {
@@ -288,10 +288,10 @@ pub fn answer_media(
             }
         }
     }
-    let mut tried = numbers.clone();
+    let mut tried = numbers.of(scope);
     match accept(offered, local, policy, &mut tried, scope, established) {
         Ok(answer) => {
-            *numbers = tried;
+            numbers.put(tried);
             answer
         }
         Err(dropped) => AnsweredMedia::rejected(offered, dropped),
@@ -374,15 +374,16 @@ fn rtp(
 ) {
     let theirs = offered.codecs();
     let mut policy = policy.clone();
-    let multicast = multicast::connection(offered).is_some();
-    if multicast || is_in_bundle(offered) {
+    if policy.numbering == Numbering::Own
+        && (multicast::connection(offered).is_some() || bundle_scope(offered).is_some())
+    {
         policy.numbering = Numbering::Offerer;
     }
     numbers.learn(scope, &theirs);
     let mut ours = local.capabilities.codecs();
     if policy.numbering == Numbering::Own {
         // Only what is said counts for the session, and not all of these will be.
-        ours = numbers.clone().own_numbers(scope, &ours);
+        ours = numbers.of(scope).own_numbers(scope, &ours);
     }
     let (common, dropped) = codecs::intersect(&theirs, &ours, &policy);
     let own: Vec<sdpkit::Codec<'_>> = common.iter().map(|common| common.codec.clone()).collect();
@@ -476,11 +477,6 @@ fn other(offered: Media<'_>, local: &LocalMedia, answer: &mut AnsweredMedia) -> 
 fn mid(media: Media<'_>) -> Option<String> {
     let mid = media.attr::<Mid<'_>>()?.ok()?;
     Some(mid.0.into_owned())
-}
-
-/// Whether an m= section is in a BUNDLE group.
-fn is_in_bundle(media: Media<'_>) -> bool {
-    bundle_scope(media).is_some()
 }
 
 /// The place of the first m= section of the BUNDLE group that this one is in (RFC 9143 §9.1): they share

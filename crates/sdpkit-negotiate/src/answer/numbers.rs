@@ -47,6 +47,19 @@ impl Numbers {
         }
     }
 
+    /// What is known of one scope.
+    pub(crate) fn of(&self, scope: usize) -> Self {
+        let known = self.scopes.get(&scope).cloned();
+        Self {
+            scopes: known.map(|known| (scope, known)).into_iter().collect(),
+        }
+    }
+
+    /// Takes over what is known of the scopes of another.
+    pub(crate) fn put(&mut self, other: Self) {
+        self.scopes.extend(other.scopes);
+    }
+
     /// Learns what the payload types of a description stand for, where nothing else is known of them.
     ///
     /// Gives those that stood for something else.

@@ -3,6 +3,9 @@
 use sdpkit::Media;
 use sdpkit::attribute::{Conf, Curr, Des, DirectionTag, PreconditionType, StatusType, StrengthTag};
 
+/// How many lines of a kind are read: each is compared with each, and RFC 3312 §5.1.1 knows of a handful.
+pub(crate) const MOST: usize = 64;
+
 /// The attributes, without `a=`, that answer the preconditions of an offer, where we have met `ours`.
 ///
 /// Tags are turned round: `send` is `recv`, `local` is `remote`. What the offer has met stays met, and what
@@ -23,10 +26,10 @@ use sdpkit::attribute::{Conf, Curr, Des, DirectionTag, PreconditionType, StatusT
 /// # Ok::<(), &str>(())
 /// ```
 pub fn answer(offered: Media<'_>, ours: &[Curr<'_>]) -> Vec<String> {
-    let desired: Vec<Des<'_>> = offered.attrs::<Des<'_>>().flatten().collect();
+    let desired: Vec<Des<'_>> = offered.attrs::<Des<'_>>().flatten().take(MOST).collect();
     let mut lines = Vec::new();
     let mut confirmations = Vec::new();
-    for current in offered.attrs::<Curr<'_>>().flatten() {
+    for current in offered.attrs::<Curr<'_>>().flatten().take(MOST) {
         let (kind, status) = (
             current.precondition_type,
             turned_status(current.status_type),
@@ -72,11 +75,15 @@ pub fn answer(offered: Media<'_>, ours: &[Curr<'_>]) -> Vec<String> {
 /// Whether all mandatory preconditions of a description are met, so that the callee may be alerted
 /// (RFC 3312 §6); else the first one that is not.
 pub fn unmet<'m>(media: Media<'m>) -> Option<Des<'m>> {
-    let current: Vec<Curr<'_>> = media.attrs::<Curr<'_>>().flatten().collect();
-    media.attrs::<Des<'m>>().flatten().find(|desired| {
-        desired.strength_tag == StrengthTag::Mandatory
-            && !current.iter().any(|current| current.meets(desired))
-    })
+    let current: Vec<Curr<'_>> = media.attrs::<Curr<'_>>().flatten().take(MOST).collect();
+    media
+        .attrs::<Des<'m>>()
+        .flatten()
+        .take(MOST)
+        .find(|desired| {
+            desired.strength_tag == StrengthTag::Mandatory
+                && !current.iter().any(|current| current.meets(desired))
+        })
 }
 
 /// Whether one strength asks at least what another does (RFC 3312 §5.2).

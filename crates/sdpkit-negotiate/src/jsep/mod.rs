@@ -45,4 +45,4 @@ pub use generate::OfferOptions;
 pub use peer_connection::{Config, PeerConnection};
 pub use signaling::{SdpType, Side, SignalingState};
 pub use transceiver::{Transceiver, TransceiverId, TransceiverInit};
-pub use ways::Departure;
+pub use ways::departures;

@@ -1,5 +1,7 @@
 //! Taking an answer — RFC 3264 §7.
 
+use std::collections::{HashMap, HashSet};
+
 use sdpkit::{Codec, Extmap, Session};
 
 use super::agent::{Agent, Exchange, NotTaken, PendingOffer, SectionId};
@@ -61,7 +63,8 @@ impl Agent {
     /// Gives the sections the places that an exchange agreed on; those that it disabled are gone.
     pub(super) fn settle(&mut self, places: &[Option<SectionId>], found: &Outcome, is_ours: bool) {
         self.places = vec![None; places.len()];
-        let mut gone = std::collections::HashSet::new();
+        let mut gone = HashSet::new();
+        let mut roles = HashMap::new();
         for (at, (id, section)) in places.iter().zip(&found.sections).enumerate() {
             let Some(id) = *id else { continue };
             if !section.accepted {
@@ -77,8 +80,11 @@ impl Agent {
             } else {
                 setup.answerer_setup
             };
-            if let Some(entry) = self.sections.iter_mut().find(|entry| entry.id == id) {
-                entry.role = role;
+            roles.insert(id, role);
+        }
+        for entry in &mut self.sections {
+            if let Some(role) = roles.get(&entry.id) {
+                entry.role = *role;
             }
         }
         // What had a place and is in none now was disabled as well.

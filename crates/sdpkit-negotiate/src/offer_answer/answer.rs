@@ -1,5 +1,7 @@
 //! Answering an offer — RFC 3264 §6, §8.
 
+use std::collections::{HashMap, HashSet};
+
 use sdpkit::attribute::Group;
 use sdpkit::{Media, Session};
 
@@ -151,18 +153,22 @@ impl Agent {
     }
 
     fn answer_sections(&self, offer: &Session<'_>, numbers: &mut Numbers) -> Vec<Answered> {
-        let mut placed: std::collections::HashSet<SectionId> =
-            self.places.iter().flatten().copied().collect();
+        let placed: HashSet<SectionId> = self.places.iter().flatten().copied().collect();
+        let by_id: HashMap<SectionId, &Entry> = self
+            .sections
+            .iter()
+            .map(|entry| (entry.id, entry))
+            .collect();
+        let is_free = |entry: &&Entry| !entry.removing && !placed.contains(&entry.id);
+        let mut free: Vec<&Entry> = self.sections.iter().filter(is_free).collect();
         let mut answers = Vec::with_capacity(offer.media().len());
         for (at, media) in offer.media().enumerate() {
             let scope = if self.config.bundle { 0 } else { at };
-            let own = self.at(at).and_then(|id| self.find(id));
-            let answered = match own {
+            let own = self.at(at).and_then(|id| by_id.get(&id).copied());
+            answers.push(match own {
                 Some(entry) => self.answer_in_place(entry, media, scope, numbers),
-                None => self.answer_anew(media, scope, numbers, &placed),
-            };
-            placed.extend(answered.id);
-            answers.push(answered);
+                None => self.answer_anew(media, scope, numbers, &mut free),
+            });
         }
         answers
     }
@@ -206,27 +212,27 @@ impl Agent {
         }
     }
 
-    /// Answers with the first section without a place that fits.
+    /// Answers with the first section without a place that fits, and takes it from `free`.
     fn answer_anew(
         &self,
         media: Media<'_>,
         scope: usize,
         numbers: &mut Numbers,
-        placed: &std::collections::HashSet<SectionId>,
+        free: &mut Vec<&Entry>,
     ) -> Answered {
         let mut first = None;
-        let candidates = self
-            .sections
-            .iter()
-            .filter(|entry| !entry.removing && !placed.contains(&entry.id))
-            .filter(|entry| entry.local.capabilities.media == media_type(media));
-        for entry in candidates {
+        let policy = &self.config.policy;
+        for (at, entry) in free.iter().enumerate() {
+            if entry.local.capabilities.media != media_type(media) {
+                continue;
+            }
             let local = entry.wanted(self.config.hold);
-            let policy = &self.config.policy;
             let answer = answer_media(media, &local, policy, numbers, scope, entry.role);
             if !answer.is_rejected() {
+                let id = Some(entry.id);
+                free.remove(at);
                 return Answered {
-                    id: Some(entry.id),
+                    id,
                     media: answer,
                     retyped: None,
                 };
@@ -270,8 +276,7 @@ impl Agent {
         } else {
             Vec::new()
         };
-        let mut tagged: std::collections::HashMap<String, String> =
-            std::collections::HashMap::new();
+        let mut tagged: HashMap<String, String> = HashMap::new();
         for group in &groups {
             if let Some(first) = group.tags.first() {
                 tagged.extend(
@@ -283,10 +288,7 @@ impl Agent {
             }
         }
         // All of a group are where its tagged section is (RFC 9143 §7.3.3).
-        let ports: std::collections::HashMap<
-            String,
-            (u16, Option<sdpkit::field::Connection<'static>>),
-        > = answers
+        let ports: HashMap<String, (u16, Option<sdpkit::field::Connection<'static>>)> = answers
             .iter()
             .filter_map(|answered| {
                 let media = &answered.media;

@@ -588,9 +588,16 @@ impl SectionOutcome {
             self.reasons
                 .push(reason(Rule::PreconditionNotMet { desired }));
         }
-        // There are a handful of lines by RFC 3312 §5.1.1; each is compared with each.
-        let own: Vec<Des<'_>> = answered.attrs::<Des<'_>>().flatten().take(64).collect();
-        for desired in offered.attrs::<Des<'_>>().flatten().take(64) {
+        let own: Vec<Des<'_>> = answered
+            .attrs::<Des<'_>>()
+            .flatten()
+            .take(preconditions::MOST)
+            .collect();
+        for desired in offered
+            .attrs::<Des<'_>>()
+            .flatten()
+            .take(preconditions::MOST)
+        {
             let same = own.iter().find(|own| preconditions::is_same(&desired, own));
             if same.is_some_and(|own| {
                 !preconditions::asks_at_least(own.strength_tag, desired.strength_tag)
