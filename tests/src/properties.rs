@@ -9,13 +9,18 @@
 
 use std::fmt;
 
+use sdpkit::codec::{Match, Mismatch, agree_in, best, compare_in};
 use sdpkit::field::{
     Bandwidth, Connection, Email, Information, Key, MediaLine, Origin, Phone, Repeat, SessionName,
     Timing, TypedField as _, Uri, Version, Zone,
 };
 use sdpkit::ice::{Candidate, CandidateInit, Fragment, ServerUri};
 use sdpkit::json::transform;
-use sdpkit::{Attribute, Line, Options, ParseError, ParseErrorKind, Session, Span, ValueError};
+use sdpkit::{
+    Attribute, Codec, Line, Options, ParseError, ParseErrorKind, Session, Span, ValueError,
+};
+
+use sdpkit_negotiate::{Endpoint, Prediction, predict};
 
 pub use crate::edits::edits;
 
@@ -241,6 +246,68 @@ fn attribute(read: Attribute<'_>) {
     assert_eq!(value.clone().into_owned(), value);
 }
 
+/// Each codec is itself; and an answer to an offered one is one that the offer accepts, and answers itself.
+///
+/// # Panics
+/// Where a codec differs from itself, or an answer is no answer.
+pub fn codecs(text: &str) {
+    for media in Session::parse_bytes(text.as_bytes()).media() {
+        let list = media.codecs();
+        for codec in &list {
+            match compare_in(codec, &list, codec, &list) {
+                Ok(quality) => assert_eq!(quality, Match::Exact, "`{codec}`"),
+                Err(why) => assert!(is_of_one(&why), "`{codec}` is not itself: {why}"),
+            }
+        }
+        // Some of each, so that the work is bounded.
+        for offered in list.iter().take(6) {
+            let found = best(offered, &list, &list).map(|(_, quality)| quality);
+            for ours in list.iter().take(6) {
+                let quality = answered(offered, ours, &list);
+                assert!(quality.is_none() || quality <= found.as_ref().ok().copied());
+            }
+        }
+    }
+}
+
+/// Answers `offered` and answers it again by one who can do just that.
+fn answered(offered: &Codec<'_>, ours: &Codec<'_>, list: &[Codec<'_>]) -> Option<Match> {
+    let first = match agree_in(offered, list, ours, list) {
+        Ok(agreement) => agreement,
+        Err(why) => {
+            let said = why.to_string();
+            assert!(!said.contains(char::is_control), "{said:?}");
+            return None;
+        }
+    };
+    let codec = |fmtp| {
+        let mut codec = offered.clone();
+        codec.fmtp = fmtp;
+        codec
+    };
+    let answer = codec(first.fmtp);
+    let second = agree_in(offered, list, &answer, list)
+        .unwrap_or_else(|why| panic!("`{offered}` and `{ours}` make `{answer}`: {why}"));
+    let again = codec(second.fmtp);
+    assert_eq!(
+        compare_in(&answer, list, &again, list),
+        Ok(Match::Exact),
+        "`{offered}` and `{ours}` make `{answer}`, and that `{again}`"
+    );
+    Some(first.quality)
+}
+
+/// Whether it says what is wrong with one codec, and not how two differ.
+fn is_of_one(why: &Mismatch) -> bool {
+    match why {
+        Mismatch::NoEncoding { .. }
+        | Mismatch::Malformed { .. }
+        | Mismatch::ProtectsNothing { .. } => true,
+        Mismatch::ProtectsOther { why, .. } => is_of_one(why),
+        _ => false,
+    }
+}
+
 /// Each line read as a candidate, under any prefix, and as the URI of a server: what is read can be
 /// written and read again, equal; also as JSON.
 ///
@@ -391,4 +458,21 @@ fn is_in(span: Span, attribute: Attribute<'_>) -> bool {
     attribute
         .span()
         .is_some_and(|whole| whole.start <= span.start && span.end <= whole.end)
+}
+
+/// Any bytes may be given to be judged, as an offer, and as an answer to themselves; what is blamed
+/// stands in them.
+///
+/// # Panics
+/// Where a verdict blames bytes that are not there.
+pub fn predictions(input: &[u8]) {
+    let session = Session::parse_bytes(input);
+    for endpoint in [Endpoint::Rfc, Endpoint::Chromium, Endpoint::Firefox] {
+        for offer in [None, Some(&session)] {
+            if let Prediction::Refuse(refusal) = predict(offer, input, endpoint) {
+                let span = refusal.span(&session).unwrap_or_default();
+                assert!(input.get(span.range()).is_some(), "{refusal}: {span}");
+            }
+        }
+    }
 }

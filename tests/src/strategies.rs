@@ -235,3 +235,106 @@ pub fn text() -> impl Strategy<Value = String> {
         1 => any::<String>(),
     ]
 }
+
+/// What may stand where a value is expected, besides the values that a parameter may have.
+const ODD_VALUES: &[&str] = &[
+    "",
+    "0",
+    "1",
+    "2",
+    "x",
+    "a,b",
+    "{x;y}",
+    "\"",
+    "99999999999999999999",
+    "é",
+];
+
+/// Values of which at least one suits each parameter.
+const VALUES: &[&str] = &[
+    "0",
+    "1",
+    "2",
+    "7",
+    "20",
+    "30",
+    "93",
+    "120",
+    "3000",
+    "24000",
+    "48000",
+    "yes",
+    "no",
+    "on",
+    "off",
+    "0,2,4",
+    "2",
+    "5.9-24.4",
+    "13.2",
+    "nb-swb",
+    "wb",
+    "-1",
+    "42e01f",
+    "42C00D",
+    "4d001f",
+    "640028",
+    "B00000000000",
+    "QUJD",
+    "SRST",
+    "MRST",
+    "AAC-hbr",
+    "localTCF",
+    "t38UDPFEC",
+    "t38UDPRedundancy",
+    "30000/1001",
+    "YCbCr-4:2:2",
+    "10",
+    "BT709",
+    "SMPTE2110.(ST)",
+    "\"3,any\"",
+    "e028",
+];
+
+/// The parameters of formats that write lists.
+const LISTS: &[&str] = &[
+    "", "0-15", "0-11,66", "15-0", "96/97", "97/97/97", "98", "x",
+];
+
+/// A media description whose codecs are of one format, or of what wraps it, with parameters of that format.
+pub fn codecs() -> impl Strategy<Value = String> {
+    let value = prop_oneof![4 => select(VALUES), 1 => select(ODD_VALUES)];
+    let format = select(sdpkit::codec::FORMATS);
+    (
+        format,
+        vec((vec((0usize..40, value), 0..6), select(LISTS)), 2..5),
+    )
+        .prop_map(|(format, codecs)| {
+            let rate = format.clock_rates.first().unwrap_or(&8_000);
+            let is_list = ["telephone-event", "red"].contains(&format.name);
+            let lines = codecs.iter().zip(96..).map(|((parameters, list), number)| {
+                let name = |which: &usize| match format.parameters.len() {
+                    0 => "x",
+                    length => format.parameters[which % length].name,
+                };
+                let written: Vec<String> = parameters
+                    .iter()
+                    .map(|(which, value)| format!("{}={value}", name(which)))
+                    .collect();
+                let fmtp = if is_list {
+                    (*list).to_owned()
+                } else {
+                    written.join(";")
+                };
+                let fmtp = match fmtp.as_str() {
+                    "" => String::new(),
+                    fmtp => format!("a=fmtp:{number} {fmtp}\r\n"),
+                };
+                format!("a=rtpmap:{number} {}/{rate}\r\n{fmtp}", format.name)
+            });
+            let mut text = String::from("m=audio 9 RTP/AVP 96 97 98 99 100 101\r\n");
+            text.extend(lines);
+            text += "a=rtpmap:100 rtx/90000\r\na=fmtp:100 apt=96\r\n";
+            text += "a=rtpmap:101 rtx/90000\r\na=fmtp:101 apt=97;rtx-time=30\r\n";
+            text
+        })
+}

@@ -38,6 +38,16 @@ proptest! {
     }
 
     #[test]
+    fn a_codec_is_itself_and_an_answer_is_one(text in strategies::codecs()) {
+        properties::codecs(&text);
+    }
+
+    #[test]
+    fn codecs_of_any_text_are_compared(text in strategies::text()) {
+        properties::codecs(&text);
+    }
+
+    #[test]
     fn a_trickle_fragment_comes_back(text in strategies::text()) {
         properties::sdpfrag(&text);
     }
@@ -50,6 +60,16 @@ proptest! {
     #[test]
     fn an_edit_changes_only_its_lines(input in strategies::bytes(), choices: [u8; 24]) {
         properties::edits(&[input.0.as_slice(), &choices].concat());
+    }
+
+    #[test]
+    fn any_bytes_are_judged(input in strategies::bytes()) {
+        properties::predictions(&input.0);
+    }
+
+    #[test]
+    fn a_description_of_the_grammar_is_judged(text in strategies::description()) {
+        properties::predictions(text.as_bytes());
     }
 
     #[test]

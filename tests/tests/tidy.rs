@@ -285,7 +285,7 @@ fn levels(text: &str) -> String {
 }
 
 /// The fields of a line of CSV; a quoted one may hold commas and doubled quotes.
-fn csv_fields(line: &str) -> Vec<String> {
+pub(crate) fn csv_fields(line: &str) -> Vec<String> {
     let mut fields = Vec::new();
     let mut field = String::new();
     let mut quoted = false;

@@ -7,6 +7,8 @@
 //!   [`Session::parse_bytes`].
 //! * **Every line has a meaning.** All fields of RFC 8866 ([`field`]) and more than 250 attributes
 //!   ([`attribute`]) have a type, with inheritance from the session level ([`Media::inherited`]).
+//! * **Codecs are compared by their own rules.** Which of two parties' are the same, what an answer says, and
+//!   why not, each with its clause ([`codec`]).
 //! * **Edits are exact.** One line at a time ([`SectionMut`]), or all the lines that a change concerns
 //!   ([`munge`]); a description from nothing by [`Session::builder`].
 //! * **ICE stands on its own.** Candidates, trickle fragments, priorities and check lists ([`ice`]), with

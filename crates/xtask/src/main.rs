@@ -22,6 +22,9 @@ usage: cargo xtask COMMAND
                                 (steps: fmt clippy no-std rust doc-tests docs python)
   e2e                           compares with other programs (node); one that is missing is a failure
   corpus DIR...                 checks every description of folders laid out like tests/data/README.md says
+  replay FILE...                replays recorded call sequences of browsers and compares every step
+  accept [--endpoint NAME] FILE...
+                                compares our predictions with recorded verdicts (tests/data/accept)
   bench [--write] [ROUNDS]      measures against the peers and prints the goals; --write puts the tables
                                 of times into docs/performance.md
   fuzz [--seconds N] [TARGET]…  runs every fuzz target, or those named, for N seconds each (default 60)
@@ -37,6 +40,8 @@ fn main() -> ExitCode {
         "test" => test::run(rest),
         "e2e" => end_to_end::run(rest),
         "corpus" => corpus(rest),
+        "replay" => replay(rest),
+        "accept" => accept(rest),
         "bench" => bench::run(rest),
         "fuzz" => fuzz::run(rest),
         "help" | "--help" | "-h" => {
@@ -56,17 +61,51 @@ fn main() -> ExitCode {
 
 /// Runs the corpus check on the folders named.
 fn corpus(args: &[String]) -> Result<(), Failure> {
+    on_paths("corpus", "folder", args)
+}
+
+/// Replays the files named.
+fn replay(args: &[String]) -> Result<(), Failure> {
+    on_paths("replay", "file", args)
+}
+
+/// Runs a binary of the package of tests on paths.
+fn on_paths(binary: &str, what: &str, args: &[String]) -> Result<(), Failure> {
     if args.is_empty() {
-        return Err(Failure::usage("corpus needs at least one folder".into()));
+        return Err(Failure::usage(format!(
+            "{binary} needs at least one {what}"
+        )));
     }
-    // The folders are relative to where the command was given, which is not where it runs.
-    let folders = args
+    cargo(&["run", "--quiet", "--locked", "--release"])
+        .args(["--package", "sdpkit-tests", "--bin", binary, "--"])
+        .args(absolute(args)?)
+        .run()
+}
+
+/// Compares our predictions with the verdicts of the recordings named.
+fn accept(args: &[String]) -> Result<(), Failure> {
+    let (endpoint, files) = match args {
+        [flag, name, files @ ..] if flag == "--endpoint" => (&[flag, name][..], files),
+        [flag, ..] if flag.starts_with('-') => {
+            return Err(Failure::usage(format!("no such option: `{flag}`")));
+        }
+        files => (&[][..], files),
+    };
+    if files.is_empty() {
+        return Err(Failure::usage("accept needs at least one file".into()));
+    }
+    cargo(&["run", "--quiet", "--locked", "--release"])
+        .args(["--package", "sdpkit-tests", "--bin", "accept", "--"])
+        .args(endpoint)
+        .args(absolute(files)?)
+        .run_check()
+}
+
+/// The paths as they were meant where the command was given, which is not where it runs.
+fn absolute(paths: &[String]) -> Result<Vec<PathBuf>, Failure> {
+    paths
         .iter()
         .map(std::path::absolute)
-        .collect::<Result<Vec<PathBuf>, _>>()
-        .map_err(|error| Failure::usage(error.to_string()))?;
-    cargo(&["run", "--quiet", "--locked", "--release"])
-        .args(["--package", "sdpkit-tests", "--bin", "corpus", "--"])
-        .args(folders)
-        .run()
+        .collect::<Result<_, _>>()
+        .map_err(|error| Failure::usage(error.to_string()))
 }

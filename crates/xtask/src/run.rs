@@ -102,6 +102,20 @@ impl Program {
         }
     }
 
+    /// As [`run`](Self::run), for the checks of `tests/`, which end with 2 where they were given what they
+    /// cannot read.
+    pub(crate) fn run_check(mut self) -> Result<(), Failure> {
+        say(&format!("$ {}", self.shown));
+        match self.command.status() {
+            Ok(status) if status.success() => Ok(()),
+            Ok(status) if status.code() == Some(2) => {
+                Err(Failure::usage(format!("`{}`: {status}", self.shown)))
+            }
+            Ok(status) => Err(Failure::check(format!("`{}`: {status}", self.shown))),
+            Err(error) => Err(Failure::check(format!("`{}`: {error}", self.shown))),
+        }
+    }
+
     /// The standard output, or `None` where it does not start or does not end with status 0.
     pub(crate) fn output(mut self) -> Option<String> {
         let output = self.command.stderr(Stdio::null()).output().ok()?;

@@ -23,6 +23,31 @@ pub fn rtpmap(payload_type: PayloadType) -> Option<Rtpmap<'static>> {
     })
 }
 
+/// The static payload type of what `rtpmap` says, whatever its own payload type is: 0 for `96 PCMU/8000`.
+///
+/// # Examples
+/// ```
+/// use sdpkit::{PayloadType, Rtpmap, codec::static_payloads};
+///
+/// let dynamic = PayloadType::new(96).ok_or("more than 127")?;
+/// let static_one = |rtpmap| static_payloads::payload_type(&rtpmap).map(u8::from);
+/// assert_eq!(static_one(Rtpmap::new(dynamic, "pcma", 8_000)), Some(8));
+/// assert_eq!(static_one(Rtpmap::new(dynamic, "L16", 44_100).with_channels(2)), Some(10));
+/// assert_eq!(static_one(Rtpmap::new(dynamic, "PCMA", 16_000)), None);
+/// # Ok::<(), &str>(())
+/// ```
+pub fn payload_type(rtpmap: &Rtpmap<'_>) -> Option<PayloadType> {
+    let is_it = |(_, name, clock_rate, channels): &&(u8, &str, u32, u32)| {
+        rtpmap.encoding_name.eq_ignore_ascii_case(name)
+            && rtpmap.clock_rate == *clock_rate
+            && rtpmap.channels.unwrap_or(1) == *channels
+    };
+    STATIC
+        .iter()
+        .find(is_it)
+        .and_then(|row| PayloadType::new(row.0))
+}
+
 /// Payload type, encoding name, clock rate (Hz), channels (1 also for video, and for MPA, which has any).
 const STATIC: &[(u8, &str, u32, u32)] = &[
     (0, "PCMU", 8_000, 1),
@@ -60,6 +85,8 @@ mod tests {
         let map = |n| PayloadType::new(n).and_then(rtpmap);
         assert_eq!(map(10).and_then(|l16| l16.channels), Some(2));
         assert_eq!(map(9).map(|g722| g722.clock_rate), Some(8_000));
+        let back = |n| map(n).as_ref().and_then(payload_type).map(u8::from);
+        assert!((0..=34).all(|n| back(n).is_none_or(|back| back == n)));
         assert!(map(1).is_none() && map(96).is_none() && map(20).is_none());
     }
 }

@@ -1,0 +1,320 @@
+//! The lines of m= sections.
+
+use std::fmt::Write as _;
+
+use sdpkit::Direction;
+
+use super::choose::{preferred, renumber};
+use super::description::{Content, ContentKind};
+use super::generate::{Slot, What};
+use super::numbers::OfferNumbers;
+use super::transceiver::{Transceiver, intersection};
+use crate::capabilities::{Capabilities, Extension, Format};
+
+pub(super) fn line(text: &mut String, line: std::fmt::Arguments<'_>) {
+    // Writing to a String cannot fail.
+    let _ = text.write_fmt(line);
+    text.push_str("\r\n");
+}
+
+/// What all m= sections say of their transport.
+pub(super) struct Transport<'t> {
+    pub(super) ufrag: &'t str,
+    pub(super) pwd: &'t str,
+    pub(super) setup: &'static str,
+    pub(super) fingerprint: &'t str,
+    pub(super) bundle_only: bool,
+    /// See `Ways::keeps_msid`.
+    pub(super) keeps_msid: bool,
+}
+
+impl Transport<'_> {
+    const fn port(&self) -> u16 {
+        if self.bundle_only { 0 } else { 9 }
+    }
+
+    fn write(&self, text: &mut String, mid: &str) {
+        line(text, format_args!("c=IN IP4 0.0.0.0"));
+        if self.bundle_only {
+            line(text, format_args!("a=bundle-only"));
+        }
+        line(text, format_args!("a=ice-ufrag:{}", self.ufrag));
+        line(text, format_args!("a=ice-pwd:{}", self.pwd));
+        line(text, format_args!("a=fingerprint:{}", self.fingerprint));
+        line(text, format_args!("a=setup:{}", self.setup));
+        line(text, format_args!("a=mid:{mid}"));
+    }
+}
+
+pub(super) fn offer_media(
+    text: &mut String,
+    transceiver: &Transceiver,
+    mid: &str,
+    transport: &Transport<'_>,
+    capabilities: &Capabilities,
+    numbers: &mut OfferNumbers<'_>,
+    existing: Option<&Content>,
+) {
+    let kind = transceiver.kind;
+    let wanted = preferred(capabilities, kind, &transceiver.preferences);
+    let section: &[Format] = existing.map_or(&[], |content| &content.formats);
+    // First those that stand for themselves, then those that name another by its number.
+    let mut renumbered: Vec<(u8, u8)> = Vec::with_capacity(wanted.len());
+    let mut formats = Vec::with_capacity(wanted.len());
+    for by_reference in [false, true] {
+        for (order, format) in wanted.iter().enumerate() {
+            if (format.is("rtx") || format.is("red")) != by_reference {
+                continue;
+            }
+            let mut format = format.clone();
+            format.fmtp = renumber(&format, &renumbered);
+            let Some(number) = numbers.of_format(kind, &format, section) else {
+                continue;
+            };
+            renumbered.push((format.payload_type, number));
+            format.payload_type = number;
+            formats.push((order, format));
+        }
+    }
+    formats.sort_by_key(|(order, _)| *order);
+    let formats: Vec<Format> = formats.into_iter().map(|(_, format)| format).collect();
+    let known = capabilities.of_media(kind.name());
+    let section: &[Extension] = existing.map_or(&[], |content| &content.extensions);
+    let extensions: Vec<Extension> = known
+        .map_or(&[][..], |known| &known.extensions)
+        .iter()
+        .filter_map(|extension| {
+            Some(Extension {
+                id: numbers.of_extension(extension, section)?,
+                ..extension.clone()
+            })
+        })
+        .collect();
+    media_line(
+        text,
+        kind.name(),
+        transport.port(),
+        "UDP/TLS/RTP/SAVPF",
+        &formats,
+    );
+    transport.write(text, mid);
+    media_lines(
+        text,
+        &MediaLines {
+            direction: transceiver.direction,
+            transceiver,
+            extensions: &extensions,
+            rtcp_mux: true,
+            rtcp_rsize: known.is_some_and(|known| known.rtcp_rsize),
+            formats: &formats,
+            simulcast: !transceiver.rids.is_empty() && transceiver.direction.sends(),
+            keeps_msid: transport.keeps_msid,
+        },
+    );
+}
+
+pub(super) fn answer_media(
+    text: &mut String,
+    transceiver: &Transceiver,
+    offered: &Content,
+    transport: &Transport<'_>,
+    formats: &[Format],
+    capabilities: &Capabilities,
+) {
+    let known = capabilities.of_media(transceiver.kind.name());
+    let extensions: Vec<Extension> = offered
+        .extensions
+        .iter()
+        .filter(|extension| {
+            known.is_some_and(|known| {
+                known
+                    .extensions
+                    .iter()
+                    .any(|mine| mine.uri == extension.uri)
+            })
+        })
+        .map(|extension| Extension {
+            direction: extension.direction.map(Direction::reversed),
+            ..extension.clone()
+        })
+        .collect();
+    media_line(text, transceiver.kind.name(), 9, &offered.proto, formats);
+    transport.write(text, &offered.mid);
+    let direction = intersection(transceiver.direction, offered.direction.reversed());
+    media_lines(
+        text,
+        &MediaLines {
+            direction,
+            transceiver,
+            extensions: &extensions,
+            rtcp_mux: offered.rtcp_mux,
+            rtcp_rsize: offered.rtcp_rsize && known.is_some_and(|known| known.rtcp_rsize),
+            formats,
+            simulcast: false,
+            keeps_msid: transport.keeps_msid,
+        },
+    );
+}
+
+fn media_line(text: &mut String, media: &str, port: u16, proto: &str, formats: &[Format]) {
+    let mut numbers = String::new();
+    for format in formats {
+        let _ = write!(numbers, " {}", format.payload_type);
+    }
+    if numbers.is_empty() {
+        numbers.push_str(" 0");
+    }
+    line(text, format_args!("m={media} {port} {proto}{numbers}"));
+}
+
+#[expect(clippy::struct_excessive_bools, reason = "each stands for a line")]
+struct MediaLines<'m> {
+    direction: Direction,
+    transceiver: &'m Transceiver,
+    extensions: &'m [Extension],
+    rtcp_mux: bool,
+    rtcp_rsize: bool,
+    formats: &'m [Format],
+    simulcast: bool,
+    keeps_msid: bool,
+}
+
+fn media_lines(text: &mut String, lines: &MediaLines<'_>) {
+    let transceiver = lines.transceiver;
+    for extension in lines.extensions {
+        match extension.direction {
+            Some(direction) => line(
+                text,
+                format_args!(
+                    "a=extmap:{}/{} {}",
+                    extension.id,
+                    direction.as_str(),
+                    extension.uri
+                ),
+            ),
+            None => line(
+                text,
+                format_args!("a=extmap:{} {}", extension.id, extension.uri),
+            ),
+        }
+    }
+    line(text, format_args!("a={}", lines.direction.as_str()));
+    let has_msid = lines.direction.sends()
+        || (lines.keeps_msid && (transceiver.direction.sends() || transceiver.has_sent));
+    if has_msid {
+        if transceiver.streams.is_empty() {
+            line(text, format_args!("a=msid:- {}", transceiver.track_id));
+        }
+        for stream in &transceiver.streams {
+            line(
+                text,
+                format_args!("a=msid:{stream} {}", transceiver.track_id),
+            );
+        }
+    }
+    if lines.rtcp_mux {
+        line(text, format_args!("a=rtcp-mux"));
+    }
+    if lines.rtcp_rsize {
+        line(text, format_args!("a=rtcp-rsize"));
+    }
+    for format in lines.formats {
+        let number = format.payload_type;
+        if format.channels > 1 {
+            line(
+                text,
+                format_args!(
+                    "a=rtpmap:{number} {}/{}/{}",
+                    format.name, format.clock_rate, format.channels
+                ),
+            );
+        } else {
+            line(
+                text,
+                format_args!("a=rtpmap:{number} {}/{}", format.name, format.clock_rate),
+            );
+        }
+        for feedback in &format.feedback {
+            line(text, format_args!("a=rtcp-fb:{number} {feedback}"));
+        }
+        if !format.fmtp.is_empty() {
+            line(text, format_args!("a=fmtp:{number} {}", format.fmtp));
+        }
+    }
+    if lines.simulcast {
+        for rid in &transceiver.rids {
+            line(text, format_args!("a=rid:{rid} send"));
+        }
+        line(
+            text,
+            format_args!("a=simulcast:send {}", transceiver.rids.join(";")),
+        );
+    }
+}
+
+pub(super) fn data(
+    text: &mut String,
+    mid: &str,
+    transport: &Transport<'_>,
+    existing: Option<&Content>,
+    max_message_size: u64,
+) {
+    let old = existing.filter(|content| content.kind == ContentKind::Data);
+    let proto = old.map_or("UDP/DTLS/SCTP", |content| &content.proto);
+    let sctpmap = old.is_some_and(|content| content.sctpmap);
+    let port = transport.port();
+    if sctpmap {
+        // The form before RFC 8841, for one who speaks it.
+        line(text, format_args!("m=application {port} {proto} 5000"));
+        transport.write(text, mid);
+        line(text, format_args!("a=sctpmap:5000 webrtc-datachannel 1024"));
+    } else {
+        line(
+            text,
+            format_args!("m=application {port} {proto} webrtc-datachannel"),
+        );
+        transport.write(text, mid);
+        line(text, format_args!("a=sctp-port:5000"));
+        line(text, format_args!("a=max-message-size:{max_message_size}"));
+    }
+}
+
+pub(super) fn rejected(
+    text: &mut String,
+    slot: &Slot,
+    transceivers: &[Transceiver],
+    existing: Option<&Content>,
+) {
+    match &slot.what {
+        What::Rejected {
+            media,
+            proto,
+            formats,
+        } => {
+            let formats = if formats.is_empty() { "0" } else { formats };
+            line(text, format_args!("m={media} 0 {proto} {formats}"));
+        }
+        What::Transceiver(index) => {
+            let media = transceivers
+                .get(*index)
+                .map_or("audio", |transceiver| transceiver.kind.name());
+            let formats = existing
+                .map(|content| content.formats_text.as_str())
+                .filter(|formats| !formats.is_empty())
+                .unwrap_or("0");
+            line(
+                text,
+                format_args!("m={media} 0 UDP/TLS/RTP/SAVPF {formats}"),
+            );
+        }
+        What::Data => line(
+            text,
+            format_args!("m=application 0 UDP/DTLS/SCTP webrtc-datachannel"),
+        ),
+    }
+    line(text, format_args!("c=IN IP4 0.0.0.0"));
+    line(text, format_args!("a=inactive"));
+    if !slot.mid.is_empty() {
+        line(text, format_args!("a=mid:{}", slot.mid));
+    }
+}
