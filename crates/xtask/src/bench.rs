@@ -27,7 +27,8 @@ pub(crate) fn run(args: &[String]) -> Result<(), Failure> {
         write_page(&root().join(PAGE), &tables)?;
         ratios
     };
-    ratios.and(allocations)
+    let answers = bench("answers", &[]).run();
+    ratios.and(allocations).and(answers)
 }
 
 fn bench(name: &str, args: &[&String]) -> Program {
