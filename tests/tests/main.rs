@@ -9,4 +9,5 @@ mod negotiation;
 mod peers;
 mod properties;
 mod replay;
+mod sip;
 mod tidy;

@@ -4,6 +4,7 @@ use std::fmt;
 
 use sdpkit::Span;
 
+use crate::reason::Reason;
 use crate::jsep::{SdpType, Side, SignalingState};
 
 /// Why a call was refused. Whatever is refused has changed nothing.
@@ -142,6 +143,24 @@ pub enum Misuse {
         /// Which member.
         member: &'static str,
     },
+    /// An offer of ours waits for its answer (RFC 3264 §4).
+    OfferOutstanding,
+    /// An offer of the other party waits for our answer (RFC 3264 §4).
+    OfferNotAnswered,
+    /// The token is not that of the offer that is outstanding.
+    NotThatOffer,
+    /// No m= section of that id.
+    NoSuchSection,
+    /// We have no capabilities for that media type.
+    NoCapabilities {
+        /// The media type.
+        media: String,
+    },
+    /// A text that does not stay on its line: with CR, LF or NUL.
+    NotOneLine {
+        /// The text.
+        text: String,
+    },
     /// Type and description that this endpoint does not implement.
     NotImplemented {
         /// What.
@@ -174,6 +193,16 @@ impl fmt::Display for Misuse {
             }
             Self::ConfigurationFixed { member } => {
                 write!(f, "`{member}` cannot be changed any more")
+            }
+            Self::OfferOutstanding => f.write_str("an offer of ours waits for its answer"),
+            Self::OfferNotAnswered => f.write_str("an offer of the other party waits for our answer"),
+            Self::NotThatOffer => f.write_str("that offer is not outstanding"),
+            Self::NoSuchSection => f.write_str("there is no such m= section"),
+            Self::NoCapabilities { media } => {
+                write!(f, "there are no capabilities for `{}`", media.escape_debug())
+            }
+            Self::NotOneLine { text } => {
+                write!(f, "`{}` does not stay on its line", text.escape_debug())
             }
             Self::NotImplemented { what } => write!(f, "this endpoint does not implement {what}"),
         }
@@ -745,6 +774,11 @@ pub enum Incompatible {
         /// The m= section.
         section: usize,
     },
+    /// No offered m= section can be accepted (RFC 3264 §6.1).
+    NothingInCommon {
+        /// Why each is rejected.
+        reasons: Vec<Reason>,
+    },
 }
 
 impl fmt::Display for Incompatible {
@@ -752,6 +786,10 @@ impl fmt::Display for Incompatible {
         match self {
             Self::NoCommonCodec { section } => {
                 write!(f, "no codec in common (m= section {section})")
+            }
+            Self::NothingInCommon { reasons } => {
+                f.write_str("no m= section can be accepted")?;
+                reasons.iter().try_for_each(|reason| write!(f, "; {reason}"))
             }
         }
     }

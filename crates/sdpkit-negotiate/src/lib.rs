@@ -17,6 +17,7 @@ mod endpoint;
 pub mod entropy;
 mod error;
 pub mod jsep;
+pub mod offer_answer;
 pub mod outcome;
 mod predict;
 mod reason;

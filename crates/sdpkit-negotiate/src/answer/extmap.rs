@@ -117,7 +117,7 @@ fn carried<'e>(extmap: &'e Extmap<'_>) -> Option<&'e str> {
 }
 
 /// What an id stands for: the URI, and of an encrypted extension also what it carries.
-fn meaning(extmap: &Extmap<'_>) -> String {
+pub(crate) fn meaning(extmap: &Extmap<'_>) -> String {
     match carried(extmap) {
         Some(carried) => format!("{ENCRYPT} {carried}"),
         None => extmap.uri.clone().into_owned(),

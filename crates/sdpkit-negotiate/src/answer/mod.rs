@@ -28,6 +28,7 @@ use sdpkit::{Direction, Extmap, LineKind, Media, PayloadType, Span};
 
 pub use codecs::Common;
 pub use numbers::Numbers;
+pub(crate) use numbers::with_number;
 pub use policy::{Count, Numbering, Order, Policy};
 pub use transport::Transport;
 
@@ -78,12 +79,16 @@ pub struct LocalMedia {
 impl LocalMedia {
     /// Makes it of what it can do and its port; it sends and receives.
     pub fn new(capabilities: MediaCapabilities, port: u16) -> Self {
+        let transport = Transport {
+            rtcp_rsize: capabilities.rtcp_rsize,
+            ..Transport::default()
+        };
         Self {
             capabilities,
             direction: Direction::SendRecv,
             port,
             connection: None,
-            transport: Transport::default(),
+            transport,
             association: Association::default(),
             simulcast: SimulcastAbility::default(),
             bandwidths: Vec::new(),
@@ -393,6 +398,7 @@ fn rtp(
         let at = place(&rule);
         Reason::new(rule).with_offer(at)
     }));
+    answer.codecs = common;
     let extmaps: Vec<Extmap<'_>> = offered.inherited_all().flatten().collect();
     let ours = &local.capabilities.extensions;
     let (extensions, dropped) = extmap::answer(&extmaps, ours, numbers, scope);

@@ -40,6 +40,13 @@ struct Scope {
 }
 
 impl Numbers {
+    /// Begins with no number that stands for anything.
+    pub const fn new() -> Self {
+        Self {
+            scopes: BTreeMap::new(),
+        }
+    }
+
     /// Learns what the payload types of a description stand for, where nothing else is known of them.
     ///
     /// Gives those that stood for something else.
@@ -83,11 +90,7 @@ impl Numbers {
             let all = (96..=127).chain(35..=63).filter_map(PayloadType::new);
             all.into_iter().find(is_free)
         })?;
-        let was = codec.payload_type;
-        let renumber = |old: PayloadType| if old == was { number } else { old };
-        known
-            .codecs
-            .push(codec.clone().into_owned().renumbered(renumber));
+        known.codecs.push(with_number(codec.clone().into_owned(), number));
         Some(number)
     }
 
@@ -110,6 +113,16 @@ impl Numbers {
         known.insert(id, uri.to_owned());
         Some(id)
     }
+}
+
+/// Gives a codec another payload type; those that it names stay.
+pub(crate) fn with_number(mut codec: Codec<'static>, number: PayloadType) -> Codec<'static> {
+    codec.payload_type = number;
+    if let Some(rtpmap) = &mut codec.rtpmap {
+        rtpmap.payload_type = number;
+    }
+    let parameters = codec.fmtp.take().map(|fmtp| fmtp.parameters);
+    codec.with_fmtp(parameters.unwrap_or_default())
 }
 
 /// Whether two codecs are one as far as a payload type goes: what it carries, not how it is tuned.

@@ -1,0 +1,240 @@
+//! Answering an offer — RFC 3264 §6, §8.
+
+use sdpkit::attribute::Group;
+use sdpkit::{Media, Session};
+
+use super::agent::{Agent, Entry, Exchange, NotTaken, RemoteOffer, SectionId};
+use super::text;
+use crate::answer::bundle::{self, Member};
+use crate::answer::{AnsweredMedia, LocalMedia, Numbers, answer_media};
+use crate::error::{Error, Incompatible, InvalidRemote, Misuse};
+use crate::outcome::{Outcome, media_type, outcome};
+use crate::reason::{Reason, Rule};
+
+/// The answer to one m= section, and whose it is.
+struct Answered {
+    id: Option<SectionId>,
+    media: AnsweredMedia,
+    /// What its section is now, where the offer gave it another media type.
+    retyped: Option<LocalMedia>,
+}
+
+impl Agent {
+    /// Answers an offer at once: [`receive`](Self::receive) and [`answer_to`](Self::answer_to).
+    ///
+    /// # Errors
+    /// Those of both; the offer is not kept then. [`SipRefusal::of`](super::SipRefusal::of) tells how to
+    /// refuse it.
+    pub fn answer(&mut self, offer: &Session<'_>) -> Result<(Session<'static>, Outcome), Error> {
+        let offer = self.receive(offer)?;
+        self.answer_to(offer).map_err(|not_taken| {
+            let NotTaken { error, offer } = *not_taken;
+            // It is the one that is outstanding, so this cannot fail.
+            let _ = self.reject(offer);
+            error
+        })
+    }
+
+    /// Takes an offer, to be answered later: while the phone rings, say. Until then no other offer can be
+    /// made or taken.
+    ///
+    /// # Errors
+    /// * [`Misuse::OfferOutstanding`]: ours is on its way, say 491;
+    /// * [`Misuse::OfferNotAnswered`]: an earlier one is not answered yet, say 500;
+    /// * [`InvalidRemote::FewerSections`]: m= sections are missing (RFC 3264 §8).
+    pub fn receive(&mut self, offer: &Session<'_>) -> Result<RemoteOffer, Error> {
+        self.must_be_idle()?;
+        let (before, now) = (self.places.len(), offer.media().len());
+        if now < before {
+            return Err(InvalidRemote::FewerSections { before, now }.into());
+        }
+        let number = self.number();
+        self.exchange = Exchange::Theirs(number);
+        Ok(RemoteOffer { number, session: offer.clone().into_owned() })
+    }
+
+    /// Answers an offer that was taken; with it the exchange is done.
+    ///
+    /// Each m= section is answered by the section of ours in its place, or else by the first of those without
+    /// a place that fits. What nothing fits is rejected with port 0. Directions are what both want, a hold of
+    /// ours included; being held by the other side changes nothing of what we want (RFC 6337 §5.3).
+    ///
+    /// # Errors
+    /// [`Misuse::NotThatOffer`]; [`Incompatible::NothingInCommon`] where all m= sections that the offer
+    /// has in use would be rejected (RFC 3264 §6.1), with the reasons. The offer is still outstanding then.
+    pub fn answer_to(
+        &mut self,
+        offer: RemoteOffer,
+    ) -> Result<(Session<'static>, Outcome), Box<NotTaken<RemoteOffer>>> {
+        if self.exchange != Exchange::Theirs(offer.number) {
+            return Err(NotTaken::new(Misuse::NotThatOffer, offer));
+        }
+        let mut numbers = self.numbers.clone();
+        let mut answers = self.answer_sections(&offer.session, &mut numbers);
+        let groups = self.bundle(&offer.session, &mut answers);
+        let is_offered = offer.session.media().any(|media| !text::is_disabled(media));
+        let is_wanted = |answered: &Answered| {
+            answered.id.and_then(|id| self.find(id)).is_some_and(|entry| entry.removing)
+        };
+        if is_offered
+            && answers.iter().all(|answered| answered.media.is_rejected())
+            && !answers.iter().any(is_wanted)
+        {
+            let reasons: Vec<Reason> =
+                answers.into_iter().filter_map(|answered| answered.media.dropped.into_iter().next()).collect();
+            return Err(NotTaken::new(Incompatible::NothingInCommon { reasons }, offer));
+        }
+        let sections: Vec<String> = answers.iter().map(|answered| answered.media.to_string()).collect();
+        let session = self.describe(&groups, &sections);
+        let mut found = outcome(&offer.session, &session);
+        for (section, answered) in found.sections.iter_mut().zip(&answers) {
+            // Why it was rejected only we know.
+            if answered.media.is_rejected() {
+                let why = answered.media.dropped.iter();
+                section.reasons.extend(why.filter(|reason| reason.rule != Rule::DisabledInOffer).cloned());
+            }
+        }
+        // From here on nothing fails.
+        self.numbers = numbers;
+        self.sent_now(&session);
+        let places: Vec<Option<SectionId>> = answers.iter().map(|answered| answered.id).collect();
+        for answered in answers {
+            if let (Some(id), Some(local)) = (answered.id, answered.retyped)
+                && let Some(entry) = self.sections.iter_mut().find(|entry| entry.id == id)
+            {
+                entry.local = local;
+            }
+        }
+        self.settle(&places, &found, false);
+        self.learn(&offer.session);
+        self.local = Some(session.clone());
+        self.remote = Some(offer.session);
+        self.exchange = Exchange::None;
+        self.outcome = Some(found.clone());
+        self.forget_removed();
+        Ok((session, found))
+    }
+
+    fn answer_sections(&self, offer: &Session<'_>, numbers: &mut Numbers) -> Vec<Answered> {
+        let mut placed: std::collections::HashSet<SectionId> = self.places.iter().flatten().copied().collect();
+        let mut answers = Vec::with_capacity(offer.media().len());
+        for (at, media) in offer.media().enumerate() {
+            let scope = if self.config.bundle { 0 } else { at };
+            let own = self.at(at).and_then(|id| self.find(id));
+            let answered = match own {
+                Some(entry) => self.answer_in_place(entry, media, scope, numbers),
+                None => self.answer_anew(media, scope, numbers, &placed),
+            };
+            placed.extend(answered.id);
+            answers.push(answered);
+        }
+        answers
+    }
+
+    /// Answers with the section that is in that place already.
+    fn answer_in_place(
+        &self,
+        entry: &Entry,
+        media: Media<'_>,
+        scope: usize,
+        numbers: &mut Numbers,
+    ) -> Answered {
+        if entry.removing {
+            let rule = Rule::Rejected { media: media_type(media).to_owned() };
+            let answer = AnsweredMedia::rejected(media, vec![Reason::new(rule)]);
+            return Answered { id: Some(entry.id), media: answer, retyped: None };
+        }
+        let mut local = entry.wanted(self.config.hold);
+        let mut retyped = None;
+        // Another media type in the same place: the same stream in another form (RFC 3264 §8.3.3).
+        if local.capabilities.media != media_type(media)
+            && let Some(able) = self.config.capabilities.of_media(media_type(media))
+        {
+            local.capabilities = able.clone();
+            let mut now = entry.local.clone();
+            now.capabilities = able.clone();
+            retyped = Some(now);
+        }
+        let policy = &self.config.policy;
+        let answer = answer_media(media, &local, policy, numbers, scope, entry.role);
+        Answered { id: Some(entry.id), media: answer, retyped }
+    }
+
+    /// Answers with the first section without a place that fits.
+    fn answer_anew(
+        &self,
+        media: Media<'_>,
+        scope: usize,
+        numbers: &mut Numbers,
+        placed: &std::collections::HashSet<SectionId>,
+    ) -> Answered {
+        let mut first = None;
+        let candidates = self
+            .sections
+            .iter()
+            .filter(|entry| !entry.removing && !placed.contains(&entry.id))
+            .filter(|entry| entry.local.capabilities.media == media_type(media));
+        for entry in candidates {
+            let local = entry.wanted(self.config.hold);
+            let policy = &self.config.policy;
+            let answer = answer_media(media, &local, policy, numbers, scope, entry.role);
+            if !answer.is_rejected() {
+                return Answered { id: Some(entry.id), media: answer, retyped: None };
+            }
+            first.get_or_insert(answer);
+        }
+        let rejected = first.unwrap_or_else(|| {
+            let rule = if text::is_disabled(media) {
+                Rule::DisabledInOffer
+            } else {
+                Rule::MediaNotSupported { media: media_type(media).to_owned() }
+            };
+            let reason = Reason::new(rule).with_offer(crate::answer::line_span(media));
+            AnsweredMedia::rejected(media, vec![reason])
+        });
+        Answered { id: None, media: rejected, retyped: None }
+    }
+
+    /// The groups of the answer; what is only for a bundle and in none is rejected (RFC 9143 §6, §7.3).
+    fn bundle(&self, offer: &Session<'_>, answers: &mut [Answered]) -> Vec<Group<'static>> {
+        let offered: Vec<Group<'_>> = offer.session_level().attrs::<Group<'_>>().flatten().collect();
+        let members: Vec<Member> = answers
+            .iter()
+            .filter_map(|answered| {
+                let mid = answered.media.mid.clone()?;
+                Some(Member::new(mid, !answered.media.is_rejected()))
+            })
+            .collect();
+        let groups = if self.config.bundle { bundle::answer(&offered, &members) } else { Vec::new() };
+        let mut tagged: std::collections::HashMap<String, String> = std::collections::HashMap::new();
+        for group in &groups {
+            if let Some(first) = group.tags.first() {
+                tagged.extend(group.tags.iter().map(|tag| (tag.to_string(), first.to_string())));
+            }
+        }
+        // All of a group are where its tagged section is (RFC 9143 §7.3.3).
+        let ports: std::collections::HashMap<String, (u16, Option<sdpkit::field::Connection<'static>>)> = answers
+            .iter()
+            .filter_map(|answered| {
+                let media = &answered.media;
+                Some((media.mid.clone()?, (media.line.port, media.connection.clone())))
+            })
+            .collect();
+        for (media, answered) in offer.media().zip(answers.iter_mut()) {
+            let mid = answered.media.mid.clone().unwrap_or_default();
+            match tagged.get(&mid).and_then(|tag| ports.get(tag)) {
+                Some((port, connection)) => {
+                    answered.media.line.port = *port;
+                    answered.media.connection.clone_from(connection);
+                }
+                None if media.attribute("bundle-only").is_some() && !answered.media.is_rejected() => {
+                    let reason = Reason::new(Rule::BundleOnly { mid })
+                        .with_offer(crate::answer::attribute_span(media, "bundle-only"));
+                    answered.media = AnsweredMedia::rejected(media, vec![reason]);
+                }
+                None => {}
+            }
+        }
+        groups.into_iter().chain(bundle::other_groups(&offered, &members)).collect()
+    }
+}

@@ -1,0 +1,295 @@
+//! `outcome` over every pair of an offer and its answer that is at hand, against a reading by hand.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use sdpkit::Session;
+use sdpkit_negotiate::answer::{Count, LocalMedia, Policy};
+use sdpkit_negotiate::offer_answer::{Agent, Config};
+use sdpkit_negotiate::{Capabilities, Outcome, Rule, outcome};
+
+use super::read::{Section, sections};
+use crate::folders;
+
+/// An offer and its answer, by the path of the offer.
+struct Pair {
+    name: String,
+    offer: String,
+    answer: String,
+}
+
+/// All pairs below a folder: `NAME.offer.sdp` with `NAME.answer.sdp`; an offer that was edited on its way
+/// counts as it was received.
+fn pairs(folder: &Path) -> Vec<Pair> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        let mut entries: Vec<PathBuf> =
+            std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        entries.sort();
+        for path in entries {
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let Some(name) = path.to_str().and_then(|path| path.strip_suffix(".answer.sdp")) else {
+                continue;
+            };
+            let read = |ending: &str| {
+                let bytes = std::fs::read(format!("{name}.{ending}.sdp")).ok()?;
+                Some(Session::parse_bytes(&bytes).to_string())
+            };
+            let offer = read("offer-as-received").or_else(|| read("offer"));
+            let answer = read("answer-as-received").or_else(|| read("answer"));
+            if let (Some(offer), Some(answer)) = (offer, answer) {
+                found.push(Pair { name: name.to_owned(), offer, answer });
+            }
+        }
+    }
+    found
+}
+
+/// What the pairs have shown.
+#[derive(Debug, Default)]
+struct Figures {
+    pairs: usize,
+    sections: usize,
+    accepted: usize,
+    codecs: usize,
+    reasons: usize,
+    misfits: usize,
+    /// Codecs of the same name that do not go together, by why.
+    parameters: BTreeMap<String, usize>,
+}
+
+/// Compares the outcome of a pair with what the texts show.
+fn check(pair: &Pair, figures: &mut Figures) {
+    let name = &pair.name;
+    let offer = Session::parse_bytes(pair.offer.as_bytes());
+    let answer = Session::parse_bytes(pair.answer.as_bytes());
+    let found = outcome(&offer, &answer);
+    let (theirs, ours) = (sections(&pair.offer), sections(&pair.answer));
+    figures.pairs += 1;
+    figures.reasons += found.reasons().count();
+    for reason in found.reasons() {
+        let text = reason.to_string();
+        assert!(!text.contains(['\r', '\n']) && text.ends_with(')'), "{name}: {text}");
+        for (span, text) in [(reason.offer, &pair.offer), (reason.answer, &pair.answer)] {
+            // A place is a whole line.
+            let Some(span) = span else { continue };
+            let line = text.get(span.range()).unwrap_or_else(|| panic!("{name}: {span}"));
+            assert!(line.contains('=') && !line.contains(['\r', '\n']), "{name}: {line}");
+        }
+    }
+    let media = |sections: &[Section]| -> Vec<String> {
+        sections.iter().map(|section| section.media.clone()).collect()
+    };
+    assert_eq!(found.sections.len(), theirs.len(), "{name}");
+    if media(&theirs) == media(&ours) {
+        let is_misfit = |rule: &Rule| {
+            matches!(
+                rule,
+                Rule::SectionCount { .. }
+                    | Rule::MediaType { .. }
+                    | Rule::SectionNotAnswered { .. }
+                    | Rule::SectionNotOffered { .. }
+            )
+        };
+        assert!(!found.misfits.iter().any(|reason| is_misfit(&reason.rule)), "{name}: {found}");
+    } else {
+        assert!(!found.fits(), "{name}");
+    }
+    figures.misfits += usize::from(!found.fits());
+    for (section, theirs) in found.sections.iter().zip(&theirs) {
+        figures.sections += 1;
+        let Some(ours) = section.answer_index.and_then(|at| ours.get(at)) else {
+            assert!(!section.accepted, "{name}");
+            continue;
+        };
+        let is_live = theirs.is_live() && ours.port != 0;
+        let is_rtp = theirs.proto.contains("RTP");
+        let both: BTreeSet<String> = theirs.names().intersection(&ours.names()).cloned().collect();
+        if !is_rtp {
+            assert!(is_live || !section.accepted, "{name}");
+            figures.accepted += usize::from(section.accepted);
+            continue;
+        }
+        assert_eq!(section.accepted, is_live && !section.codecs.is_empty(), "{name}: {found}");
+        if !is_live {
+            assert!(section.codecs.is_empty(), "{name}");
+            continue;
+        }
+        figures.accepted += usize::from(section.accepted);
+        let agreed: BTreeSet<String> = section
+            .codecs
+            .iter()
+            .map(|codec| {
+                let channels = if codec.channels > 1 { format!("/{}", codec.channels) } else { String::new() };
+                format!("{}/{}{channels}", codec.encoding_name.to_lowercase(), codec.clock_rate)
+            })
+            .collect();
+        figures.codecs += section.codecs.len();
+        // What both name is agreed, or has a reason in its parameters.
+        for codec in &both {
+            if agreed.contains(codec) {
+                continue;
+            }
+            let why = section.reasons.iter().find_map(|reason| match &reason.rule {
+                Rule::Codec { encoding_name, .. }
+                    if codec.starts_with(&format!("{}/", encoding_name.to_lowercase())) =>
+                {
+                    Some(reason.to_string())
+                }
+                _ => None,
+            });
+            let why = why.unwrap_or_else(|| panic!("{name}: {codec} is in both and has no reason\n{found}"));
+            *figures.parameters.entry(format!("{codec}: {why}")).or_default() += 1;
+        }
+        // What is agreed is in both, under the numbers of each.
+        for codec in &section.codecs {
+            let name_of = |section: &Section, number: u8| section.codecs.get(&number.to_string()).cloned();
+            let offered = name_of(theirs, codec.answerer_sends.payload_type);
+            let answered = name_of(ours, codec.offerer_sends.payload_type);
+            assert!(offered.is_some() || answered.is_some(), "{name}: {codec:?}");
+            if let (Some(offered), Some(answered)) = (offered, answered) {
+                assert_eq!(offered, answered, "{name}");
+            }
+        }
+        direction(name, theirs, ours, section, &offer);
+    }
+}
+
+/// The direction that the texts show: each sends where it says so and the other receives.
+fn direction(
+    name: &str,
+    theirs: &Section,
+    ours: &Section,
+    section: &sdpkit_negotiate::outcome::SectionOutcome,
+    offer: &Session<'_>,
+) {
+    let sends = |section: &Section| matches!(&*section.direction, "sendrecv" | "sendonly");
+    let receives = |section: &Section| matches!(&*section.direction, "sendrecv" | "recvonly");
+    let multicast = offer
+        .media_at(section.offer_index)
+        .and_then(|media| media.connection())
+        .is_some_and(|connection| connection.is_ok_and(|connection| connection.is_multicast()));
+    if !section.accepted || multicast {
+        return;
+    }
+    let offerer = section.offerer_direction;
+    assert_eq!(offerer.sends(), sends(theirs) && receives(ours), "{name}");
+    assert_eq!(offerer.receives(), receives(theirs) && sends(ours), "{name}");
+    assert_eq!(section.answerer_direction, offerer.reversed(), "{name}");
+}
+
+#[expect(clippy::print_stdout, reason = "the figures are for who reads the run")]
+fn run(folder: &Path) -> Figures {
+    let mut figures = Figures::default();
+    for pair in pairs(folder) {
+        check(&pair, &mut figures);
+    }
+    println!("{}: {figures:#?}", folder.display());
+    figures
+}
+
+#[test]
+fn outcomes_of_our_own_recordings_are_what_the_texts_show() {
+    let figures = run(&folders::own());
+    assert!(figures.pairs >= 5 && figures.codecs > 0, "{figures:?}");
+}
+
+#[test]
+fn outcomes_of_the_shared_pairs_are_what_the_texts_show() {
+    for folder in folders::shared() {
+        let figures = run(&folder);
+        assert!(figures.pairs > 50, "{} has {} pairs", folder.display(), figures.pairs);
+    }
+}
+
+/// The rows of the manifest of `offer-answer` that have facts, by the name of the answer's file.
+fn facts() -> BTreeMap<String, serde_json::Value> {
+    let folders = folders::shared();
+    let Some(corpus) = folders.iter().find(|folder| folder.ends_with("corpus")) else {
+        return BTreeMap::new();
+    };
+    let text = std::fs::read_to_string(corpus.join("MANIFEST.jsonl")).unwrap();
+    text.lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
+        .filter(|row| row["kind"] == "offer-answer" && row["expected"].is_object())
+        .map(|row| (corpus.join(row["file"].as_str().unwrap()).display().to_string(), row["expected"].clone()))
+        .collect()
+}
+
+fn beside(answer: &str) -> (String, String) {
+    let read = |path: &str| Session::parse_bytes(&std::fs::read(path).unwrap()).to_string();
+    (read(&answer.replace(".answer.sdp", ".offer.sdp")), read(answer))
+}
+
+/// The source of these pairs says what the offerer has active after the exchange: per section, whether it is
+/// in use, its formats and its direction.
+#[test]
+fn what_a_source_has_active_after_an_exchange_is_the_outcome() {
+    let mut checked = 0;
+    for (file, expected) in facts() {
+        let Some(active) = expected["offerer_active_local_after_negotiation"].as_str() else {
+            continue;
+        };
+        let (offer, answer) = beside(&file);
+        let found: Outcome = outcome(
+            &Session::parse_bytes(offer.as_bytes()),
+            &Session::parse_bytes(answer.as_bytes()),
+        );
+        for (section, active) in found.sections.iter().zip(sections(active)) {
+            assert_eq!(section.accepted, active.port != 0, "{file}\n{found}\n{active:?}");
+            if !section.accepted {
+                continue;
+            }
+            let agreed: BTreeSet<String> =
+                section.codecs.iter().map(|codec| codec.answerer_sends.payload_type.to_string()).collect();
+            let formats: BTreeSet<String> = active.formats.iter().cloned().collect();
+            assert_eq!(agreed, formats, "{file}\n{found}");
+            assert_eq!(section.offerer_direction.as_str(), active.direction, "{file}");
+        }
+        checked += 1;
+    }
+    assert!(checked > 10 || folders::shared().is_empty(), "{checked}");
+}
+
+/// The source of these pairs says what the answerer can do, and whether it answers more than one codec: an
+/// agent with that gives the answer of the source.
+#[test]
+fn an_agent_with_the_capability_of_a_source_answers_as_it_does() {
+    let mut checked = 0;
+    for (file, expected) in facts() {
+        let Some(able) = expected["answerer_local_capability"].as_str() else { continue };
+        let several = expected["answer_multiple_codecs"] == true;
+        let (offer, answer) = beside(&file);
+        let session = Session::parse_bytes(able.as_bytes()).into_owned();
+        let connection = session.session_level().field().or_else(|| {
+            session.media_at(0).and_then(|media| media.connection())
+        });
+        let count = if several { Count::All } else { Count::One };
+        let config = Config::new(1, connection.unwrap().unwrap())
+            .with_policy(Policy::default().with_count(count));
+        let mut agent = Agent::new(config);
+        for (media, read) in session.media().zip(sections(able)) {
+            let able = Capabilities::parse(&media.to_string());
+            let local = LocalMedia::new(able.media[0].clone(), read.port.max(1));
+            if read.port != 0 {
+                agent.add(local.with_direction(media.direction())).unwrap();
+            }
+        }
+        let (made, _) = agent.answer(&Session::parse_bytes(offer.as_bytes())).unwrap();
+        let plain = |text: &str| -> Vec<(String, u16, Vec<String>, String)> {
+            let live = |section: Section| {
+                let formats = if section.port == 0 { Vec::new() } else { section.formats };
+                let direction = if section.port == 0 { String::new() } else { section.direction };
+                (section.media, section.port, formats, direction)
+            };
+            sections(text).into_iter().map(live).collect()
+        };
+        assert_eq!(plain(&made.to_string()), plain(&answer), "{file}\n{made}\n{answer}");
+        checked += 1;
+    }
+    assert!(checked >= 4 || folders::shared().is_empty(), "{checked}");
+}
