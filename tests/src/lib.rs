@@ -5,6 +5,7 @@ pub mod accept;
 pub mod corpus;
 pub mod edits;
 pub mod negotiation;
+pub mod offer_answer;
 pub mod properties;
 pub mod replay;
 #[cfg(feature = "strategies")]

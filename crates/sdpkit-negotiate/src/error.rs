@@ -4,8 +4,8 @@ use std::fmt;
 
 use sdpkit::Span;
 
-use crate::reason::Reason;
 use crate::jsep::{SdpType, Side, SignalingState};
+use crate::reason::Reason;
 
 /// Why a call was refused. Whatever is refused has changed nothing.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -195,11 +195,17 @@ impl fmt::Display for Misuse {
                 write!(f, "`{member}` cannot be changed any more")
             }
             Self::OfferOutstanding => f.write_str("an offer of ours waits for its answer"),
-            Self::OfferNotAnswered => f.write_str("an offer of the other party waits for our answer"),
+            Self::OfferNotAnswered => {
+                f.write_str("an offer of the other party waits for our answer")
+            }
             Self::NotThatOffer => f.write_str("that offer is not outstanding"),
             Self::NoSuchSection => f.write_str("there is no such m= section"),
             Self::NoCapabilities { media } => {
-                write!(f, "there are no capabilities for `{}`", media.escape_debug())
+                write!(
+                    f,
+                    "there are no capabilities for `{}`",
+                    media.escape_debug()
+                )
             }
             Self::NotOneLine { text } => {
                 write!(f, "`{}` does not stay on its line", text.escape_debug())
@@ -789,7 +795,9 @@ impl fmt::Display for Incompatible {
             }
             Self::NothingInCommon { reasons } => {
                 f.write_str("no m= section can be accepted")?;
-                reasons.iter().try_for_each(|reason| write!(f, "; {reason}"))
+                reasons
+                    .iter()
+                    .try_for_each(|reason| write!(f, "; {reason}"))
             }
         }
     }

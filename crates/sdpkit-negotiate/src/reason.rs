@@ -160,7 +160,7 @@ pub enum Rule {
         /// The payload type of the offer.
         payload_type: u8,
         /// Why.
-        mismatch: Mismatch,
+        mismatch: Box<Mismatch>,
     },
     /// A codec of the offer is not in the answer.
     CodecNotAnswered {
@@ -435,9 +435,15 @@ impl fmt::Display for Rule {
                 )
             }
             Self::SectionNotAnswered { media } => {
-                write!(f, "{media} dropped: no m= section answers it")
+                write!(
+                    f,
+                    "{} dropped: no m= section answers it",
+                    media.escape_debug()
+                )
             }
-            Self::SectionNotOffered { media } => write!(f, "{media} dropped: it was not offered"),
+            Self::SectionNotOffered { media } => {
+                write!(f, "{} dropped: it was not offered", media.escape_debug())
+            }
             Self::MediaType { offered, answered } => {
                 write!(
                     f,
@@ -462,7 +468,11 @@ impl fmt::Display for Rule {
             Self::DisabledInOffer => f.write_str("the offer disables it with port 0"),
             Self::AcceptsDisabled => f.write_str("offered with port 0 and answered with another"),
             Self::Rejected { media } => {
-                write!(f, "{media} dropped: the answer rejects it with port 0")
+                write!(
+                    f,
+                    "{} dropped: the answer rejects it with port 0",
+                    media.escape_debug()
+                )
             }
             Self::MediaNotSupported { media } => {
                 write!(

@@ -1,10 +1,16 @@
 //! What an agent does beyond plain exchanges: RFC 3264 §8, RFC 6337.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that meets what it does not expect fails"
+)]
 
 use std::net::Ipv4Addr;
 
 use sdpkit::field::Connection;
 use sdpkit::{Direction, Session};
-use sdpkit_negotiate::answer::{LocalMedia, Policy};
+use sdpkit_negotiate::answer::transport::Ice;
+use sdpkit_negotiate::answer::{LocalMedia, Policy, Transport};
 use sdpkit_negotiate::offer_answer::{Agent, Config, Hold, SectionId, SipRefusal};
 use sdpkit_negotiate::{Capabilities, Error, Incompatible, InvalidRemote, Misuse, Rule};
 
@@ -26,7 +32,10 @@ fn agent(last: u8) -> Agent {
 /// Two agents with one audio stream.
 fn call() -> (Agent, SectionId, Agent, SectionId) {
     let (mut alice, mut bob) = (agent(1), agent(2));
-    let (ours, theirs) = (alice.add_media("audio", 4000).unwrap(), bob.add_media("audio", 5000).unwrap());
+    let (ours, theirs) = (
+        alice.add_media("audio", 4000).unwrap(),
+        bob.add_media("audio", 5000).unwrap(),
+    );
     exchange(&mut alice, &mut bob);
     (alice, ours, bob, theirs)
 }
@@ -40,14 +49,20 @@ fn exchange(offerer: &mut Agent, answerer: &mut Agent) -> (String, String) {
 }
 
 fn directions(texts: &(String, String)) -> (String, String) {
-    (sections(&texts.0)[0].direction.clone(), sections(&texts.1)[0].direction.clone())
+    (
+        sections(&texts.0)[0].direction.clone(),
+        sections(&texts.1)[0].direction.clone(),
+    )
 }
 
 #[test]
 fn rfc3264_8_the_version_grows_by_one_and_only_with_a_change() {
     let (mut alice, audio, mut bob, _) = call();
     let version = |text: &str| origin(text)[2].parse::<u64>().unwrap();
-    let first = (alice.local().unwrap().to_string(), bob.local().unwrap().to_string());
+    let first = (
+        alice.local().unwrap().to_string(),
+        bob.local().unwrap().to_string(),
+    );
     // A refresh of the session timer.
     let again = exchange(&mut alice, &mut bob);
     assert_eq!(again, first);
@@ -62,7 +77,10 @@ fn rfc3264_8_the_version_grows_by_one_and_only_with_a_change() {
     alice.hold(audio).unwrap();
     let after = exchange(&mut alice, &mut bob);
     assert_eq!(version(&after.0), version(&offer.to_string()) + 1);
-    assert_eq!(after.1, held.1, "the answer is as before, so its version is too");
+    assert_eq!(
+        after.1, held.1,
+        "the answer is as before, so its version is too"
+    );
 }
 
 #[test]
@@ -78,7 +96,10 @@ fn rfc3264_8_the_origin_stays_where_the_address_changes() {
 fn rfc6337_5_3_hold_by_both_sides_and_back() {
     let (mut alice, ours, mut bob, theirs) = call();
     let is = |texts: (String, String), offered: &str, answered: &str| {
-        assert_eq!(directions(&texts), (offered.to_owned(), answered.to_owned()));
+        assert_eq!(
+            directions(&texts),
+            (offered.to_owned(), answered.to_owned())
+        );
     };
     alice.hold(ours).unwrap();
     is(exchange(&mut alice, &mut bob), "sendonly", "recvonly");
@@ -97,7 +118,10 @@ fn rfc6337_5_3_an_offer_is_not_stuck_on_the_hold_of_the_other() {
     alice.hold(ours).unwrap();
     exchange(&mut alice, &mut bob);
     // A re-INVITE without an offer asks Bob for one: he offers what he wants.
-    assert_eq!(directions(&exchange(&mut bob, &mut alice)), ("sendrecv".into(), "sendonly".into()));
+    assert_eq!(
+        directions(&exchange(&mut bob, &mut alice)),
+        ("sendrecv".into(), "sendonly".into())
+    );
 }
 
 #[test]
@@ -114,7 +138,10 @@ fn rfc3264_8_4_hold_may_be_inactive_or_by_address() {
         alice.hold(audio).unwrap();
         let texts = exchange(&mut alice, &mut bob);
         let section = &sections(&texts.0)[0];
-        assert_eq!((section.direction.as_str(), section.address.as_str()), (direction, address));
+        assert_eq!(
+            (section.direction.as_str(), section.address.as_str()),
+            (direction, address)
+        );
         assert_ne!(section.port, 0);
     }
 }
@@ -151,7 +178,10 @@ fn rfc3264_8_1_a_new_stream_takes_the_place_of_a_disabled_one() {
         let (offered, answered) = (sections(&offer), sections(&answer));
         assert_eq!((offered.len(), answered.len()), (places, places));
         let at = if reuse { 0 } else { 2 };
-        assert_eq!((offered[at].media.as_str(), answered[at].port), ("image", 5004));
+        assert_eq!(
+            (offered[at].media.as_str(), answered[at].port),
+            ("image", 5004)
+        );
         assert_eq!(offered[1].media, "video");
     }
 }
@@ -159,12 +189,20 @@ fn rfc3264_8_1_a_new_stream_takes_the_place_of_a_disabled_one() {
 #[test]
 fn rfc3264_8_3_3_a_stream_changes_from_audio_to_fax() {
     let (mut alice, audio, mut bob, _) = call();
-    let fax = alice.config().capabilities.of_media("image").unwrap().clone();
+    let fax = alice
+        .config()
+        .capabilities
+        .of_media("image")
+        .unwrap()
+        .clone();
     alice.replace(audio, LocalMedia::new(fax, 4000)).unwrap();
     let (offer, answer) = exchange(&mut alice, &mut bob);
     assert_eq!(sections(&offer)[0].media, "image");
     assert_eq!(sections(&answer)[0].media, "image");
-    assert!(answer.contains("a=T38FaxRateManagement:transferredTCF\r\n"), "{answer}");
+    assert!(
+        answer.contains("a=T38FaxRateManagement:transferredTCF\r\n"),
+        "{answer}"
+    );
     assert_eq!(bob.outcome().unwrap().sections[0].formats, ["t38"]);
 }
 
@@ -173,8 +211,13 @@ fn an_error_has_changed_nothing() {
     let (mut alice, audio, mut bob, _) = call();
     let before = format!("{bob:?}");
     // Fewer m= sections than before (RFC 3264 §8).
-    let error = bob.answer(&Session::parse_bytes(b"v=0\r\ns=-\r\n")).unwrap_err();
-    assert_eq!(error, InvalidRemote::FewerSections { before: 1, now: 0 }.into());
+    let error = bob
+        .answer(&Session::parse_bytes(b"v=0\r\ns=-\r\n"))
+        .unwrap_err();
+    assert_eq!(
+        error,
+        InvalidRemote::FewerSections { before: 1, now: 0 }.into()
+    );
     assert_eq!(format!("{bob:?}"), before);
     // Nothing in common.
     let offer = Session::parse_bytes(b"m=audio 4000 RTP/AVP 18\r\nm=message 9 TCP/MSRP *\r\n");
@@ -185,16 +228,26 @@ fn an_error_has_changed_nothing() {
     assert_eq!(reasons[0].rule, Rule::NoCommonFormat);
     let refusal = SipRefusal::of(&error).unwrap();
     assert_eq!(refusal.status, 488);
-    let codes: Vec<u16> = refusal.warnings.iter().map(|warning| warning.code).collect();
+    let codes: Vec<u16> = refusal
+        .warnings
+        .iter()
+        .map(|warning| warning.code)
+        .collect();
     assert_eq!(codes, [305, 304]);
-    assert_eq!(bob.remote().unwrap().to_string(), alice.local().unwrap().to_string());
+    assert_eq!(
+        bob.remote().unwrap().to_string(),
+        alice.local().unwrap().to_string()
+    );
     // An answer that is none.
     alice.hold(audio).unwrap();
     let (_, pending) = alice.offer().unwrap();
     let active = alice.remote().unwrap().to_string();
     let answer = Session::parse_bytes(b"m=video 5000 RTP/AVP 96\r\n");
     let not_taken = alice.accept(pending, &answer).unwrap_err();
-    assert_eq!(not_taken.error, InvalidRemote::SectionMismatch { section: 0 }.into());
+    assert_eq!(
+        not_taken.error,
+        InvalidRemote::SectionMismatch { section: 0 }.into()
+    );
     assert_eq!(alice.remote().unwrap().to_string(), active);
     // The offer is still there, for another answer.
     let (answer, _) = bob.answer(not_taken.offer.session()).unwrap();
@@ -208,7 +261,10 @@ fn rfc6337_4_2_glare_is_told_from_an_offer_that_waits() {
     let (theirs, theirs_pending) = bob.offer().unwrap();
     let error = alice.answer(&theirs).unwrap_err();
     assert_eq!(error, Misuse::OfferOutstanding.into());
-    assert_eq!(SipRefusal::of(&error).map(|refusal| refusal.status), Some(491));
+    assert_eq!(
+        SipRefusal::of(&error).map(|refusal| refusal.status),
+        Some(491)
+    );
     assert_eq!(alice.offer().unwrap_err(), Misuse::OfferOutstanding.into());
     bob.cancel(theirs_pending).unwrap();
     let waiting = bob.receive(&offer).unwrap();
@@ -224,20 +280,34 @@ fn rfc6337_4_2_glare_is_told_from_an_offer_that_waits() {
 #[test]
 fn rfc6337_3_4_a_refused_offer_leaves_the_session_as_it_was() {
     let (mut alice, audio, mut bob, _) = call();
-    let before = (alice.local().cloned(), alice.remote().cloned(), alice.outcome().cloned());
+    let before = (
+        alice.local().cloned(),
+        alice.remote().cloned(),
+        alice.outcome().cloned(),
+    );
     alice.add_media("video", 4002).unwrap();
     alice.set_direction(audio, Direction::RecvOnly).unwrap();
     let (offer, pending) = alice.offer().unwrap();
     let waiting = bob.receive(&offer).unwrap();
     bob.reject(waiting).unwrap();
     alice.cancel(pending).unwrap();
-    assert_eq!((alice.local().cloned(), alice.remote().cloned(), alice.outcome().cloned()), before);
+    assert_eq!(
+        (
+            alice.local().cloned(),
+            alice.remote().cloned(),
+            alice.outcome().cloned()
+        ),
+        before
+    );
     // A token is good once, and for its own agent and offer.
     let (_, pending) = alice.offer().unwrap();
     let (_, other) = bob.offer().unwrap();
     bob.cancel(other).unwrap();
     let answer = Session::parse_bytes(b"");
-    assert_eq!(bob.accept(pending, &answer).unwrap_err().error, Misuse::NotThatOffer.into());
+    assert_eq!(
+        bob.accept(pending, &answer).unwrap_err().error,
+        Misuse::NotThatOffer.into()
+    );
 }
 
 #[test]
@@ -256,14 +326,21 @@ fn rfc6337_3_1_2_a_late_offer_is_an_offer() {
 fn an_answer_with_fewer_or_other_sections_is_taken_where_asked() {
     for (answer, ports) in [
         ("m=audio 5000 RTP/AVP 0\r\n", [5000, 0]),
-        ("m=video 5002 RTP/AVP 96\r\na=rtpmap:96 VP8/90000\r\nm=audio 5000 RTP/AVP 0\r\n", [5000, 5002]),
+        (
+            "m=video 5002 RTP/AVP 96\r\na=rtpmap:96 VP8/90000\r\nm=audio 5000 RTP/AVP 0\r\n",
+            [5000, 5002],
+        ),
     ] {
-        let answer = format!("v=0\r\no=- 2 2 IN IP4 192.0.2.2\r\ns=-\r\nc=IN IP4 192.0.2.2\r\nt=0 0\r\n{answer}");
+        let answer = format!(
+            "v=0\r\no=- 2 2 IN IP4 192.0.2.2\r\ns=-\r\nc=IN IP4 192.0.2.2\r\nt=0 0\r\n{answer}"
+        );
         let answer = Session::parse_bytes(answer.as_bytes());
         for tolerant in [false, true] {
             let mut alice = Agent::new(config(1).with_tolerance(tolerant));
-            let (audio, video) =
-                (alice.add_media("audio", 4000).unwrap(), alice.add_media("video", 4002).unwrap());
+            let (audio, video) = (
+                alice.add_media("audio", 4000).unwrap(),
+                alice.add_media("video", 4002).unwrap(),
+            );
             let (_, pending) = alice.offer().unwrap();
             let taken = alice.accept(pending, &answer);
             assert_eq!(taken.is_ok(), tolerant);
@@ -297,7 +374,9 @@ fn rfc5761_and_rfc9143_bundled_streams_have_one_port_and_no_number_twice() {
         m=video 9 RTP/AVP 96 97\r\na=rtpmap:96 VP8/90000\r\na=rtpmap:97 rtx/90000\r\na=fmtp:97 apt=96\r\n\
         a=extmap:2 urn:ietf:params:rtp-hdrext:sdes:mid\r\na=extmap:1 urn:ietf:params:rtp-hdrext:toffset\r\n";
     let make = |last| {
-        let config = config(last).with_capabilities(Capabilities::parse(able)).with_bundle(true);
+        let config = config(last)
+            .with_capabilities(Capabilities::parse(able))
+            .with_bundle(true);
         let mut agent = Agent::new(config);
         agent.add_media("audio", 4000 + u16::from(last)).unwrap();
         agent.add_media("video", 5000 + u16::from(last)).unwrap();
@@ -311,8 +390,17 @@ fn rfc5761_and_rfc9143_bundled_streams_have_one_port_and_no_number_twice() {
     assert_eq!(offered[0].formats, ["96"]);
     assert_eq!(offered[1].formats, ["97", "98"]);
     assert!(offer.contains("a=fmtp:98 apt=97\r\n"), "{offer}");
-    assert_eq!(offer.matches("a=extmap:1 urn:ietf:params:rtp-hdrext:sdes:mid\r\n").count(), 2, "{offer}");
-    assert!(offer.contains("a=extmap:2 urn:ietf:params:rtp-hdrext:toffset\r\n"), "{offer}");
+    assert_eq!(
+        offer
+            .matches("a=extmap:1 urn:ietf:params:rtp-hdrext:sdes:mid\r\n")
+            .count(),
+        2,
+        "{offer}"
+    );
+    assert!(
+        offer.contains("a=extmap:2 urn:ietf:params:rtp-hdrext:toffset\r\n"),
+        "{offer}"
+    );
 }
 
 #[test]
@@ -324,7 +412,9 @@ fn rfc5939_3_6_2_a_potential_configuration_is_taken_where_asked() {
     let able = "m=audio 9 RTP/AVP 0\r\na=rtcp-fb:0 nack\r\nm=audio 9 RTP/AVPF 0\r\n";
     for (takes, proto) in [(false, "RTP/AVP"), (true, "RTP/AVPF")] {
         let policy = Policy::default().with_configurations(takes);
-        let config = config(2).with_capabilities(Capabilities::parse(able)).with_policy(policy);
+        let config = config(2)
+            .with_capabilities(Capabilities::parse(able))
+            .with_policy(policy);
         let mut bob = Agent::new(config);
         bob.add_media("audio", 5000).unwrap();
         let (answer, outcome) = bob.answer(&offer).unwrap();
@@ -343,15 +433,25 @@ fn rfc3264_6_2_a_multicast_stream_is_answered_as_it_is() {
     );
     let mut bob = agent(2);
     let audio = bob.config().capabilities.of_media("audio").unwrap().clone();
-    bob.add(LocalMedia::new(audio, 5000).with_attribute("ptime:20")).unwrap();
+    bob.add(LocalMedia::new(audio, 5000).with_attribute("ptime:20"))
+        .unwrap();
     let (answer, outcome) = bob.answer(&offer).unwrap();
     let text = answer.to_string();
     let section = &sections(&text)[0];
-    assert_eq!((section.port, section.direction.as_str()), (49_170, "recvonly"));
+    assert_eq!(
+        (section.port, section.direction.as_str()),
+        (49_170, "recvonly")
+    );
     assert_eq!(section.formats, ["0"]);
-    assert!(text.contains("c=IN IP4 224.2.1.1/127\r\nb=AS:64\r\n") && text.contains("a=ptime:40\r\n"));
+    assert!(
+        text.contains("c=IN IP4 224.2.1.1/127\r\nb=AS:64\r\n") && text.contains("a=ptime:40\r\n")
+    );
     assert!(!text.contains("ptime:20"));
-    assert!(!outcome.reasons().any(|reason| matches!(reason.rule, Rule::Multicast { .. })));
+    assert!(
+        !outcome
+            .reasons()
+            .any(|reason| matches!(reason.rule, Rule::Multicast { .. }))
+    );
 }
 
 #[test]
@@ -359,5 +459,65 @@ fn a_text_that_leaves_its_line_is_refused() {
     let mut bob = agent(2);
     let audio = bob.config().capabilities.of_media("audio").unwrap().clone();
     let local = LocalMedia::new(audio, 5000).with_attribute("ptime:20\r\na=inactive");
-    assert!(matches!(bob.add(local), Err(Error::Misuse(Misuse::NotOneLine { .. }))));
+    assert!(matches!(
+        bob.add(local),
+        Err(Error::Misuse(Misuse::NotOneLine { .. }))
+    ));
+}
+
+#[test]
+fn rfc3264_8_3_2_a_remapped_payload_type_is_told() {
+    let mut bob = agent(2);
+    bob.add_media("audio", 5000).unwrap();
+    let offer = |codec: &str| {
+        let text = format!(
+            "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n\
+             m=audio 4000 RTP/AVP 0 96\r\na=rtpmap:96 {codec}\r\n"
+        );
+        Session::parse_bytes(text.as_bytes()).into_owned()
+    };
+    bob.answer(&offer("speex/8000")).unwrap();
+    let (_, outcome) = bob.answer(&offer("iLBC/8000")).unwrap();
+    let told: Vec<String> = outcome.reasons().map(ToString::to_string).collect();
+    let expected = "payload type 96 was speex/8000 and is iLBC/8000 now (RFC 3264 §8.3.2)";
+    assert!(told.iter().any(|text| text == expected), "{told:?}");
+}
+
+#[test]
+fn rfc8839_4_4_1_1_1_a_restart_of_ice_is_seen_before_the_answer() {
+    let mut bob = agent(2);
+    let able = bob.config().capabilities.of_media("audio").unwrap().clone();
+    let ice = Ice::new("bobs", "0123456789012345678901");
+    let local = LocalMedia::new(able, 5000).with_transport(Transport::default().with_ice(ice));
+    let audio = bob.add(local.clone()).unwrap();
+    let offer = |ufrag: &str, pwd: &str| {
+        let text = format!(
+            "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n\
+             m=audio 4000 RTP/AVP 0\r\na=ice-ufrag:{ufrag}\r\na=ice-pwd:{pwd}\r\n"
+        );
+        Session::parse_bytes(text.as_bytes()).into_owned()
+    };
+    let (answer, outcome) = bob
+        .answer(&offer("abcd", "a123456789012345678901"))
+        .unwrap();
+    assert!(
+        answer.to_string().contains("a=ice-ufrag:bobs\r\n") && outcome.sections[0].transport.ice
+    );
+    let same = bob
+        .receive(&offer("abcd", "a123456789012345678901"))
+        .unwrap();
+    assert!(bob.restarted(&same).is_empty());
+    bob.reject(same).unwrap();
+    let restart = bob
+        .receive(&offer("efgh", "b123456789012345678901"))
+        .unwrap();
+    assert_eq!(bob.restarted(&restart), [audio]);
+    let ice = Ice::new("anew", "9876543210987654321098");
+    bob.replace(
+        audio,
+        local.with_transport(Transport::default().with_ice(ice)),
+    )
+    .unwrap();
+    let (answer, _) = bob.answer_to(restart).unwrap();
+    assert!(answer.to_string().contains("a=ice-ufrag:anew\r\n"));
 }

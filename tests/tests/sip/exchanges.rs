@@ -1,4 +1,9 @@
 //! The exchanges that RFC 3264 §10 and RFC 4317 print: two agents make each of their descriptions.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that meets what it does not expect fails"
+)]
 
 use std::collections::BTreeMap;
 
@@ -8,8 +13,8 @@ use sdpkit_negotiate::Capabilities;
 use sdpkit_negotiate::answer::{LocalMedia, Numbering, Policy};
 use sdpkit_negotiate::offer_answer::{Agent, Config, SectionId};
 
-use super::read::{Section, origin, sections};
 use super::examples;
+use super::read::{Section, origin, sections};
 
 /// One side: its agent, and which of its sections stands in each place.
 struct Party {
@@ -22,10 +27,20 @@ impl Party {
     fn new(text: &str) -> Self {
         let words = origin(text);
         let session = Session::parse_bytes(text.as_bytes());
-        let connection = session.session_level().field::<Connection<'_>>().unwrap().unwrap();
+        let connection = session
+            .session_level()
+            .field::<Connection<'_>>()
+            .unwrap()
+            .unwrap();
         // The address of `o=` is the agent's own; that of `c=` may be elsewhere.
-        let own = Session::parse_bytes(format!("c=IN IP4 {}\r\n", words[5]).as_bytes()).into_owned();
-        let own = own.session_level().field::<Connection<'_>>().unwrap().unwrap().into_owned();
+        let own =
+            Session::parse_bytes(format!("c=IN IP4 {}\r\n", words[5]).as_bytes()).into_owned();
+        let own = own
+            .session_level()
+            .field::<Connection<'_>>()
+            .unwrap()
+            .unwrap()
+            .into_owned();
         let config = Config::new(words[1].parse().unwrap(), own)
             .with_session_version(words[2].parse().unwrap())
             .with_username(words[0].clone())
@@ -33,13 +48,20 @@ impl Party {
             .with_policy(Policy::default().with_numbering(Numbering::Own));
         let mut agent = Agent::new(config);
         agent.set_connection(connection.into_owned());
-        Self { agent, sections: BTreeMap::new() }
+        Self {
+            agent,
+            sections: BTreeMap::new(),
+        }
     }
 
     /// Wants now what a description of its own shows.
     fn want(&mut self, text: &str) {
         let session = Session::parse_bytes(text.as_bytes()).into_owned();
-        let connection = session.session_level().field::<Connection<'_>>().unwrap().unwrap();
+        let connection = session
+            .session_level()
+            .field::<Connection<'_>>()
+            .unwrap()
+            .unwrap();
         self.agent.set_connection(connection.into_owned());
         for (at, (media, read)) in session.media().zip(sections(text)).enumerate() {
             if read.port == 0 {
@@ -50,17 +72,16 @@ impl Party {
                 continue;
             }
             let able = Capabilities::parse(&media.to_string());
-            let mut local = LocalMedia::new(able.media[0].clone(), read.port)
-                .with_direction(media.direction());
+            let mut local =
+                LocalMedia::new(able.media[0].clone(), read.port).with_direction(media.direction());
             if let Some(own) = media.section().field::<Connection<'_>>() {
                 local = local.with_connection(own.unwrap().into_owned());
             }
-            match self.sections.get(&at) {
-                Some(id) => self.agent.replace(*id, local).unwrap(),
-                None => {
-                    let id = self.agent.add(local).unwrap();
-                    self.sections.insert(at, id);
-                }
+            if let Some(id) = self.sections.get(&at) {
+                self.agent.replace(*id, local).unwrap();
+            } else {
+                let id = self.agent.add(local).unwrap();
+                self.sections.insert(at, id);
             }
         }
     }
@@ -92,18 +113,33 @@ fn same(made: &Session<'_>, printed: &str, what: &str) {
 fn reproduce(texts: &[&str], known: &[usize]) {
     let mut parties: BTreeMap<String, Party> = BTreeMap::new();
     for (round, pair) in texts.chunks(2).enumerate() {
-        let [offer, answer] = pair else { panic!("an offer without its answer") };
+        let [offer, answer] = pair else {
+            panic!("an offer without its answer")
+        };
         for text in [offer, answer] {
-            parties.entry(origin(text)[0].clone()).or_insert_with(|| Party::new(text)).want(text);
+            parties
+                .entry(origin(text)[0].clone())
+                .or_insert_with(|| Party::new(text))
+                .want(text);
         }
         let (offerer, answerer) = (origin(offer)[0].clone(), origin(answer)[0].clone());
         let (made, pending) = parties.get_mut(&offerer).unwrap().agent.offer().unwrap();
         same(&made, offer, &format!("offer {round}"));
-        let (answered, theirs) = parties.get_mut(&answerer).unwrap().agent.answer(&made).unwrap();
+        let (answered, theirs) = parties
+            .get_mut(&answerer)
+            .unwrap()
+            .agent
+            .answer(&made)
+            .unwrap();
         if !known.contains(&(2 * round + 1)) {
             same(&answered, answer, &format!("answer {round}"));
         }
-        let ours = parties.get_mut(&offerer).unwrap().agent.accept(pending, &answered).unwrap();
+        let ours = parties
+            .get_mut(&offerer)
+            .unwrap()
+            .agent
+            .accept(pending, &answered)
+            .unwrap();
         for (ours, theirs) in ours.sections.iter().zip(&theirs.sections) {
             assert_eq!(ours.accepted, theirs.accepted);
             assert_eq!(ours.codecs, theirs.codecs);

@@ -1,11 +1,21 @@
 //! `outcome` over every pair of an offer and its answer that is at hand, against a reading by hand.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that meets what it does not expect fails"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use sdpkit::Session;
-use sdpkit_negotiate::answer::{Count, LocalMedia, Policy};
+use sdpkit::attribute::{Crypto, Fingerprint, HashFunction, KeyParam};
+use sdpkit::field::Connection;
+use sdpkit_negotiate::answer::crypto::Key;
+use sdpkit_negotiate::answer::transport::Dtls;
+use sdpkit_negotiate::answer::{Count, LocalMedia, Numbering, Order, Policy, Transport};
 use sdpkit_negotiate::offer_answer::{Agent, Config};
+use sdpkit_negotiate::outcome::SectionOutcome;
 use sdpkit_negotiate::{Capabilities, Outcome, Rule, outcome};
 
 use super::read::{Section, sections};
@@ -24,15 +34,20 @@ fn pairs(folder: &Path) -> Vec<Pair> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_path_buf()];
     while let Some(folder) = folders.pop() {
-        let mut entries: Vec<PathBuf> =
-            std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        let mut entries: Vec<PathBuf> = std::fs::read_dir(&folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
         entries.sort();
         for path in entries {
             if path.is_dir() {
                 folders.push(path);
                 continue;
             }
-            let Some(name) = path.to_str().and_then(|path| path.strip_suffix(".answer.sdp")) else {
+            let Some(name) = path
+                .to_str()
+                .and_then(|path| path.strip_suffix(".answer.sdp"))
+            else {
                 continue;
             };
             let read = |ending: &str| {
@@ -42,7 +57,11 @@ fn pairs(folder: &Path) -> Vec<Pair> {
             let offer = read("offer-as-received").or_else(|| read("offer"));
             let answer = read("answer-as-received").or_else(|| read("answer"));
             if let (Some(offer), Some(answer)) = (offer, answer) {
-                found.push(Pair { name: name.to_owned(), offer, answer });
+                found.push(Pair {
+                    name: name.to_owned(),
+                    offer,
+                    answer,
+                });
             }
         }
     }
@@ -63,6 +82,10 @@ struct Figures {
 }
 
 /// Compares the outcome of a pair with what the texts show.
+#[expect(
+    clippy::too_many_lines,
+    reason = "it is one reading of a pair, from top to bottom"
+)]
 fn check(pair: &Pair, figures: &mut Figures) {
     let name = &pair.name;
     let offer = Session::parse_bytes(pair.offer.as_bytes());
@@ -73,16 +96,27 @@ fn check(pair: &Pair, figures: &mut Figures) {
     figures.reasons += found.reasons().count();
     for reason in found.reasons() {
         let text = reason.to_string();
-        assert!(!text.contains(['\r', '\n']) && text.ends_with(')'), "{name}: {text}");
+        assert!(
+            !text.contains(['\r', '\n']) && text.ends_with(')'),
+            "{name}: {text}"
+        );
         for (span, text) in [(reason.offer, &pair.offer), (reason.answer, &pair.answer)] {
             // A place is a whole line.
             let Some(span) = span else { continue };
-            let line = text.get(span.range()).unwrap_or_else(|| panic!("{name}: {span}"));
-            assert!(line.contains('=') && !line.contains(['\r', '\n']), "{name}: {line}");
+            let line = text
+                .get(span.range())
+                .unwrap_or_else(|| panic!("{name}: {span}"));
+            assert!(
+                line.contains('=') && !line.contains(['\r', '\n']),
+                "{name}: {line}"
+            );
         }
     }
     let media = |sections: &[Section]| -> Vec<String> {
-        sections.iter().map(|section| section.media.clone()).collect()
+        sections
+            .iter()
+            .map(|section| section.media.clone())
+            .collect()
     };
     assert_eq!(found.sections.len(), theirs.len(), "{name}");
     if media(&theirs) == media(&ours) {
@@ -95,7 +129,10 @@ fn check(pair: &Pair, figures: &mut Figures) {
                     | Rule::SectionNotOffered { .. }
             )
         };
-        assert!(!found.misfits.iter().any(|reason| is_misfit(&reason.rule)), "{name}: {found}");
+        assert!(
+            !found.misfits.iter().any(|reason| is_misfit(&reason.rule)),
+            "{name}: {found}"
+        );
     } else {
         assert!(!found.fits(), "{name}");
     }
@@ -108,13 +145,21 @@ fn check(pair: &Pair, figures: &mut Figures) {
         };
         let is_live = theirs.is_live() && ours.port != 0;
         let is_rtp = theirs.proto.contains("RTP");
-        let both: BTreeSet<String> = theirs.names().intersection(&ours.names()).cloned().collect();
+        let both: BTreeSet<String> = theirs
+            .names()
+            .intersection(&ours.names())
+            .cloned()
+            .collect();
         if !is_rtp {
             assert!(is_live || !section.accepted, "{name}");
             figures.accepted += usize::from(section.accepted);
             continue;
         }
-        assert_eq!(section.accepted, is_live && !section.codecs.is_empty(), "{name}: {found}");
+        assert_eq!(
+            section.accepted,
+            is_live && !section.codecs.is_empty(),
+            "{name}: {found}"
+        );
         if !is_live {
             assert!(section.codecs.is_empty(), "{name}");
             continue;
@@ -124,8 +169,16 @@ fn check(pair: &Pair, figures: &mut Figures) {
             .codecs
             .iter()
             .map(|codec| {
-                let channels = if codec.channels > 1 { format!("/{}", codec.channels) } else { String::new() };
-                format!("{}/{}{channels}", codec.encoding_name.to_lowercase(), codec.clock_rate)
+                let channels = if codec.channels > 1 {
+                    format!("/{}", codec.channels)
+                } else {
+                    String::new()
+                };
+                format!(
+                    "{}/{}{channels}",
+                    codec.encoding_name.to_lowercase(),
+                    codec.clock_rate
+                )
             })
             .collect();
         figures.codecs += section.codecs.len();
@@ -134,20 +187,28 @@ fn check(pair: &Pair, figures: &mut Figures) {
             if agreed.contains(codec) {
                 continue;
             }
-            let why = section.reasons.iter().find_map(|reason| match &reason.rule {
-                Rule::Codec { encoding_name, .. }
-                    if codec.starts_with(&format!("{}/", encoding_name.to_lowercase())) =>
-                {
-                    Some(reason.to_string())
-                }
-                _ => None,
-            });
-            let why = why.unwrap_or_else(|| panic!("{name}: {codec} is in both and has no reason\n{found}"));
-            *figures.parameters.entry(format!("{codec}: {why}")).or_default() += 1;
+            let why = section
+                .reasons
+                .iter()
+                .find_map(|reason| match &reason.rule {
+                    Rule::Codec { encoding_name, .. }
+                        if codec.starts_with(&format!("{}/", encoding_name.to_lowercase())) =>
+                    {
+                        Some(reason.to_string())
+                    }
+                    _ => None,
+                });
+            let why = why
+                .unwrap_or_else(|| panic!("{name}: {codec} is in both and has no reason\n{found}"));
+            *figures
+                .parameters
+                .entry(format!("{codec}: {why}"))
+                .or_default() += 1;
         }
         // What is agreed is in both, under the numbers of each.
         for codec in &section.codecs {
-            let name_of = |section: &Section, number: u8| section.codecs.get(&number.to_string()).cloned();
+            let name_of =
+                |section: &Section, number: u8| section.codecs.get(&number.to_string()).cloned();
             let offered = name_of(theirs, codec.answerer_sends.payload_type);
             let answered = name_of(ours, codec.offerer_sends.payload_type);
             assert!(offered.is_some() || answered.is_some(), "{name}: {codec:?}");
@@ -164,21 +225,25 @@ fn direction(
     name: &str,
     theirs: &Section,
     ours: &Section,
-    section: &sdpkit_negotiate::outcome::SectionOutcome,
+    section: &SectionOutcome,
     offer: &Session<'_>,
 ) {
     let sends = |section: &Section| matches!(&*section.direction, "sendrecv" | "sendonly");
     let receives = |section: &Section| matches!(&*section.direction, "sendrecv" | "recvonly");
     let multicast = offer
         .media_at(section.offer_index)
-        .and_then(|media| media.connection())
+        .and_then(sdpkit::Media::connection)
         .is_some_and(|connection| connection.is_ok_and(|connection| connection.is_multicast()));
     if !section.accepted || multicast {
         return;
     }
     let offerer = section.offerer_direction;
     assert_eq!(offerer.sends(), sends(theirs) && receives(ours), "{name}");
-    assert_eq!(offerer.receives(), receives(theirs) && sends(ours), "{name}");
+    assert_eq!(
+        offerer.receives(),
+        receives(theirs) && sends(ours),
+        "{name}"
+    );
     assert_eq!(section.answerer_direction, offerer.reversed(), "{name}");
 }
 
@@ -202,7 +267,12 @@ fn outcomes_of_our_own_recordings_are_what_the_texts_show() {
 fn outcomes_of_the_shared_pairs_are_what_the_texts_show() {
     for folder in folders::shared() {
         let figures = run(&folder);
-        assert!(figures.pairs > 50, "{} has {} pairs", folder.display(), figures.pairs);
+        assert!(
+            figures.pairs > 50,
+            "{} has {} pairs",
+            folder.display(),
+            figures.pairs
+        );
     }
 }
 
@@ -216,13 +286,24 @@ fn facts() -> BTreeMap<String, serde_json::Value> {
     text.lines()
         .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
         .filter(|row| row["kind"] == "offer-answer" && row["expected"].is_object())
-        .map(|row| (corpus.join(row["file"].as_str().unwrap()).display().to_string(), row["expected"].clone()))
+        .map(|row| {
+            (
+                corpus
+                    .join(row["file"].as_str().unwrap())
+                    .display()
+                    .to_string(),
+                row["expected"].clone(),
+            )
+        })
         .collect()
 }
 
 fn beside(answer: &str) -> (String, String) {
     let read = |path: &str| Session::parse_bytes(&std::fs::read(path).unwrap()).to_string();
-    (read(&answer.replace(".answer.sdp", ".offer.sdp")), read(answer))
+    (
+        read(&answer.replace(".answer.sdp", ".offer.sdp")),
+        read(answer),
+    )
 }
 
 /// The source of these pairs says what the offerer has active after the exchange: per section, whether it is
@@ -239,16 +320,34 @@ fn what_a_source_has_active_after_an_exchange_is_the_outcome() {
             &Session::parse_bytes(offer.as_bytes()),
             &Session::parse_bytes(answer.as_bytes()),
         );
-        for (section, active) in found.sections.iter().zip(sections(active)) {
-            assert_eq!(section.accepted, active.port != 0, "{file}\n{found}\n{active:?}");
+        let active = sections(active);
+        for section in &found.sections {
+            // The source puts its sections in the order of the answer where that is another.
+            let in_place = active
+                .get(section.offer_index)
+                .filter(|active| active.media == section.media);
+            let moved = || section.answer_index.and_then(|at| active.get(at));
+            let active = in_place.or_else(moved).unwrap_or_else(|| panic!("{file}"));
+            assert_eq!(
+                section.accepted,
+                active.port != 0,
+                "{file}\n{found}\n{active:?}"
+            );
             if !section.accepted {
                 continue;
             }
-            let agreed: BTreeSet<String> =
-                section.codecs.iter().map(|codec| codec.answerer_sends.payload_type.to_string()).collect();
+            let agreed: BTreeSet<String> = section
+                .codecs
+                .iter()
+                .map(|codec| codec.answerer_sends.payload_type.to_string())
+                .collect();
             let formats: BTreeSet<String> = active.formats.iter().cloned().collect();
             assert_eq!(agreed, formats, "{file}\n{found}");
-            assert_eq!(section.offerer_direction.as_str(), active.direction, "{file}");
+            assert_eq!(
+                section.offerer_direction.as_str(),
+                active.direction,
+                "{file}"
+            );
         }
         checked += 1;
     }
@@ -261,16 +360,17 @@ fn what_a_source_has_active_after_an_exchange_is_the_outcome() {
 fn an_agent_with_the_capability_of_a_source_answers_as_it_does() {
     let mut checked = 0;
     for (file, expected) in facts() {
-        let Some(able) = expected["answerer_local_capability"].as_str() else { continue };
+        let Some(able) = expected["answerer_local_capability"].as_str() else {
+            continue;
+        };
         let several = expected["answer_multiple_codecs"] == true;
         let (offer, answer) = beside(&file);
         let session = Session::parse_bytes(able.as_bytes()).into_owned();
-        let connection = session.session_level().field().or_else(|| {
-            session.media_at(0).and_then(|media| media.connection())
-        });
+        let connection = session.session_level().field::<Connection<'_>>();
+        let connection = connection.or_else(|| session.media_at(0)?.connection());
+        let connection = connection.unwrap().unwrap().into_owned();
         let count = if several { Count::All } else { Count::One };
-        let config = Config::new(1, connection.unwrap().unwrap())
-            .with_policy(Policy::default().with_count(count));
+        let config = Config::new(1, connection).with_policy(Policy::default().with_count(count));
         let mut agent = Agent::new(config);
         for (media, read) in session.media().zip(sections(able)) {
             let able = Capabilities::parse(&media.to_string());
@@ -279,17 +379,136 @@ fn an_agent_with_the_capability_of_a_source_answers_as_it_does() {
                 agent.add(local.with_direction(media.direction())).unwrap();
             }
         }
-        let (made, _) = agent.answer(&Session::parse_bytes(offer.as_bytes())).unwrap();
+        let (made, _) = agent
+            .answer(&Session::parse_bytes(offer.as_bytes()))
+            .unwrap();
         let plain = |text: &str| -> Vec<(String, u16, Vec<String>, String)> {
             let live = |section: Section| {
-                let formats = if section.port == 0 { Vec::new() } else { section.formats };
-                let direction = if section.port == 0 { String::new() } else { section.direction };
+                let formats = if section.port == 0 {
+                    Vec::new()
+                } else {
+                    section.formats
+                };
+                let direction = if section.port == 0 {
+                    String::new()
+                } else {
+                    section.direction
+                };
                 (section.media, section.port, formats, direction)
             };
             sections(text).into_iter().map(live).collect()
         };
-        assert_eq!(plain(&made.to_string()), plain(&answer), "{file}\n{made}\n{answer}");
+        assert_eq!(
+            plain(&made.to_string()),
+            plain(&answer),
+            "{file}\n{made}\n{answer}"
+        );
         checked += 1;
     }
     assert!(checked >= 4 || folders::shared().is_empty(), "{checked}");
+}
+
+#[test]
+fn an_outcome_is_written_as_json() {
+    let offer = Session::parse_bytes(b"m=audio 4000 RTP/AVP 0 18\r\na=sendonly\r\n");
+    let answer = Session::parse_bytes(b"m=audio 5000 RTP/AVP 0\r\na=recvonly\r\n");
+    let json = serde_json::to_value(outcome(&offer, &answer)).unwrap();
+    let section = &json["sections"][0];
+    assert_eq!(section["offerer_direction"], "sendonly");
+    assert_eq!(section["codecs"][0]["offerer_sends"]["payload_type"], 0);
+    let reason = serde_json::json!({
+        "rule": {"name": "codec_not_answered", "encoding_name": "G729", "payload_type": 18},
+        "clause": "RFC 3264 §6.1",
+        "text": "G729 18 dropped: not in the answer",
+        "offer": {"start": 0, "end": 25},
+        "answer": {"start": 0, "end": 22},
+    });
+    assert_eq!(section["reasons"], serde_json::json!([reason]));
+    assert_eq!(json["misfits"], serde_json::json!([]));
+}
+
+/// An agent that can do what a recorded answer shows answers the recorded offer of another program with the
+/// same codecs, payload types and directions.
+#[test]
+fn an_agent_with_the_capability_of_a_recorded_answer_answers_alike() {
+    let mut checked = 0;
+    let mut folders: Vec<PathBuf> = folders::shared()
+        .into_iter()
+        .filter(|folder| folder.ends_with("captures"))
+        .flat_map(|folder| ["sip", "chromium", "firefox", "aiortc"].map(|name| folder.join(name)))
+        .collect();
+    folders.push(folders::own());
+    for pair in folders.iter().flat_map(|folder| pairs(folder)) {
+        let name = &pair.name;
+        let offer = Session::parse_bytes(pair.offer.as_bytes());
+        let answer = Session::parse_bytes(pair.answer.as_bytes());
+        let recorded = outcome(&offer, &answer);
+        if !recorded.fits() || !recorded.is_accepted() {
+            continue;
+        }
+        let connection = Connection::new(std::net::Ipv4Addr::LOCALHOST.into());
+        let has_bundle = pair.answer.contains("a=group:BUNDLE");
+        let policy = Policy::default()
+            .with_order(Order::Answerer)
+            .with_numbering(Numbering::Own);
+        let mut agent = Agent::new(
+            Config::new(1, connection)
+                .with_bundle(has_bundle)
+                .with_policy(policy),
+        );
+        for (media, read) in answer.media().zip(sections(&pair.answer)) {
+            let able = Capabilities::parse(&media.to_string());
+            let Some(able) = able.media.first().cloned().filter(|_| read.port != 0) else {
+                continue;
+            };
+            let text = pair.answer.as_str();
+            let fingerprint = Fingerprint::new(HashFunction::Sha256, &[1; 32]);
+            let mut transport = Transport::default().with_dtls(Dtls::new(fingerprint));
+            if text.contains("a=rtcp-mux") {
+                transport = transport.with_rtcp_mux();
+            }
+            for crypto in media
+                .attrs::<Crypto<'_>>()
+                .flatten()
+                .map(Crypto::into_owned)
+            {
+                if let Some(KeyParam::Inline(key)) = crypto.key_params.into_iter().next() {
+                    transport = transport.with_key(Key::new(crypto.suite, key));
+                }
+            }
+            let local = LocalMedia::new(able, read.port).with_transport(transport);
+            agent.add(local.with_direction(media.direction())).unwrap();
+        }
+        let (made, found) = agent
+            .answer(&offer)
+            .unwrap_or_else(|error| panic!("{name}: {error}"));
+        for (made_of, recorded) in found.sections.iter().zip(&recorded.sections) {
+            let plain = |section: &SectionOutcome| -> BTreeSet<(u8, String)> {
+                let codecs = section.codecs.iter();
+                codecs
+                    .map(|codec| {
+                        (
+                            codec.answerer_sends.payload_type,
+                            codec.encoding_name.clone(),
+                        )
+                    })
+                    .collect()
+            };
+            assert_eq!(
+                made_of.accepted, recorded.accepted,
+                "{name}\n{found}\n{made}"
+            );
+            let missing: Vec<_> = plain(recorded)
+                .difference(&plain(made_of))
+                .cloned()
+                .collect();
+            assert!(missing.is_empty(), "{name}: {missing:?}\n{found}\n{made}");
+            assert_eq!(
+                made_of.offerer_direction, recorded.offerer_direction,
+                "{name}"
+            );
+        }
+        checked += 1;
+    }
+    assert!(checked > 5, "{checked}");
 }

@@ -46,7 +46,11 @@ pub(crate) fn sections(text: &str) -> Vec<Section> {
                 let (media, port, proto) = (word(), word(), word());
                 sections.push(Section {
                     media,
-                    port: port.split('/').next().and_then(|port| port.parse().ok()).unwrap_or_default(),
+                    port: port
+                        .split('/')
+                        .next()
+                        .and_then(|port| port.parse().ok())
+                        .unwrap_or_default(),
                     proto,
                     formats: words.map(str::to_owned).collect(),
                     direction: direction.clone(),
@@ -63,17 +67,20 @@ pub(crate) fn sections(text: &str) -> Vec<Section> {
             }
             "a" if ["sendrecv", "sendonly", "recvonly", "inactive"].contains(&value) => {
                 match sections.last_mut() {
-                    Some(section) => section.direction = value.to_owned(),
-                    None => direction = value.to_owned(),
+                    Some(section) => value.clone_into(&mut section.direction),
+                    None => value.clone_into(&mut direction),
                 }
             }
             "a" => {
-                let Some(section) = sections.last_mut() else { continue };
+                let Some(section) = sections.last_mut() else {
+                    continue;
+                };
                 if value == "bundle-only" {
                     section.bundle_only = true;
                 }
-                if let Some((number, name)) =
-                    value.strip_prefix("rtpmap:").and_then(|map| map.trim().split_once(' '))
+                if let Some((number, name)) = value
+                    .strip_prefix("rtpmap:")
+                    .and_then(|map| map.trim().split_once(' '))
                 {
                     let name = name.trim().to_lowercase();
                     let name = name.strip_suffix("/1").unwrap_or(&name).to_owned();
@@ -99,7 +106,10 @@ pub(crate) fn sections(text: &str) -> Vec<Section> {
 /// The words of the `o=` line.
 pub(crate) fn origin(text: &str) -> Vec<String> {
     let line = text.lines().find_map(|line| line.strip_prefix("o="));
-    line.unwrap_or_default().split_whitespace().map(str::to_owned).collect()
+    line.unwrap_or_default()
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect()
 }
 
 impl Section {

@@ -1,5 +1,7 @@
 //! The codecs of an answer — RFC 3264 §6.1, and the rule of each format in [`sdpkit::codec`].
 
+use std::collections::{HashMap, HashSet};
+
 use sdpkit::codec::{Match, Mismatch, answer_codec, best};
 use sdpkit::{Codec, PayloadType};
 
@@ -59,7 +61,7 @@ pub fn intersect(
             found.dropped.push(Rule::Codec {
                 encoding_name: codec.name().to_owned(),
                 payload_type: codec.payload_type.number(),
-                mismatch: mismatch.clone(),
+                mismatch: Box::new(mismatch.clone()),
             });
         }
     }
@@ -230,28 +232,24 @@ impl Found {
     }
 }
 
-/// Gives each codec our own payload type, where that is not the number of another (RFC 3264 §6.1).
-fn renumber(kept: &mut [(usize, Common)], ours: &[Codec<'_>]) {
-    let mut numbers: Vec<(PayloadType, PayloadType)> = Vec::with_capacity(kept.len());
-    let is_taken = |numbers: &[(PayloadType, PayloadType)], number| {
-        numbers.iter().any(|(_, own)| *own == number)
-    };
-    for (own, common) in kept.iter() {
-        let wanted = ours
-            .get(*own)
-            .map_or(common.offered, |own| own.payload_type);
-        let free = [wanted, common.offered]
+/// Gives each codec our own payload type, or else that of the offer, where it is not the number of another
+/// (RFC 3264 §6.1); what has neither is left out.
+fn renumber(kept: &mut Vec<(usize, Common)>, ours: &[Codec<'_>]) {
+    let mut numbers: HashMap<PayloadType, PayloadType> = HashMap::new();
+    let mut taken: HashSet<PayloadType> = HashSet::new();
+    kept.retain(|(own, common)| {
+        let wanted = ours.get(*own).map(|own| own.payload_type);
+        let number = wanted
             .into_iter()
-            .chain((96..=127).chain(35..=63).filter_map(PayloadType::new))
-            .find(|number| !is_taken(&numbers, *number));
-        numbers.push((common.offered, free.unwrap_or(common.offered)));
-    }
-    let now = |old: PayloadType| {
-        let pair = numbers.iter().find(|(offered, _)| *offered == old);
-        pair.map_or(old, |(_, own)| *own)
-    };
-    for (_, common) in kept.iter_mut() {
-        common.codec = common.codec.clone().renumbered(now);
+            .chain([common.offered])
+            .find(|number| taken.insert(*number));
+        number.is_some_and(|number| numbers.insert(common.offered, number).is_none())
+    });
+    for (_, common) in kept {
+        common.codec = common
+            .codec
+            .clone()
+            .renumbered(|old| numbers.get(&old).copied().unwrap_or(old));
     }
 }
 

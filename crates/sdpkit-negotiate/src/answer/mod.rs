@@ -28,7 +28,6 @@ use sdpkit::{Direction, Extmap, LineKind, Media, PayloadType, Span};
 
 pub use codecs::Common;
 pub use numbers::Numbers;
-pub(crate) use numbers::with_number;
 pub use policy::{Count, Numbering, Order, Policy};
 pub use transport::Transport;
 
@@ -379,8 +378,13 @@ fn rtp(
     if multicast || is_in_bundle(offered) {
         policy.numbering = Numbering::Offerer;
     }
-    let (common, dropped) = codecs::intersect(&theirs, &local.capabilities.codecs(), &policy);
     numbers.learn(scope, &theirs);
+    let mut ours = local.capabilities.codecs();
+    if policy.numbering == Numbering::Own {
+        // Only what is said counts for the session, and not all of these will be.
+        ours = numbers.clone().own_numbers(scope, &ours);
+    }
+    let (common, dropped) = codecs::intersect(&theirs, &ours, &policy);
     let own: Vec<sdpkit::Codec<'_>> = common.iter().map(|common| common.codec.clone()).collect();
     numbers.learn(scope, &own);
     let formats: Vec<String> = own
@@ -515,11 +519,11 @@ pub(crate) fn codec_span(media: Media<'_>, payload_type: u8) -> Option<Span> {
         })
     };
     let line = of("fmtp").or_else(|| of("rtpmap"));
-    line.map_or_else(|| line_span(media), |line| line.span())
+    line.map_or_else(|| line_span(media), sdpkit::Line::span)
 }
 
 /// The places of the `a=extmap` lines by their URIs, its own before the session's.
-pub(crate) fn extmap_spans<'m>(media: Media<'m>) -> HashMap<&'m str, Span> {
+pub(crate) fn extmap_spans(media: Media<'_>) -> HashMap<&str, Span> {
     let mut spans = HashMap::new();
     for section in [media.section(), media.section().session().session_level()] {
         for line in section.lines() {

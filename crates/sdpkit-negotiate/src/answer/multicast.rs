@@ -4,7 +4,7 @@ use sdpkit::field::Connection;
 use sdpkit::{LineKind, Media};
 
 /// The address of a multicast stream; `None` where the stream is unicast.
-pub fn connection<'m>(media: Media<'m>) -> Option<Connection<'m>> {
+pub fn connection(media: Media<'_>) -> Option<Connection<'_>> {
     let connection = media.connection()?.ok()?;
     connection.is_multicast().then_some(connection)
 }

@@ -3,7 +3,7 @@
 //!
 //! Invariant: in a scope no number stands for two things.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use sdpkit::codec::compare;
 use sdpkit::{Codec, PayloadType};
@@ -90,8 +90,32 @@ impl Numbers {
             let all = (96..=127).chain(35..=63).filter_map(PayloadType::new);
             all.into_iter().find(is_free)
         })?;
-        known.codecs.push(with_number(codec.clone().into_owned(), number));
+        known
+            .codecs
+            .push(with_number(codec.clone().into_owned(), number));
         Some(number)
+    }
+
+    /// The codecs with the payload types that [`number`](Self::number) gives them, what names others by their
+    /// numbers last; those that get none are left out.
+    pub fn numbered(&mut self, scope: usize, codecs: &[Codec<'static>]) -> Vec<Codec<'static>> {
+        in_turn(codecs, |codec| self.number(scope, codec))
+    }
+
+    /// The same, but each keeps its own payload type where that stands for nothing else.
+    pub fn own_numbers(&mut self, scope: usize, codecs: &[Codec<'static>]) -> Vec<Codec<'static>> {
+        in_turn(codecs, |codec| {
+            let known = self.scopes.entry(scope).or_default();
+            let mut all = known.codecs.iter();
+            match all.find(|own| own.payload_type == codec.payload_type) {
+                Some(own) if !is_same(own, codec) => self.number(scope, codec),
+                Some(_) => Some(codec.payload_type),
+                None => {
+                    known.codecs.push(codec.clone().into_owned());
+                    Some(codec.payload_type)
+                }
+            }
+        })
     }
 
     /// The id of a header extension: the one that it has, or else `id` if that is free, or else another;
@@ -115,8 +139,49 @@ impl Numbers {
     }
 }
 
+/// Gives codecs their payload types: those first that stand for themselves, so that `red` and then `rtx` can
+/// name them.
+fn in_turn(
+    codecs: &[Codec<'static>],
+    mut number: impl FnMut(&Codec<'_>) -> Option<PayloadType>,
+) -> Vec<Codec<'static>> {
+    let mut now: HashMap<PayloadType, PayloadType> = HashMap::new();
+    let mut placed: Vec<(usize, Codec<'static>)> = Vec::with_capacity(codecs.len());
+    let rank = |codec: &Codec<'_>| {
+        if codec.is("rtx") {
+            2
+        } else {
+            usize::from(codec.is("red"))
+        }
+    };
+    for turn in 0..3 {
+        for (at, codec) in codecs
+            .iter()
+            .enumerate()
+            .filter(|(_, codec)| rank(codec) == turn)
+        {
+            let own = codec.payload_type;
+            // What it names has its number by now; its own is not known yet.
+            let named = codec.clone().renumbered(|old| {
+                if old == own {
+                    old
+                } else {
+                    now.get(&old).copied().unwrap_or(old)
+                }
+            });
+            let Some(number) = number(&named) else {
+                continue;
+            };
+            now.insert(own, number);
+            placed.push((at, with_number(named, number)));
+        }
+    }
+    placed.sort_by_key(|(at, _)| *at);
+    placed.into_iter().map(|(_, codec)| codec).collect()
+}
+
 /// Gives a codec another payload type; those that it names stay.
-pub(crate) fn with_number(mut codec: Codec<'static>, number: PayloadType) -> Codec<'static> {
+fn with_number(mut codec: Codec<'static>, number: PayloadType) -> Codec<'static> {
     codec.payload_type = number;
     if let Some(rtpmap) = &mut codec.rtpmap {
         rtpmap.payload_type = number;

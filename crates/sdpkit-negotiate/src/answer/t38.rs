@@ -25,7 +25,7 @@ pub(super) fn answer(offered: Media<'_>, ours: &[String]) -> Result<Vec<String>,
     let fax = theirs.answer(&own).map_err(|mismatch| Rule::Codec {
         encoding_name: "t38".to_owned(),
         payload_type: 0,
-        mismatch,
+        mismatch: Box::new(mismatch),
     })?;
     let mut lines = vec![T38FaxVersion(fax.version).to_string()];
     lines.extend(fax.max_bit_rate.map(|rate| T38MaxBitRate(rate).to_string()));

@@ -329,7 +329,7 @@ pub fn is_lite(media: Media<'_>) -> bool {
 /// # Ok::<(), &str>(())
 /// ```
 pub fn restarts_ice(before: Media<'_>, now: Media<'_>) -> bool {
-    fn credentials<'m>(media: Media<'m>) -> Option<(IceUfrag<'m>, IcePwd<'m>)> {
+    fn credentials(media: Media<'_>) -> Option<(IceUfrag<'_>, IcePwd<'_>)> {
         Some((media.inherited()?.ok()?, media.inherited()?.ok()?))
     }
     match (credentials(before), credentials(now)) {

@@ -28,9 +28,12 @@ impl Agent {
         if self.exchange != Exchange::Ours(offer.number) {
             return Err(NotTaken::new(Misuse::NotThatOffer, offer));
         }
-        let found = outcome(&offer.session, answer);
+        let mut found = outcome(&offer.session, answer);
         if !self.config.tolerant
-            && let Some(error) = found.misfits.iter().find_map(|misfit| broken(misfit, &offer.session))
+            && let Some(error) = found
+                .misfits
+                .iter()
+                .find_map(|misfit| broken(misfit, &offer.session))
         {
             return Err(NotTaken::new(error, offer));
         }
@@ -38,7 +41,15 @@ impl Agent {
         let remote = text::in_order(answer, &offer.session, &pairs.answered);
         self.settle(&offer.places, &found, true);
         self.learn(&offer.session);
-        self.learn(&remote);
+        for (at, rule) in self.learn(&remote) {
+            if let Some(section) = found.sections.get_mut(at) {
+                let line = section
+                    .answer_index
+                    .and_then(|to| answer.media_at(to))
+                    .and_then(line_span);
+                section.reasons.push(Reason::new(rule).with_answer(line));
+            }
+        }
         self.local = Some(offer.session);
         self.remote = Some(remote);
         self.exchange = Exchange::None;
@@ -61,7 +72,11 @@ impl Agent {
                 *place = Some(id);
             }
             let setup = &section.transport;
-            let role = if is_ours { setup.offerer_setup } else { setup.answerer_setup };
+            let role = if is_ours {
+                setup.offerer_setup
+            } else {
+                setup.answerer_setup
+            };
             if let Some(entry) = self.sections.iter_mut().find(|entry| entry.id == id) {
                 entry.role = role;
             }
@@ -70,19 +85,28 @@ impl Agent {
         self.sections.retain(|entry| !gone.contains(&entry.id));
     }
 
-    /// Learns what the numbers of a description stand for.
-    pub(super) fn learn(&mut self, session: &Session<'_>) {
+    /// Learns what the numbers of a description stand for; tells, by section, which stood for something else
+    /// before (RFC 3264 §8.3.2).
+    pub(super) fn learn(&mut self, session: &Session<'_>) -> Vec<(usize, Rule)> {
+        let mut remapped = Vec::new();
         for (at, media) in session.media().enumerate() {
             if text::is_disabled(media) {
                 continue;
             }
             let scope = if self.config.bundle { 0 } else { at };
             let codecs: Vec<Codec<'_>> = media.codecs();
-            self.numbers.learn(scope, &codecs);
-            for extmap in media.inherited_all::<Extmap<'_>>().flatten().filter(|extmap| extmap.id < 4096) {
-                self.numbers.learn_extension(scope, extmap.id, &meaning(&extmap));
+            let rules = self.numbers.learn(scope, &codecs);
+            remapped.extend(rules.into_iter().map(|rule| (at, rule)));
+            for extmap in media
+                .inherited_all::<Extmap<'_>>()
+                .flatten()
+                .filter(|extmap| extmap.id < 4096)
+            {
+                self.numbers
+                    .learn_extension(scope, extmap.id, &meaning(&extmap));
             }
         }
+        remapped
     }
 }
 
@@ -90,12 +114,14 @@ impl Agent {
 fn broken(misfit: &Reason, offer: &Session<'_>) -> Option<Error> {
     let section = || {
         let mut all = offer.media();
-        all.position(|media| misfit.offer.is_some() && line_span(media) == misfit.offer).unwrap_or_default()
+        all.position(|media| misfit.offer.is_some() && line_span(media) == misfit.offer)
+            .unwrap_or_default()
     };
     let invalid = match &misfit.rule {
-        Rule::SectionCount { offered, answered } => {
-            InvalidRemote::SectionCount { offer: *offered, answer: *answered }
-        }
+        Rule::SectionCount { offered, answered } => InvalidRemote::SectionCount {
+            offer: *offered,
+            answer: *answered,
+        },
         Rule::SectionOrder { offered, .. } => InvalidRemote::SectionMismatch { section: *offered },
         Rule::MediaType { .. } | Rule::SectionNotAnswered { .. } => {
             InvalidRemote::SectionMismatch { section: section() }

@@ -101,6 +101,10 @@ pub struct NotTaken<O> {
 }
 
 impl<O> NotTaken<O> {
+    #[expect(
+        clippy::unnecessary_box_returns,
+        reason = "it is an error, and too large to be moved as one"
+    )]
     pub(super) fn new(error: impl Into<Error>, offer: O) -> Box<Self> {
         Box::new(Self {
             error: error.into(),
@@ -230,7 +234,9 @@ impl Agent {
 
     /// Takes all streams off hold.
     pub fn resume_all(&mut self) {
-        self.sections.iter_mut().for_each(|entry| entry.held = false);
+        self.sections
+            .iter_mut()
+            .for_each(|entry| entry.held = false);
     }
 
     /// Sets the address of the session level (RFC 3264 §8.3.1); `o=` keeps its own (RFC 3264 §8).
@@ -243,6 +249,7 @@ impl Agent {
     ///
     /// # Errors
     /// [`Misuse::NotThatOffer`].
+    #[expect(clippy::needless_pass_by_value, reason = "the token is spent")]
     pub fn cancel(&mut self, offer: PendingOffer) -> Result<(), Error> {
         if self.exchange != Exchange::Ours(offer.number) {
             return Err(Misuse::NotThatOffer.into());
@@ -257,6 +264,7 @@ impl Agent {
     ///
     /// # Errors
     /// [`Misuse::NotThatOffer`].
+    #[expect(clippy::needless_pass_by_value, reason = "the token is spent")]
     pub fn reject(&mut self, offer: RemoteOffer) -> Result<(), Error> {
         if self.exchange != Exchange::Theirs(offer.number) {
             return Err(Misuse::NotThatOffer.into());
@@ -314,7 +322,8 @@ impl Agent {
 
     pub(super) fn entry(&mut self, id: SectionId) -> Result<&mut Entry, Misuse> {
         let mut all = self.sections.iter_mut();
-        all.find(|entry| entry.id == id && !entry.removing).ok_or(Misuse::NoSuchSection)
+        all.find(|entry| entry.id == id && !entry.removing)
+            .ok_or(Misuse::NoSuchSection)
     }
 
     pub(super) fn find(&self, id: SectionId) -> Option<&Entry> {
@@ -336,8 +345,10 @@ impl Agent {
 
     /// Drops the sections that were removed and have no place.
     pub(super) fn forget_removed(&mut self) {
-        let places: std::collections::HashSet<SectionId> = self.places.iter().flatten().copied().collect();
-        self.sections.retain(|entry| !entry.removing || places.contains(&entry.id));
+        let places: std::collections::HashSet<SectionId> =
+            self.places.iter().flatten().copied().collect();
+        self.sections
+            .retain(|entry| !entry.removing || places.contains(&entry.id));
     }
 
     /// The version of a description with this text, its version left out: one more where the text is not that

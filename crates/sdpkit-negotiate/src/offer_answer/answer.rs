@@ -6,7 +6,8 @@ use sdpkit::{Media, Session};
 use super::agent::{Agent, Entry, Exchange, NotTaken, RemoteOffer, SectionId};
 use super::text;
 use crate::answer::bundle::{self, Member};
-use crate::answer::{AnsweredMedia, LocalMedia, Numbers, answer_media};
+use crate::answer::transport::restarts_ice;
+use crate::answer::{AnsweredMedia, LocalMedia, Numbers, answer_media, line_span};
 use crate::error::{Error, Incompatible, InvalidRemote, Misuse};
 use crate::outcome::{Outcome, media_type, outcome};
 use crate::reason::{Reason, Rule};
@@ -50,7 +51,10 @@ impl Agent {
         }
         let number = self.number();
         self.exchange = Exchange::Theirs(number);
-        Ok(RemoteOffer { number, session: offer.clone().into_owned() })
+        Ok(RemoteOffer {
+            number,
+            session: offer.clone().into_owned(),
+        })
     }
 
     /// Answers an offer that was taken; with it the exchange is done.
@@ -74,24 +78,38 @@ impl Agent {
         let groups = self.bundle(&offer.session, &mut answers);
         let is_offered = offer.session.media().any(|media| !text::is_disabled(media));
         let is_wanted = |answered: &Answered| {
-            answered.id.and_then(|id| self.find(id)).is_some_and(|entry| entry.removing)
+            answered
+                .id
+                .and_then(|id| self.find(id))
+                .is_some_and(|entry| entry.removing)
         };
         if is_offered
             && answers.iter().all(|answered| answered.media.is_rejected())
             && !answers.iter().any(is_wanted)
         {
-            let reasons: Vec<Reason> =
-                answers.into_iter().filter_map(|answered| answered.media.dropped.into_iter().next()).collect();
-            return Err(NotTaken::new(Incompatible::NothingInCommon { reasons }, offer));
+            let reasons: Vec<Reason> = answers
+                .into_iter()
+                .filter_map(|answered| answered.media.dropped.into_iter().next())
+                .collect();
+            return Err(NotTaken::new(
+                Incompatible::NothingInCommon { reasons },
+                offer,
+            ));
         }
-        let sections: Vec<String> = answers.iter().map(|answered| answered.media.to_string()).collect();
+        let sections: Vec<String> = answers
+            .iter()
+            .map(|answered| answered.media.to_string())
+            .collect();
         let session = self.describe(&groups, &sections);
         let mut found = outcome(&offer.session, &session);
         for (section, answered) in found.sections.iter_mut().zip(&answers) {
             // Why it was rejected only we know.
             if answered.media.is_rejected() {
                 let why = answered.media.dropped.iter();
-                section.reasons.extend(why.filter(|reason| reason.rule != Rule::DisabledInOffer).cloned());
+                section.reasons.extend(
+                    why.filter(|reason| reason.rule != Rule::DisabledInOffer)
+                        .cloned(),
+                );
             }
         }
         // From here on nothing fails.
@@ -106,7 +124,12 @@ impl Agent {
             }
         }
         self.settle(&places, &found, false);
-        self.learn(&offer.session);
+        for (at, rule) in self.learn(&offer.session) {
+            if let Some(section) = found.sections.get_mut(at) {
+                let line = offer.session.media_at(at).and_then(line_span);
+                section.reasons.push(Reason::new(rule).with_offer(line));
+            }
+        }
         self.local = Some(session.clone());
         self.remote = Some(offer.session);
         self.exchange = Exchange::None;
@@ -115,8 +138,21 @@ impl Agent {
         Ok((session, found))
     }
 
+    /// The sections of ours whose ICE an offer restarts (RFC 8839 §4.4.1.1.1): their answer needs new
+    /// credentials, which the caller gives with [`replace`](Self::replace) before it answers.
+    pub fn restarted(&self, offer: &RemoteOffer) -> Vec<SectionId> {
+        let Some(remote) = self.remote() else {
+            return Vec::new();
+        };
+        let both = remote.media().zip(offer.session.media()).enumerate();
+        both.filter(|(_, (before, now))| restarts_ice(*before, *now))
+            .filter_map(|(at, _)| self.at(at))
+            .collect()
+    }
+
     fn answer_sections(&self, offer: &Session<'_>, numbers: &mut Numbers) -> Vec<Answered> {
-        let mut placed: std::collections::HashSet<SectionId> = self.places.iter().flatten().copied().collect();
+        let mut placed: std::collections::HashSet<SectionId> =
+            self.places.iter().flatten().copied().collect();
         let mut answers = Vec::with_capacity(offer.media().len());
         for (at, media) in offer.media().enumerate() {
             let scope = if self.config.bundle { 0 } else { at };
@@ -140,9 +176,15 @@ impl Agent {
         numbers: &mut Numbers,
     ) -> Answered {
         if entry.removing {
-            let rule = Rule::Rejected { media: media_type(media).to_owned() };
+            let rule = Rule::Rejected {
+                media: media_type(media).to_owned(),
+            };
             let answer = AnsweredMedia::rejected(media, vec![Reason::new(rule)]);
-            return Answered { id: Some(entry.id), media: answer, retyped: None };
+            return Answered {
+                id: Some(entry.id),
+                media: answer,
+                retyped: None,
+            };
         }
         let mut local = entry.wanted(self.config.hold);
         let mut retyped = None;
@@ -157,7 +199,11 @@ impl Agent {
         }
         let policy = &self.config.policy;
         let answer = answer_media(media, &local, policy, numbers, scope, entry.role);
-        Answered { id: Some(entry.id), media: answer, retyped }
+        Answered {
+            id: Some(entry.id),
+            media: answer,
+            retyped,
+        }
     }
 
     /// Answers with the first section without a place that fits.
@@ -179,7 +225,11 @@ impl Agent {
             let policy = &self.config.policy;
             let answer = answer_media(media, &local, policy, numbers, scope, entry.role);
             if !answer.is_rejected() {
-                return Answered { id: Some(entry.id), media: answer, retyped: None };
+                return Answered {
+                    id: Some(entry.id),
+                    media: answer,
+                    retyped: None,
+                };
             }
             first.get_or_insert(answer);
         }
@@ -187,17 +237,27 @@ impl Agent {
             let rule = if text::is_disabled(media) {
                 Rule::DisabledInOffer
             } else {
-                Rule::MediaNotSupported { media: media_type(media).to_owned() }
+                Rule::MediaNotSupported {
+                    media: media_type(media).to_owned(),
+                }
             };
-            let reason = Reason::new(rule).with_offer(crate::answer::line_span(media));
+            let reason = Reason::new(rule).with_offer(line_span(media));
             AnsweredMedia::rejected(media, vec![reason])
         });
-        Answered { id: None, media: rejected, retyped: None }
+        Answered {
+            id: None,
+            media: rejected,
+            retyped: None,
+        }
     }
 
     /// The groups of the answer; what is only for a bundle and in none is rejected (RFC 9143 §6, §7.3).
     fn bundle(&self, offer: &Session<'_>, answers: &mut [Answered]) -> Vec<Group<'static>> {
-        let offered: Vec<Group<'_>> = offer.session_level().attrs::<Group<'_>>().flatten().collect();
+        let offered: Vec<Group<'_>> = offer
+            .session_level()
+            .attrs::<Group<'_>>()
+            .flatten()
+            .collect();
         let members: Vec<Member> = answers
             .iter()
             .filter_map(|answered| {
@@ -205,19 +265,35 @@ impl Agent {
                 Some(Member::new(mid, !answered.media.is_rejected()))
             })
             .collect();
-        let groups = if self.config.bundle { bundle::answer(&offered, &members) } else { Vec::new() };
-        let mut tagged: std::collections::HashMap<String, String> = std::collections::HashMap::new();
+        let groups = if self.config.bundle {
+            bundle::answer(&offered, &members)
+        } else {
+            Vec::new()
+        };
+        let mut tagged: std::collections::HashMap<String, String> =
+            std::collections::HashMap::new();
         for group in &groups {
             if let Some(first) = group.tags.first() {
-                tagged.extend(group.tags.iter().map(|tag| (tag.to_string(), first.to_string())));
+                tagged.extend(
+                    group
+                        .tags
+                        .iter()
+                        .map(|tag| (tag.to_string(), first.to_string())),
+                );
             }
         }
         // All of a group are where its tagged section is (RFC 9143 §7.3.3).
-        let ports: std::collections::HashMap<String, (u16, Option<sdpkit::field::Connection<'static>>)> = answers
+        let ports: std::collections::HashMap<
+            String,
+            (u16, Option<sdpkit::field::Connection<'static>>),
+        > = answers
             .iter()
             .filter_map(|answered| {
                 let media = &answered.media;
-                Some((media.mid.clone()?, (media.line.port, media.connection.clone())))
+                Some((
+                    media.mid.clone()?,
+                    (media.line.port, media.connection.clone()),
+                ))
             })
             .collect();
         for (media, answered) in offer.media().zip(answers.iter_mut()) {
@@ -227,7 +303,9 @@ impl Agent {
                     answered.media.line.port = *port;
                     answered.media.connection.clone_from(connection);
                 }
-                None if media.attribute("bundle-only").is_some() && !answered.media.is_rejected() => {
+                None if media.attribute("bundle-only").is_some()
+                    && !answered.media.is_rejected() =>
+                {
                     let reason = Reason::new(Rule::BundleOnly { mid })
                         .with_offer(crate::answer::attribute_span(media, "bundle-only"));
                     answered.media = AnsweredMedia::rejected(media, vec![reason]);
@@ -235,6 +313,9 @@ impl Agent {
                 None => {}
             }
         }
-        groups.into_iter().chain(bundle::other_groups(&offered, &members)).collect()
+        groups
+            .into_iter()
+            .chain(bundle::other_groups(&offered, &members))
+            .collect()
     }
 }

@@ -1,15 +1,14 @@
 //! Making an offer — RFC 3264 §5, §8.
 
-use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use sdpkit::attribute::{Group, GroupSemantics};
 use sdpkit::field::{MediaLine, MediaType, Proto};
-use sdpkit::{Codec, Extmap, Media, PayloadType, Session};
+use sdpkit::{Extmap, Media, Session};
 
 use super::agent::{Agent, Entry, Exchange, PendingOffer, SectionId};
 use super::text;
-use crate::answer::{Numbers, with_number, write_codec};
+use crate::answer::{Numbers, write_codec};
 use crate::error::Error;
 
 impl Agent {
@@ -49,26 +48,40 @@ impl Agent {
         }
         let session = self.describe(&groups, &sections);
         let number = self.number();
-        self.numbers = numbers;
         self.sent_now(&session);
         self.exchange = Exchange::Ours(number);
-        let pending = PendingOffer { number, session: session.clone(), places };
+        let pending = PendingOffer {
+            number,
+            session: session.clone(),
+            places,
+        };
         Ok((session, pending))
     }
 
     /// Whose each m= section of an offer is, by its place.
     fn offered_places(&self) -> Vec<Option<SectionId>> {
         let removing = |id: SectionId| self.find(id).is_none_or(|entry| entry.removing);
-        let mut places: Vec<Option<SectionId>> =
-            self.places.iter().map(|id| id.filter(|id| !removing(*id))).collect();
+        let mut places: Vec<Option<SectionId>> = self
+            .places
+            .iter()
+            .map(|id| id.filter(|id| !removing(*id)))
+            .collect();
         // A place that this very offer disables is not given to another in the same offer.
         let mut free: Vec<usize> = if self.config.reuse {
-            (0..places.len()).rev().filter(|at| self.at(*at).is_none()).collect()
+            (0..places.len())
+                .rev()
+                .filter(|at| self.at(*at).is_none())
+                .collect()
         } else {
             Vec::new()
         };
-        let placed: std::collections::HashSet<SectionId> = self.places.iter().flatten().copied().collect();
-        for entry in self.sections.iter().filter(|entry| !entry.removing && !placed.contains(&entry.id)) {
+        let placed: std::collections::HashSet<SectionId> =
+            self.places.iter().flatten().copied().collect();
+        for entry in self
+            .sections
+            .iter()
+            .filter(|entry| !entry.removing && !placed.contains(&entry.id))
+        {
             match free.pop().and_then(|at| places.get_mut(at)) {
                 Some(place) => *place = Some(entry.id),
                 None => places.push(Some(entry.id)),
@@ -80,9 +93,15 @@ impl Agent {
     /// The last m= section that stood there: ours, or else the other party's.
     pub(super) fn last(&self, at: usize) -> Option<Media<'_>> {
         let of = |session: &'_ Option<Session<'static>>| -> bool {
-            session.as_ref().is_some_and(|session| session.media_at(at).is_some())
+            session
+                .as_ref()
+                .is_some_and(|session| session.media_at(at).is_some())
         };
-        let session = if of(&self.local) { &self.local } else { &self.remote };
+        let session = if of(&self.local) {
+            &self.local
+        } else {
+            &self.remote
+        };
         session.as_ref()?.media_at(at)
     }
 
@@ -95,13 +114,17 @@ impl Agent {
             }
             let is_free = |mid: &String| {
                 let known = |session: &Option<Session<'static>>| {
-                    session.as_ref().is_some_and(|session| session.media_by_mid(mid).is_some())
+                    session
+                        .as_ref()
+                        .is_some_and(|session| session.media_by_mid(mid).is_some())
                 };
                 !known(&self.local) && !known(&self.remote)
             };
             let own = at.to_string();
             // Others may have given out the plain number; `m` with the place is then tried.
-            [own, format!("m{at}"), format!("m{at}-")].into_iter().find(is_free)
+            [own, format!("m{at}"), format!("m{at}-")]
+                .into_iter()
+                .find(is_free)
         })
     }
 
@@ -117,23 +140,46 @@ impl Agent {
         let local = entry.wanted(self.config.hold);
         let able = &local.capabilities;
         // The protocol stays as it was agreed, where we have it.
-        let before = self.last(at).and_then(|media| media.line().ok()).map(|line| line.proto);
+        let before = self
+            .last(at)
+            .and_then(|media| media.line().ok())
+            .map(|line| line.proto);
         let before = before.filter(|proto| able.protos.iter().any(|own| proto.is(own)));
         let proto = before.map_or_else(
-            || Proto::new(able.protos.first().cloned().unwrap_or_else(|| "RTP/AVP".to_owned())),
+            || {
+                Proto::new(
+                    able.protos
+                        .first()
+                        .cloned()
+                        .unwrap_or_else(|| "RTP/AVP".to_owned()),
+                )
+            },
             Proto::into_owned,
         );
-        let codecs = if proto.is_rtp() { numbered(&able.codecs(), scope, numbers) } else { Vec::new() };
+        let codecs = if proto.is_rtp() {
+            numbers.numbered(scope, &able.codecs())
+        } else {
+            Vec::new()
+        };
         let formats: Vec<String> = if proto.is_rtp() {
-            codecs.iter().map(|codec| codec.payload_type.to_string()).collect()
+            codecs
+                .iter()
+                .map(|codec| codec.payload_type.to_string())
+                .collect()
         } else if proto.is_sctp() {
             vec!["webrtc-datachannel".to_owned()]
         } else {
             able.other_formats.clone()
         };
-        let formats = if formats.is_empty() { "0".to_owned() } else { formats.join(" ") };
+        // Without a format there is nothing to offer: its place is kept, disabled (RFC 3264 §8.2).
+        let port = if formats.is_empty() { 0 } else { local.port };
+        let formats = if formats.is_empty() {
+            "0".to_owned()
+        } else {
+            formats.join(" ")
+        };
         let media = MediaType::from_word(able.media.clone());
-        let line = MediaLine::new(media, local.port, proto.clone()).with_formats(formats);
+        let line = MediaLine::new(media, port, proto.clone()).with_formats(formats);
         let mut text = format!("m={line}\r\n");
         // Writing to a String cannot fail.
         if let Some(connection) = &local.connection {
@@ -188,10 +234,16 @@ impl Agent {
     /// A description of ours with these m= sections, under the version that it is due.
     pub(super) fn describe(&self, groups: &[Group<'_>], sections: &[String]) -> Session<'static> {
         let is_lite = self.sections.iter().any(|entry| {
-            entry.local.transport.ice.as_ref().is_some_and(|ice| ice.lite)
+            entry
+                .local
+                .transport
+                .ice
+                .as_ref()
+                .is_some_and(|ice| ice.lite)
         });
         let origin = &self.origin;
-        let write = |version| text::session(&self.config, origin, version, groups, is_lite, sections);
+        let write =
+            |version| text::session(&self.config, origin, version, groups, is_lite, sections);
         let version = self.version(&text::without_version(&write(0)));
         Session::parse_bytes(write(version).as_bytes()).into_owned()
     }
@@ -202,25 +254,4 @@ impl Agent {
         let without = text::without_version(&text);
         self.sent = Some((self.version(&without), without));
     }
-}
-
-/// The codecs with the payload types that the session gives them: those first that stand for themselves.
-fn numbered(codecs: &[Codec<'static>], scope: usize, numbers: &mut Numbers) -> Vec<Codec<'static>> {
-    let mut now: HashMap<PayloadType, PayloadType> = HashMap::new();
-    let mut placed: Vec<(usize, Codec<'static>)> = Vec::with_capacity(codecs.len());
-    let rank = |codec: &Codec<'_>| if codec.is("rtx") { 2 } else { usize::from(codec.is("red")) };
-    for turn in 0..3 {
-        for (at, codec) in codecs.iter().enumerate().filter(|(_, codec)| rank(codec) == turn) {
-            let own = codec.payload_type;
-            // What it names has its number by now; its own is not known yet.
-            let named = codec.clone().renumbered(|old| {
-                if old == own { old } else { now.get(&old).copied().unwrap_or(old) }
-            });
-            let Some(number) = numbers.number(scope, &named) else { continue };
-            now.insert(own, number);
-            placed.push((at, with_number(named, number)));
-        }
-    }
-    placed.sort_by_key(|(at, _)| *at);
-    placed.into_iter().map(|(_, codec)| codec).collect()
 }

@@ -31,7 +31,7 @@ use crate::reason::{Reason, Rule};
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct SipRefusal {
-    /// The status code: 488, 491, 500 or 580.
+    /// The status code: 488, 491 or 500.
     pub status: u16,
     /// The `Warning` header fields (RFC 3261 §20.43).
     pub warnings: Vec<Warning>,
@@ -50,13 +50,12 @@ pub struct Warning {
 }
 
 impl SipRefusal {
-    /// The reason phrase of the status (RFC 3261 §21, RFC 3312 §8).
+    /// The reason phrase of the status (RFC 3261 §21).
     pub const fn phrase(&self) -> &'static str {
         match self.status {
             488 => "Not Acceptable Here",
             491 => "Request Pending",
             500 => "Server Internal Error",
-            580 => "Precondition Failure",
             _ => "",
         }
     }
@@ -85,10 +84,7 @@ impl SipRefusal {
                         warnings.push(warning);
                     }
                 }
-                let is_precondition =
-                    |reason: &Reason| matches!(reason.rule, Rule::PreconditionNotMet { .. });
-                let status = if reasons.iter().any(is_precondition) { 580 } else { 488 };
-                with(status, warnings)
+                with(488, warnings)
             }
             Error::Incompatible(incompatible) => with(488, vec![Warning::new(305, incompatible)]),
         }
@@ -120,7 +116,7 @@ impl Warning {
             | Rule::RtcpMuxOnly
             | Rule::BundleOnly { .. } => 306,
             Rule::Multicast { .. } => 330,
-            Rule::Unreadable | Rule::PreconditionNotMet { .. } => 399,
+            Rule::Unreadable => 399,
             _ => return None,
         };
         Some(Self::new(code, &reason.rule))

@@ -20,13 +20,29 @@ pub(super) fn session(
     sections: &[String],
 ) -> String {
     let mut text = String::new();
-    let username: String = config.username.chars().filter(|letter| !letter.is_whitespace()).collect();
-    let mut line = Origin::new(config.session_id, version, std::net::Ipv4Addr::UNSPECIFIED.into())
-        .with_address(NetType::Internet, origin.addrtype.clone(), origin.address.clone());
+    let username: String = config
+        .username
+        .chars()
+        .filter(|letter| !letter.is_whitespace())
+        .collect();
+    let mut line = Origin::new(
+        config.session_id,
+        version,
+        std::net::Ipv4Addr::UNSPECIFIED.into(),
+    )
+    .with_address(
+        NetType::Internet,
+        origin.addrtype.clone(),
+        origin.address.clone(),
+    );
     if !username.is_empty() {
         line = line.with_username(username);
     }
-    let name: String = config.name.chars().filter(|letter| !letter.is_control()).collect();
+    let name: String = config
+        .name
+        .chars()
+        .filter(|letter| !letter.is_control())
+        .collect();
     // RFC 8866 §5.3: a name that says nothing is a dash.
     let name = if name.is_empty() { "-" } else { &name };
     // Writing to a String cannot fail.
@@ -95,10 +111,15 @@ pub(super) fn is_disabled(media: Media<'_>) -> bool {
 pub(super) fn check(local: &LocalMedia) -> Result<(), Misuse> {
     let able = &local.capabilities;
     let formats = able.formats.iter().flat_map(|format| {
-        [&format.name, &format.fmtp].into_iter().chain(&format.feedback)
+        [&format.name, &format.fmtp]
+            .into_iter()
+            .chain(&format.feedback)
     });
     let ice = local.transport.ice.iter().flat_map(|ice| {
-        [&ice.ufrag, &ice.pwd].into_iter().chain(&ice.options).chain(&ice.candidates)
+        [&ice.ufrag, &ice.pwd]
+            .into_iter()
+            .chain(&ice.options)
+            .chain(&ice.candidates)
     });
     let texts = [&able.media]
         .into_iter()
@@ -108,10 +129,22 @@ pub(super) fn check(local: &LocalMedia) -> Result<(), Misuse> {
         .chain(formats)
         .chain(able.extensions.iter().map(|extension| &extension.uri))
         .chain(ice)
-        .chain(local.transport.dtls.iter().filter_map(|dtls| dtls.tls_id.as_ref()))
+        .chain(
+            local
+                .transport
+                .dtls
+                .iter()
+                .filter_map(|dtls| dtls.tls_id.as_ref()),
+        )
         .chain(&local.attributes)
         .map(String::clone)
-        .chain(local.transport.crypto.iter().map(|key| format!("{} {}", key.suite, key.key.key_salt)))
+        .chain(
+            local
+                .transport
+                .crypto
+                .iter()
+                .map(|key| format!("{} {}", key.suite, key.key.key_salt)),
+        )
         .chain(local.bandwidths.iter().map(ToString::to_string))
         .chain(local.connection.iter().map(ToString::to_string))
         .chain(local.met.iter().map(ToString::to_string));
@@ -121,7 +154,10 @@ pub(super) fn check(local: &LocalMedia) -> Result<(), Misuse> {
         }
     }
     let is_word = |text: &String| !text.is_empty() && !text.contains(char::is_whitespace);
-    let words = [&able.media].into_iter().chain(&able.protos).chain(&able.other_formats);
+    let words = [&able.media]
+        .into_iter()
+        .chain(&able.protos)
+        .chain(&able.other_formats);
     match words.into_iter().find(|word| !is_word(word)) {
         Some(word) => Err(Misuse::NotOneLine { text: word.clone() }),
         None => Ok(()),
@@ -131,7 +167,10 @@ pub(super) fn check(local: &LocalMedia) -> Result<(), Misuse> {
 /// A description without the version of `o=`, to compare it with another.
 pub(super) fn without_version(text: &str) -> String {
     let session = Session::parse_bytes(text.as_bytes());
-    let origin = session.session_level().value(LineKind::Origin).unwrap_or_default();
+    let origin = session
+        .session_level()
+        .value(LineKind::Origin)
+        .unwrap_or_default();
     let mut words: Vec<&str> = origin.split(' ').collect();
     if let Some(version) = words.get_mut(2) {
         *version = "";

@@ -88,7 +88,7 @@ pub(super) fn agreed(offer: Media<'_>, answer: Media<'_>) -> (Vec<AgreedCodec>, 
                 Reason::new(Rule::Codec {
                     encoding_name: name,
                     payload_type,
-                    mismatch,
+                    mismatch: Box::new(mismatch),
                 })
                 .with_answer(codec_span(answer, answered))
             }

@@ -265,31 +265,29 @@ impl SectionOutcome {
             let mut all = capability::configurations(offered).into_iter();
             all.find(|configured| configured.chosen.to_string() == chosen)
         });
-        match &configured {
-            Some(configured) => {
-                if let Some(media) = configured.session.media_at(0) {
-                    let from = self.reasons.len();
-                    self.agree(media, answered, bundles, misfits);
-                    // Their places would be those of a text that nobody has.
-                    for reason in self.reasons.iter_mut().skip(from) {
-                        reason.offer = lines.0;
-                    }
-                    for codec in &mut self.codecs {
-                        codec.offer_line = lines.0;
-                    }
-                }
+        if let Some(configured) = &configured {
+            let Some(media) = configured.session.media_at(0) else {
+                return;
+            };
+            let (reasons, all) = (self.reasons.len(), misfits.len());
+            self.agree(media, answered, bundles, misfits);
+            // Their places would be those of a text that nobody has.
+            let own = self.reasons.iter_mut().skip(reasons);
+            for reason in own.chain(misfits.iter_mut().skip(all)) {
+                reason.offer = lines.0;
             }
-            None => {
-                let line = attribute_span(offered, "pcfg");
-                for pcfg in offered.attrs::<sdpkit::attribute::Pcfg<'_>>().flatten() {
-                    let rule = Rule::ConfigurationNotChosen {
-                        number: pcfg.number.number(),
-                    };
-                    self.reasons.push(Reason::new(rule).with_offer(line));
-                }
-                self.agree(offered, answered, bundles, misfits);
+            for codec in &mut self.codecs {
+                codec.offer_line = lines.0;
             }
+            return;
         }
+        let line = attribute_span(offered, "pcfg");
+        for pcfg in offered.attrs::<sdpkit::attribute::Pcfg<'_>>().flatten() {
+            let number = pcfg.number.number();
+            let rule = Rule::ConfigurationNotChosen { number };
+            self.reasons.push(Reason::new(rule).with_offer(line));
+        }
+        self.agree(offered, answered, bundles, misfits);
     }
 
     /// Both are in use: what they agree on.

@@ -97,7 +97,7 @@ impl<'s> Bundles<'s> {
                 match group_of.get(&*tag) {
                     None => bundles.not_offered.push(tag.into_owned()),
                     Some(own) if *number.get_or_insert(*own) == *own => {
-                        common.push(tag.into_owned())
+                        common.push(tag.into_owned());
                     }
                     Some(_) => {}
                 }
