@@ -370,7 +370,7 @@ Examples:
   sdp-inspect offer --audio --video --data
   sdp-inspect offer --audio opus --video vp8,h264,rtx --as chromium
   sdp-inspect offer --audio PCMA,telephone-event --as sip --address 198.51.100.7
-  sdp-inspect offer --video --seed 1 | sdp-inspect answer --seed 2 -
+  sdp-inspect offer --video --seed 1 | sdp-inspect answer --seed 2
 ")]
 pub(crate) struct OfferArgs {
     /// Offers audio; may be repeated
@@ -417,8 +417,8 @@ Examples:
   sdp-inspect answer --seed 1 offer.sdp            the same answer each time
 ")]
 pub(crate) struct AnswerArgs {
-    /// The offer; `-` is the standard input
-    #[arg(value_name = "OFFER")]
+    /// The offer [default: standard input]
+    #[arg(value_name = "OFFER", default_value = "-", hide_default_value = true)]
     pub(crate) offer: PathBuf,
 
     /// Who answers: webrtc, sip, chromium or firefox [default: webrtc where the offer has

@@ -87,7 +87,7 @@ fn of_connection(
 
 fn of_phone(maker: &mut Maker<'_>, offer: &Session<'_>) -> Result<Answered<Error>> {
     let capabilities = maker.phone_capabilities();
-    let mut agent = maker.agent();
+    let mut agent = maker.agent(true);
     let transports = maker.phone_transports(offer.media().len());
     for (media, transport) in offer.media().zip(transports) {
         let line = media.line();

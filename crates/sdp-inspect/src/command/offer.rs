@@ -76,7 +76,7 @@ fn of_phone(args: &OfferArgs, maker: &mut Maker<'_>) -> Result<Session<'static>>
             .into());
     }
     let capabilities = maker.phone_capabilities();
-    let mut agent = maker.agent();
+    let mut agent = maker.agent(false);
     for (index, (kind, codecs)) in asked(args).enumerate() {
         must_have(&capabilities, kind, &codecs)?;
         let Some(mut able) = capabilities.of_media(kind.name()).cloned() else {

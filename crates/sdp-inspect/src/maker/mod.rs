@@ -98,15 +98,15 @@ impl<'a> Maker<'a> {
         self.capabilities.clone().unwrap_or_else(usual)
     }
 
-    /// A SIP phone.
-    pub(crate) fn agent(&mut self) -> Agent {
+    /// A SIP phone, which bundles or not.
+    pub(crate) fn agent(&mut self, bundle: bool) -> Agent {
         let connection = Connection::new(self.args.address);
         // What fits into the numbers of most peers, of 63 bits at most.
         let id = self.bits.next_u64() >> 1;
         let config = offer_answer::Config::new(id, connection)
             .with_session_version(1)
             .with_capabilities(self.phone_capabilities())
-            .with_bundle(true);
+            .with_bundle(bundle);
         Agent::new(config)
     }
 

@@ -300,8 +300,8 @@ fn sections(lines: &[&[u8]]) -> Sections {
     }
 }
 
-/// Which m= sections are the same: those of one place, where number and media types are the same; else by
-/// media type and mid.
+/// Which m= sections are the same: those of one place, where each has the media type or the mid of the other;
+/// else by both.
 fn pair(
     diff: &Diff<'_>,
     olds: &[Range<usize>],
@@ -318,8 +318,10 @@ fn pair(
         ranges.iter().map(key).collect()
     }
     let (old_keys, new_keys) = (keys(&diff.old, olds), keys(&diff.new, news));
-    let types = |keys: &[(&[u8], &[u8])]| keys.iter().map(|key| key.0.to_vec()).collect::<Vec<_>>();
-    if types(&old_keys) == types(&new_keys) {
+    let is_same = |(one, other): (&(&[u8], &[u8]), &(&[u8], &[u8]))| {
+        one.0 == other.0 || !one.1.is_empty() && one.1 == other.1
+    };
+    if olds.len() == news.len() && old_keys.iter().zip(&new_keys).all(is_same) {
         return (0..olds.len()).map(|at| (Some(at), Some(at))).collect();
     }
     let mut pairs = Vec::new();
