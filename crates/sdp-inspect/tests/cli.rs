@@ -1356,6 +1356,39 @@ fn edits_are_told_with_their_lines() {
 }
 
 #[test]
+fn an_edit_that_only_fits_another_is_not_the_cause() {
+    let dir = scratch("munge-both");
+    let made = run(&[
+        "offer", "--audio", "--video", "--as", "chromium", "--seed", "1",
+    ]);
+    let created = dir.join("created.sdp");
+    fs::write(&created, &made.out).unwrap();
+    let args = [
+        "munge-check",
+        "--for",
+        "chromium",
+        created.to_str().unwrap(),
+        "-",
+    ];
+    let renamed = run_on(&["edit", "--rename-mid", "1=video"], &made.out);
+    assert_eq!(run_on(&args, &renamed.out).status, 0);
+    let other = renamed
+        .text()
+        .replacen("a=fingerprint:sha-256 00", "a=fingerprint:sha-256 01", 1);
+    let told = run_on(&args, other.as_bytes());
+    assert_eq!(told.status, 1);
+    assert!(
+        told.text().contains("\n    for edit 2\n"),
+        "{}",
+        told.text()
+    );
+    assert!(
+        told.text()
+            .contains("chromium would refuse this edit by itself, with InvalidAccessError")
+    );
+}
+
+#[test]
 fn edits_of_a_created_answer_are_judged_by_the_offer() {
     let answer = run(&["answer", "--as", "chromium", "--seed", "1", OFFER]);
     let dir = scratch("munge-answer");

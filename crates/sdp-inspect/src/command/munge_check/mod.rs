@@ -146,7 +146,7 @@ impl Court<'_> {
                 verdict.refused.push((number, refusal.clone()));
             }
         }
-        if verdict.refused.is_empty() {
+        if !verdict.refused.iter().any(|(_, it)| verdict.is_cause(it)) {
             for number in 0..count {
                 let others = self.predict(&diff.with(|edit| edit != number))?;
                 if others.refusal().is_none() {
@@ -159,6 +159,13 @@ impl Court<'_> {
 }
 
 impl Verdict {
+    /// Whether an edit by itself is refused for the same as all together.
+    fn is_cause(&self, alone: &Refusal) -> bool {
+        // Where in the text it is may differ.
+        let same = |whole: &Refusal| whole.to_string() == alone.to_string();
+        self.whole.refusal().is_some_and(same)
+    }
+
     fn write(&self, page: &mut Page, session: &Session<'_>, lines: &Lines<'_>, kind: &str) {
         verdict(page, self.endpoint, &self.whole);
         let Some(refusal) = self.whole.refusal() else {
@@ -173,7 +180,11 @@ impl Verdict {
             let plural = if names.len() == 1 { "" } else { "s" };
             format!("edit{plural} {}", names.join(", "))
         };
-        let numbers: Vec<usize> = self.refused.iter().map(|(number, _)| *number).collect();
+        let causes = self
+            .refused
+            .iter()
+            .filter(|(_, alone)| self.is_cause(alone));
+        let causes: Vec<usize> = causes.map(|(number, _)| *number).collect();
         let because = if let Some(created) = &self.created {
             format!(
                 "it refuses {} without any edit ({created}): is that what create{}{} gave, and not \
@@ -182,8 +193,8 @@ impl Verdict {
                 kind.get(..1).unwrap_or_default().to_uppercase(),
                 kind.get(1..).unwrap_or_default()
             )
-        } else if !numbers.is_empty() {
-            format!("for {}", names(&numbers))
+        } else if !causes.is_empty() {
+            format!("for {}", names(&causes))
         } else if !self.needed.is_empty() {
             format!("for {}, together with others", names(&self.needed))
         } else {
@@ -196,8 +207,12 @@ impl Verdict {
     fn write_of(&self, page: &mut Page, number: usize) {
         let text = Text::new(Role::Label, self.endpoint.name());
         if let Some((_, refusal)) = self.refused.iter().find(|(at, _)| *at == number) {
+            let text = if self.is_cause(refusal) {
+                text.with(Role::Bad, " refuses this edit")
+            } else {
+                text.with(Role::Caution, " would refuse this edit by itself,")
+            };
             let text = text
-                .with(Role::Bad, " refuses this edit")
                 .with(Role::Plain, " with ")
                 .with(Role::Name, refusal.exception.name());
             // What is not as it was created is told above.
