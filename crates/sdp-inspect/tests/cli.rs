@@ -1411,6 +1411,36 @@ fn edits_of_a_created_answer_are_judged_by_the_offer() {
     assert!(told.text().contains("the DTLS role changed"));
 }
 
+/// Runs the `console` blocks of the page one after the other, as a person would.
+#[cfg(unix)]
+#[test]
+fn worked_examples_are_what_is_printed() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/sdp-inspect.md");
+    let page = fs::read_to_string(page).unwrap();
+    let command = Path::new(env!("CARGO_BIN_EXE_sdp-inspect"));
+    let path = std::env::var("PATH").unwrap();
+    let path = format!("{}:{path}", command.parent().unwrap().display());
+    let dir = scratch("examples");
+    let mut count = 0;
+    for block in page.split("```console\n").skip(1) {
+        let (block, _) = block.split_once("```").unwrap();
+        for example in format!("\n{block}").split("\n$ ").skip(1) {
+            let (line, printed) = example.split_once('\n').unwrap_or((example, ""));
+            let mut shell = Command::new("sh");
+            shell.args(["-c", &format!("{{ {line}\n}} 2>&1")]);
+            shell.current_dir(&dir).env("PATH", &path);
+            for name in ["COLUMNS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+                shell.env_remove(name);
+            }
+            let output = shell.output().unwrap();
+            let text = String::from_utf8(output.stdout).unwrap().replace('\r', "");
+            assert_eq!(text.trim_end(), printed.trim_end(), "$ {line}");
+            count += 1;
+        }
+    }
+    assert!(count >= 8, "{count}");
+}
+
 #[test]
 fn shells_and_man_are_served() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
