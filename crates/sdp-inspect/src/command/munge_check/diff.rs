@@ -318,10 +318,11 @@ fn pair(
         ranges.iter().map(key).collect()
     }
     let (old_keys, new_keys) = (keys(&diff.old, olds), keys(&diff.new, news));
-    let is_same = |(one, other): (&(&[u8], &[u8]), &(&[u8], &[u8]))| {
-        one.0 == other.0 || !one.1.is_empty() && one.1 == other.1
+    let has_same = |at: usize| match (old_keys.get(at), new_keys.get(at)) {
+        (Some(old), Some(new)) => old.0 == new.0 || !old.1.is_empty() && old.1 == new.1,
+        _ => false,
     };
-    if olds.len() == news.len() && old_keys.iter().zip(&new_keys).all(is_same) {
+    if olds.len() == news.len() && (0..olds.len()).all(has_same) {
         return (0..olds.len()).map(|at| (Some(at), Some(at))).collect();
     }
     let mut pairs = Vec::new();
