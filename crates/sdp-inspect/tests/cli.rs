@@ -1385,6 +1385,24 @@ fn an_edit_that_only_fits_another_is_not_the_cause() {
 }
 
 #[test]
+fn many_edits_are_judged_as_a_whole_only() {
+    let offer = ["offer", "--seed", "1"].into_iter();
+    let offer: Vec<&str> = offer.chain(["--audio"; 300]).collect();
+    let created = run(&offer).text().to_owned();
+    let dir = scratch("munge-many");
+    let file = dir.join("created.sdp");
+    fs::write(&file, &created).unwrap();
+    let edited = created.replace("sendrecv", "recvonly");
+    let args = ["munge-check", "--for", "rfc", file.to_str().unwrap(), "-"];
+    let told = run_on(&args, edited.as_bytes());
+    assert_eq!(told.status, 1);
+    assert!(
+        told.text()
+            .contains("there are too many edits to judge each by itself")
+    );
+}
+
+#[test]
 fn edits_of_a_created_answer_are_judged_by_the_offer() {
     let answer = run(&["answer", "--as", "chromium", "--seed", "1", OFFER]);
     let dir = scratch("munge-answer");

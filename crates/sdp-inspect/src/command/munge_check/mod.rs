@@ -16,8 +16,8 @@ use crate::page::{Page, Role, Text};
 use crate::problems::Lines;
 use crate::terminal::Output;
 
-/// The most edits of which each is judged by itself.
-const MOST_JUDGED: usize = 200;
+/// The most bytes that are read to judge each edit by itself: a description as often as there are edits.
+const MOST_JUDGED: usize = 1 << 24;
 
 pub(crate) fn run(args: &MungeCheckArgs, out: &mut Output<'_>) -> Result<ExitStatus> {
     let mut files = vec![args.created.as_path(), args.edited.as_path()];
@@ -113,6 +113,8 @@ struct Verdict {
     created: Option<Refusal>,
     /// What it makes of all edits.
     whole: Prediction,
+    /// Whether there are too many edits to judge each by itself.
+    is_too_much: bool,
     /// The edits that it refuses by themselves.
     refused: Vec<(usize, Refusal)>,
     /// The edits without which it accepts the others.
@@ -133,11 +135,16 @@ impl Court<'_> {
             endpoint: self.endpoint,
             created: created.refusal().cloned(),
             whole: self.predict(edited)?,
+            is_too_much: false,
             refused: Vec::new(),
             needed: Vec::new(),
         };
         let count = diff.edits.len();
-        if verdict.whole.refusal().is_none() || verdict.created.is_some() || count > MOST_JUDGED {
+        if verdict.whole.refusal().is_none() || verdict.created.is_some() {
+            return Ok(verdict);
+        }
+        if count.saturating_mul(edited.len()) > MOST_JUDGED {
+            verdict.is_too_much = true;
             return Ok(verdict);
         }
         for number in 0..count {
@@ -197,6 +204,8 @@ impl Verdict {
             format!("for {}", names(&causes))
         } else if !self.needed.is_empty() {
             format!("for {}, together with others", names(&self.needed))
+        } else if self.is_too_much {
+            "there are too many edits to judge each by itself".to_owned()
         } else {
             "for several edits together".to_owned()
         };
