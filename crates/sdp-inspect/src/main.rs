@@ -1,12 +1,13 @@
-//! The command `sdp-inspect`: shows, converts and edits session descriptions and ICE candidates.
+//! The command `sdp-inspect`: shows, converts, edits and negotiates session descriptions and ICE candidates.
 //!
 //! `args` holds all of the command line, `command` a file for each verb, `input` the forms in which
-//! descriptions come, and `page`, `neutral` and `terminal` what is done for the person who reads the result.
+//! descriptions come, `maker` who makes new ones, and `page`, `neutral` and `terminal` what is done for the person who reads the result.
 
 mod args;
 mod command;
 mod exit_status;
 mod input;
+mod maker;
 mod meaning;
 mod neutral;
 mod page;
@@ -20,7 +21,10 @@ use anyhow::Result;
 use clap::{CommandFactory as _, Parser as _};
 
 use crate::args::{Cli, ShowArgs, Verb};
-use crate::command::{candidate, completions, edit, from_json, json, man, show};
+use crate::command::{
+    answer, candidate, completions, edit, from_json, json, man, munge_check, negotiate, offer,
+    predict, show,
+};
 use crate::exit_status::ExitStatus;
 use crate::terminal::{Output, WriteFailed, with_standard_output};
 
@@ -60,6 +64,11 @@ fn run(cli: &Cli, out: &mut Output<'_>) -> Result<ExitStatus> {
         Verb::FromJson(args) => from_json::run(args, out),
         Verb::Candidate(args) => candidate::run(args, out),
         Verb::Edit(args) => edit::run(args, out),
+        Verb::Offer(args) => offer::run(args, out),
+        Verb::Answer(args) => answer::run(args, out),
+        Verb::Negotiate(args) => negotiate::run(args, out),
+        Verb::Predict(args) => predict::run(args, out),
+        Verb::MungeCheck(args) => munge_check::run(args, out),
         Verb::Completions(args) => completions::run(args, out),
         Verb::Man(args) => man::run(args, out),
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use sdpkit::span::LineIndex;
-use sdpkit::{ParseError, ParseErrorKind, Session, Span};
+use sdpkit::{Line, ParseError, ParseErrorKind, Session, Span};
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::neutral::neutral;
@@ -52,29 +52,62 @@ pub(crate) fn write(page: &mut Page, session: &Session<'_>, input: &[u8], proble
         0,
         &Text::new(Role::Bad, &format!("{count} problem{plural}")),
     );
-    let index = LineIndex::new(input);
-    let lines: Vec<_> = session
-        .lines()
-        .filter(|line| !line.is_byte_order_mark())
-        .filter_map(|line| Some((line.span()?, line)))
-        .collect();
+    let lines = Lines::new(session, input);
     for problem in problems {
-        let place = index.line_col(problem.span.start).to_string();
+        let place = lines.place(problem.span);
         let what = Text::new(Role::Name, &place)
             .with(Role::Plain, "  ")
             .with(Role::Plain, &problem.what);
         page.line(2, &what);
-        let after = lines.partition_point(|(span, _)| span.start <= problem.span.start);
-        let line = after.checked_sub(1).and_then(|at| lines.get(at));
-        let Some((span, line)) = line.filter(|(_, line)| !line.text().is_empty()) else {
-            continue;
+        lines.mark(page, problem.span);
+    }
+}
+
+/// The lines of an input, to be shown with a mark.
+pub(crate) struct Lines<'s> {
+    index: LineIndex,
+    lines: Vec<(Span, Line<'s>)>,
+}
+
+impl<'s> Lines<'s> {
+    pub(crate) fn new(session: &'s Session<'_>, input: &[u8]) -> Self {
+        let lines = session
+            .lines()
+            .filter(|line| !line.is_byte_order_mark())
+            .filter_map(|line| Some((line.span()?, line)));
+        Self {
+            index: LineIndex::new(input),
+            lines: lines.collect(),
+        }
+    }
+
+    /// Line and column, from 1, of where it begins.
+    pub(crate) fn place(&self, span: Span) -> String {
+        self.index.line_col(span.start).to_string()
+    }
+
+    /// The number of the line, from 1, in which it begins.
+    pub(crate) fn number(&self, span: Span) -> u32 {
+        self.index.line_col(span.start).line
+    }
+
+    /// Writes the line in which `span` begins, with a mark under it; nothing where the line is empty.
+    pub(crate) fn mark(&self, page: &mut Page, span: Span) {
+        let after = self
+            .lines
+            .partition_point(|(line, _)| line.start <= span.start);
+        let line = after.checked_sub(1).and_then(|at| self.lines.get(at));
+        let Some((start, line)) = line.filter(|(_, line)| !line.text().is_empty()) else {
+            return;
         };
-        let from = problem.span.start.saturating_sub(span.start) as usize;
-        let len = problem.span.len() as usize;
+        let from = span.start.saturating_sub(start.start) as usize;
         let (before, rest) = split(line.text(), from, line.is_latin1());
-        let (blamed, after) = split(rest, len, line.is_latin1());
-        let number = place.split(':').next().unwrap_or_default();
-        mark(page, number, [before, blamed, after]);
+        let (blamed, after) = split(rest, span.len() as usize, line.is_latin1());
+        mark(
+            page,
+            &self.number(span).to_string(),
+            [before, blamed, after],
+        );
     }
 }
 

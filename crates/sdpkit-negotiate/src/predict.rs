@@ -6,9 +6,10 @@ use sdpkit::Session;
 
 use crate::check::{self, Context, Refusal};
 use crate::endpoint::Endpoint;
-use crate::jsep::{SdpType, Side};
+use crate::entropy::Seeded;
+use crate::jsep::{Config, PeerConnection, SdpType, Side};
 
-/// What `setRemoteDescription` does with a description. It does no third thing.
+/// What `setRemoteDescription`, or `setLocalDescription`, does with a description. It does no third thing.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Prediction {
     /// It is taken.
@@ -90,4 +91,47 @@ pub fn predict(local_offer: Option<&Session<'_>>, text: &[u8], endpoint: Endpoin
     check::read(&text, endpoint)
         .and_then(|()| check::meaning(&text, endpoint, &context))
         .into()
+}
+
+/// Predicts what `endpoint` does with `edited` as its own description, where it has created `created`
+/// (*munging*, which RFC 9429 §5.4 forbids and browsers allow within limits).
+///
+/// With a `remote_offer`, which it has set, the two are answers to it; without one they are offers. The
+/// connection is new otherwise, and has the browsers' defaults.
+///
+/// # Errors
+/// Where the endpoint refuses the `remote_offer`, so that there is nothing to answer.
+///
+/// # Examples
+/// ```
+/// use sdpkit_negotiate::jsep::{Config, PeerConnection};
+/// use sdpkit_negotiate::{DomException, Endpoint, Seeded, predict_local};
+///
+/// let mut connection = PeerConnection::new(Config::of(Endpoint::Chromium), Seeded::new(1));
+/// connection.create_data_channel()?;
+/// let created = connection.create_offer(&Default::default())?;
+///
+/// let mut edited = created.clone();
+/// edited.media_mut(0).ok_or("no m= section")?.set(&sdpkit::attribute::SctpPort(6000))?;
+/// assert_eq!(predict_local(None, &created, &edited, Endpoint::Chromium)?.refusal(), None);
+/// let refusal = predict_local(None, &created, &edited, Endpoint::Rfc)?.refusal().cloned();
+/// assert_eq!(refusal.ok_or("taken")?.exception, DomException::InvalidModificationError);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn predict_local(
+    remote_offer: Option<&Session<'_>>,
+    created: &Session<'_>,
+    edited: &Session<'_>,
+    endpoint: Endpoint,
+) -> Result<Prediction, Refusal> {
+    // Nothing that is made of the seed is looked at.
+    let mut connection = PeerConnection::new(Config::of(endpoint), Seeded::new(0));
+    let ty = if let Some(offer) = remote_offer {
+        connection.set_remote_description(SdpType::Offer, offer)?;
+        SdpType::Answer
+    } else {
+        SdpType::Offer
+    };
+    connection.take_as_created(ty, created);
+    Ok(connection.set_local_description(ty, edited).into())
 }

@@ -69,7 +69,7 @@ fn to_json(text: &[u8], shape: Shape, pretty: bool) -> Result<String> {
 
 /// Writes what would act on a terminal as `\u….`, which is the same JSON: outside of strings there is
 /// no such character but the line end.
-fn neutral_json(json: String) -> String {
+pub(crate) fn neutral_json(json: String) -> String {
     let is_kept = |c: char| c == '\n' || !acts(c);
     if json.chars().all(is_kept) {
         return json;

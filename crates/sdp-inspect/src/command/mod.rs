@@ -1,11 +1,16 @@
 //! The verbs, a file each: `run(args, out)` does all of it.
 
+pub(crate) mod answer;
 pub(crate) mod candidate;
 pub(crate) mod completions;
 pub(crate) mod edit;
 pub(crate) mod from_json;
 pub(crate) mod json;
 pub(crate) mod man;
+pub(crate) mod munge_check;
+pub(crate) mod negotiate;
+pub(crate) mod offer;
+pub(crate) mod predict;
 pub(crate) mod show;
 
 use sdpkit::Session;

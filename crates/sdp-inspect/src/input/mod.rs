@@ -291,6 +291,62 @@ pub(crate) fn each_description<T: Send>(
     Ok(status)
 }
 
+/// A description that was read whole.
+pub(crate) struct Whole {
+    /// The name of the input.
+    pub(crate) name: String,
+    pub(crate) text: Vec<u8>,
+}
+
+/// Reads the one description of an input, or of several the one that is a `kind`; tells of it where there
+/// is none.
+pub(crate) fn one_description(
+    file: &Path,
+    kind: &str,
+    out: &mut Output<'_>,
+) -> Result<Option<Whole>> {
+    let source = Source::from_arg(file);
+    let name = source.name();
+    let mut found: Vec<(bool, Vec<u8>)> = Vec::new();
+    let status = each_description(
+        &[source],
+        out,
+        &|description| Ok((description.kind == Some(kind), description.text.to_vec())),
+        &mut |one, _| {
+            found.push(one);
+            Ok(ExitStatus::Fine)
+        },
+    )?;
+    if status != ExitStatus::Fine {
+        return Ok(None);
+    }
+    let count = found.len();
+    if count > 1 {
+        found.retain(|(is_kind, _)| *is_kind);
+    }
+    if let (Some((_, text)), true) = (found.pop(), found.is_empty()) {
+        return Ok(Some(Whole { name, text }));
+    }
+    let error = InputError::new(format!("there are {count} descriptions in it")).with_remedy(
+        format!("give an input with one, or with one of type `{kind}` in JSON"),
+    );
+    tell(out, &name, &error.into());
+    Ok(None)
+}
+
+/// Whether more than one of the arguments is the standard input, which can be read once; tells of it.
+pub(crate) fn is_standard_twice(files: &[&Path], out: &mut Output<'_>) -> bool {
+    let is_standard = |file: &&&Path| file.as_os_str() == "-";
+    let is_twice = files.iter().filter(is_standard).count() > 1;
+    if is_twice {
+        out.error(
+            &"only one of the inputs can be the standard input",
+            Some("name a file for the others"),
+        );
+    }
+    is_twice
+}
+
 /// Tells of the error of one input, and goes on; but not where writing failed.
 pub(crate) fn settle(
     read: Result<ExitStatus>,
@@ -328,12 +384,17 @@ pub(crate) fn nothing_found() -> InputError {
 }
 
 /// The verbs of the command, which may be taken for files where they are mistyped.
-pub(crate) const VERBS: [&str; 7] = [
+pub(crate) const VERBS: [&str; 12] = [
     "show",
     "json",
     "from-json",
     "candidate",
     "edit",
+    "offer",
+    "answer",
+    "negotiate",
+    "predict",
+    "munge-check",
     "completions",
     "man",
 ];

@@ -150,6 +150,8 @@ impl fmt::Display for Refusal {
     }
 }
 
+impl std::error::Error for Refusal {}
+
 /// Whether `endpoint` can read `text` at all, before it looks at what it means.
 ///
 /// # Errors

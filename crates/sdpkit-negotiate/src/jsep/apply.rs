@@ -63,6 +63,16 @@ impl PeerConnection {
         result
     }
 
+    /// Takes a description for the one last created, wherever it was made.
+    pub(crate) fn take_as_created(&mut self, ty: SdpType, created: &Session<'_>) {
+        let text = Some(Arc::from(created.to_string()));
+        match ty {
+            SdpType::Offer => self.state.last_offer = text,
+            SdpType::Answer | SdpType::Pranswer => self.state.last_answer = text,
+            SdpType::Rollback => {}
+        }
+    }
+
     fn apply_local(&mut self, ty: SdpType, session: Session<'static>) -> Result<(), Refusal> {
         if self.ways.replaces_by_rollback
             && ty == SdpType::Offer
