@@ -27,7 +27,8 @@ impl Listed {
         Self::parse(&text)
     }
 
-    /// Reads lines of `peer,run,found,cause` below a heading. Only the cause may hold commas.
+    /// Reads lines of `peer,run,found,cause` below a heading. A `*` in a run stands for any text; only the
+    /// cause may hold commas.
     ///
     /// # Errors
     /// Where a row has not four fields.
@@ -67,7 +68,13 @@ impl Listed {
     fn of(&self, peer: &str, run: &str) -> impl Iterator<Item = &Row> {
         let peer = peer.to_ascii_lowercase();
         let rows = self.0.iter();
-        rows.filter(move |row| peer.starts_with(&row.peer) && run == row.run)
+        rows.filter(move |row| {
+            let is_run = match row.run.split_once('*') {
+                Some((before, after)) => run.starts_with(before) && run.ends_with(after),
+                None => run == row.run,
+            };
+            is_run && peer.starts_with(&row.peer)
+        })
     }
 }
 
@@ -91,6 +98,9 @@ mod tests {
         assert_eq!(causes("fox/1", "vp8 (rfc as A)", "it took"), None);
         assert_eq!(causes("fox/1", "vp8 (rfc as B)", "it refused"), None);
         assert_eq!(causes("ox/1", "vp8 (rfc as A)", "it refused"), None);
+        let listed = Listed::parse("\nfox,vp8 (* as A),,why\n").unwrap();
+        assert!(listed.has("fox/2", "vp8 (rfc as A)"));
+        assert!(!listed.has("fox/2", "vp8 (rfc as B)"));
         assert!(listed.has("FOX", "vp8 (rfc as A)"));
         assert!(Listed::parse("\na,b,c\n").is_err());
     }
