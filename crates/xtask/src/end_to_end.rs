@@ -29,8 +29,17 @@ const PYTHON: (&str, &str) = (
     "CPython 3.10 or later with venv (Debian: apt-get install python3 python3-venv)",
 );
 
+/// The Python of the system, which has the bindings of GStreamer that the system installs.
+const SYSTEM_PYTHON: &str = "/usr/bin/python3";
+const WEBRTCBIN: (&str, &str) = (
+    "webrtcbin",
+    "GStreamer's webrtcbin with its Python bindings (Debian: apt-get install python3-gi \
+     gir1.2-gstreamer-1.0 gir1.2-gst-plugins-base-1.0 gir1.2-gst-plugins-bad-1.0 gstreamer1.0-nice \
+     gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad)",
+);
+
 /// In the order in which they are run; a name may be given to `cargo xtask e2e` to run that one only.
-const COMPARISONS: [Comparison; 4] = [
+const COMPARISONS: [Comparison; 5] = [
     Comparison {
         name: "sdp-transform",
         needs: &[NODE, NPM],
@@ -50,6 +59,11 @@ const COMPARISONS: [Comparison; 4] = [
         name: "aiortc",
         needs: &[PYTHON],
         run: aiortc,
+    },
+    Comparison {
+        name: "webrtcbin",
+        needs: &[WEBRTCBIN],
+        run: webrtcbin,
     },
 ];
 
@@ -98,10 +112,20 @@ impl Comparison {
     fn lacks(&self) -> Vec<String> {
         self.needs
             .iter()
-            .filter(|(program, _)| !Program::new(program).arg("--version").works())
+            .filter(|(program, _)| !is_there(program))
             .map(|(program, how)| format!("{program}: {how}"))
             .collect()
     }
+}
+
+fn is_there(program: &str) -> bool {
+    if program == WEBRTCBIN.0 {
+        // It is no program of its own: its driver says whether it has all that it needs.
+        return Program::new(SYSTEM_PYTHON)
+            .args(["tests/peers/webrtcbin_peer.py", "--check"])
+            .works();
+    }
+    Program::new(program).arg("--version").works()
 }
 
 /// What the npm package sdp-transform makes of every description, against `sdpkit::json::transform`.
@@ -168,6 +192,14 @@ fn aiortc() -> Result<(), Failure> {
     live(
         "rfc,chromium,firefox",
         &[&python, "tests/peers/aiortc_peer.py"],
+    )
+}
+
+/// Our offers and answers with those of GStreamer's webrtcbin.
+fn webrtcbin() -> Result<(), Failure> {
+    live(
+        "rfc,chromium,firefox",
+        &[SYSTEM_PYTHON, "tests/peers/webrtcbin_peer.py"],
     )
 }
 

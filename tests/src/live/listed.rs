@@ -60,9 +60,9 @@ impl Listed {
             .collect()
     }
 
-    /// Whether a run is listed, and so is to differ.
+    /// Whether a run is listed, and so is to differ; not by a row about all runs.
     pub(super) fn has(&self, peer: &str, run: &str) -> bool {
-        self.of(peer, run).next().is_some()
+        self.of(peer, run).any(|row| row.run != "*")
     }
 
     fn of(&self, peer: &str, run: &str) -> impl Iterator<Item = &Row> {
