@@ -5,10 +5,10 @@ import os
 import sys
 
 
-def serve(ready, lacks, run):
+def serve(ready, lacks, run, end=lambda: None):
     """Says what is driven and which commands it lacks, then has `run` do each command until the input ends.
 
-    What `run` raises is the program's refusal.
+    What `run` raises is the program's refusal. `end` is called last.
     """
     # Programs print; the answers must stay alone.
     answers, sys.stdout = sys.stdout, sys.stderr
@@ -24,5 +24,6 @@ def serve(ready, lacks, run):
         except Exception as error:  # noqa: BLE001
             refusal = {"name": type(error).__name__, "message": str(error)}
             say({"ok": False, "error": refusal})
+    end()
     # Whatever threads the program has left.
     os._exit(0)

@@ -38,8 +38,10 @@ const WEBRTCBIN: (&str, &str) = (
      gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad)",
 );
 
+const BARESIP: (&str, &str) = ("baresip", "baresip (Debian: apt-get install baresip-core)");
+
 /// In the order in which they are run; a name may be given to `cargo xtask e2e` to run that one only.
-const COMPARISONS: [Comparison; 5] = [
+const COMPARISONS: [Comparison; 6] = [
     Comparison {
         name: "sdp-transform",
         needs: &[NODE, NPM],
@@ -64,6 +66,11 @@ const COMPARISONS: [Comparison; 5] = [
         name: "webrtcbin",
         needs: &[WEBRTCBIN],
         run: webrtcbin,
+    },
+    Comparison {
+        name: "baresip",
+        needs: &[PYTHON, BARESIP],
+        run: || live("sip", &["python3", "tests/peers/baresip_peer.py"]),
     },
 ];
 
@@ -123,6 +130,12 @@ fn is_there(program: &str) -> bool {
         // It is no program of its own: its driver says whether it has all that it needs.
         return Program::new(SYSTEM_PYTHON)
             .args(["tests/peers/webrtcbin_peer.py", "--check"])
+            .works();
+    }
+    if program == BARESIP.0 {
+        // It knows no `--version`, and its help ends with another status than 0.
+        return Program::new("sh")
+            .args(["-c", "command -v baresip"])
             .works();
     }
     Program::new(program).arg("--version").works()

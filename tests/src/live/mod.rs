@@ -10,6 +10,7 @@ mod ends;
 mod listed;
 mod peer;
 pub mod scenario;
+pub mod sip;
 
 use std::fmt;
 
