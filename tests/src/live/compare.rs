@@ -1,9 +1,13 @@
 //! What the other program reports after an exchange, against what we say of its offer and answer.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "a JSON value gives null for what it has not"
+)]
 
 use std::fmt;
 
 use sdpkit::{Direction, Media, Session};
-use sdpkit_negotiate::jsep::{PeerConnection, SignalingState};
+use sdpkit_negotiate::jsep::{PeerConnection, SignalingState, Transceiver};
 use sdpkit_negotiate::outcome;
 use sdpkit_negotiate::outcome::{AgreedCodec, SectionOutcome, Sends};
 use serde_json::{Value, json};
@@ -122,7 +126,7 @@ fn media(
         if !reported.is_null() && !nothing.contains(reported) {
             differ(format!("is rejected, but reported {reported}"));
         }
-        let ours = ours.and_then(|ours| ours.current_direction());
+        let ours = ours.and_then(Transceiver::current_direction);
         if ours.is_some_and(|ours| ours != Direction::Inactive) {
             differ(format!("is rejected, but we are {ours:?}"));
         }
@@ -141,7 +145,7 @@ fn media(
     if *reported != their_direction.as_str() {
         differ(format!("is {their_direction} there, reported {reported}"));
     }
-    let ours = ours.and_then(|ours| ours.current_direction());
+    let ours = ours.and_then(Transceiver::current_direction);
     if ours != Some(our_direction) {
         differ(format!("is {our_direction} here, but we are {ours:?}"));
     }
@@ -226,7 +230,7 @@ fn parameters(
         let row = |number: &Value, name: &str, rate: &Value, channels: &Value| {
             format!("{number} {}/{rate}/{channels}", name.to_ascii_lowercase())
         };
-        let offered = may_have.map_or_else(Vec::new, |media| media.codecs());
+        let offered = may_have.map_or_else(Vec::new, Media::codecs);
         let is_offered = |row: &Value| {
             offered
                 .iter()

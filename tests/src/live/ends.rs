@@ -4,7 +4,8 @@ use sdpkit::Session;
 use sdpkit_negotiate::Seeded;
 use sdpkit_negotiate::check::{BundlePolicy, Refusal};
 use sdpkit_negotiate::jsep::{
-    Config, OfferOptions, PeerConnection, SdpType, Side, TransceiverId, TransceiverInit,
+    Config, OfferOptions, PeerConnection, SdpType, Side, Transceiver, TransceiverId,
+    TransceiverInit,
 };
 use serde_json::{Value, json};
 
@@ -94,7 +95,7 @@ impl<'p> Ends<'p> {
         let id = |index: usize| -> Result<TransceiverId, Problem> {
             let transceiver = self.ours.transceivers().nth(index);
             transceiver
-                .map(|transceiver| transceiver.id())
+                .map(Transceiver::id)
                 .ok_or_else(|| Problem::Refused(format!("we have no transceiver {index}")))
         };
         match act {

@@ -1,4 +1,8 @@
 //! The process that drives the other program.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "a JSON value gives null for what it has not"
+)]
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, Command, Stdio};

@@ -1,6 +1,10 @@
 //! Our offers and answers with a SIP agent that answers calls: RFC 3264 without WebRTC.
 //!
 //! The agent is driven by `tests/peers/baresip_peer.py`, which shows the commands.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "a JSON value gives null for what it has not"
+)]
 
 use std::fmt::Write as _;
 
