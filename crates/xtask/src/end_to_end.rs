@@ -1,6 +1,6 @@
 //! `cargo xtask e2e`: comparisons with other programs, run for real.
 //!
-//! A program that is not installed counts as missing, never as passed; the status is 0 only where all
+//! Each needs no network but that of the machine once it is installed. A program that is not installed counts as missing, never as passed; the status is 0 only where all
 //! passed.
 
 use crate::run::{Failure, Program, cargo, root, say, target};
@@ -19,18 +19,75 @@ const NODE: (&str, &str) = (
 );
 const NPM: (&str, &str) = ("npm", "comes with Node.js (Debian: apt-get install npm)");
 
-const COMPARISONS: [Comparison; 1] = [Comparison {
-    name: "sdp-transform",
-    needs: &[NODE, NPM],
-    run: sdp_transform,
-}];
+const CHROMIUM: (&str, &str) = ("chromium", "Chromium (Debian: apt-get install chromium)");
+const FIREFOX: (&str, &str) = (
+    "firefox-esr",
+    "Firefox ESR (Debian: apt-get install firefox-esr)",
+);
+const PYTHON: (&str, &str) = (
+    "python3",
+    "CPython 3.10 or later with venv (Debian: apt-get install python3 python3-venv)",
+);
+
+/// The Python of the system, which has the bindings of GStreamer that the system installs.
+const SYSTEM_PYTHON: &str = "/usr/bin/python3";
+const WEBRTCBIN: (&str, &str) = (
+    "webrtcbin",
+    "GStreamer's webrtcbin with its Python bindings (Debian: apt-get install python3-gi \
+     gir1.2-gstreamer-1.0 gir1.2-gst-plugins-base-1.0 gir1.2-gst-plugins-bad-1.0 gstreamer1.0-nice \
+     gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad)",
+);
+
+const BARESIP: (&str, &str) = ("baresip", "baresip (Debian: apt-get install baresip-core)");
+
+/// In the order in which they are run; a name may be given to `cargo xtask e2e` to run that one only.
+const COMPARISONS: [Comparison; 6] = [
+    Comparison {
+        name: "sdp-transform",
+        needs: &[NODE, NPM],
+        run: sdp_transform,
+    },
+    Comparison {
+        name: "chromium",
+        needs: &[NODE, NPM, CHROMIUM],
+        run: || browser("chromium"),
+    },
+    Comparison {
+        name: "firefox",
+        needs: &[NODE, NPM, FIREFOX],
+        run: || browser("firefox"),
+    },
+    Comparison {
+        name: "aiortc",
+        needs: &[PYTHON],
+        run: aiortc,
+    },
+    Comparison {
+        name: "webrtcbin",
+        needs: &[WEBRTCBIN],
+        run: webrtcbin,
+    },
+    Comparison {
+        name: "baresip",
+        needs: &[PYTHON, BARESIP],
+        run: || live("sip", &["python3", "tests/peers/baresip_peer.py"]),
+    },
+];
 
 pub(crate) fn run(args: &[String]) -> Result<(), Failure> {
-    if !args.is_empty() {
-        return Err(Failure::usage("e2e takes no argument".into()));
+    for name in args {
+        if !COMPARISONS.iter().any(|known| known.name == name) {
+            let known = COMPARISONS.map(|known| known.name).join(" ");
+            return Err(Failure::usage(format!(
+                "no comparison `{name}`; there are: {known}"
+            )));
+        }
     }
     let (mut passed, mut failed, mut missing) = (0, 0, 0);
-    for comparison in &COMPARISONS {
+    let chosen = COMPARISONS
+        .iter()
+        .filter(|known| args.is_empty() || args.iter().any(|name| known.name == name));
+    for comparison in chosen {
         say(&format!("\n== {}", comparison.name));
         let lacks = comparison.lacks();
         if !lacks.is_empty() {
@@ -62,10 +119,26 @@ impl Comparison {
     fn lacks(&self) -> Vec<String> {
         self.needs
             .iter()
-            .filter(|(program, _)| !Program::new(program).arg("--version").works())
+            .filter(|(program, _)| !is_there(program))
             .map(|(program, how)| format!("{program}: {how}"))
             .collect()
     }
+}
+
+fn is_there(program: &str) -> bool {
+    if program == WEBRTCBIN.0 {
+        // It is no program of its own: its driver says whether it has all that it needs.
+        return Program::new(SYSTEM_PYTHON)
+            .args(["tests/peers/webrtcbin_peer.py", "--check"])
+            .works();
+    }
+    if program == BARESIP.0 {
+        // It knows no `--version`, and its help ends with another status than 0.
+        return Program::new("sh")
+            .args(["-c", "command -v baresip"])
+            .works();
+    }
+    Program::new(program).arg("--version").works()
 }
 
 /// What the npm package sdp-transform makes of every description, against `sdpkit::json::transform`.
@@ -80,10 +153,7 @@ fn sdp_transform() -> Result<(), Failure> {
         }
     }
     let rows = target().join("sdp-transform.jsonl");
-    Program::new("npm")
-        .args(["ci", "--no-audit", "--no-fund"])
-        .current_dir("tests/peers")
-        .run()?;
+    npm_packages()?;
     Program::new("node")
         .arg("sdp-transform.mjs")
         .args(&folders)
@@ -93,5 +163,63 @@ fn sdp_transform() -> Result<(), Failure> {
         .args(["--package", "sdpkit-tests", "--bin", "transform", "--"])
         .arg(rows)
         .args(&folders)
+        .run()
+}
+
+/// The packages of npm that `tests/peers` names.
+fn npm_packages() -> Result<(), Failure> {
+    Program::new("npm")
+        .args(["ci", "--no-audit", "--no-fund"])
+        .current_dir("tests/peers")
+        .run()
+}
+
+/// Our offers and answers with those of a running browser.
+fn browser(name: &str) -> Result<(), Failure> {
+    npm_packages()?;
+    live(
+        "rfc,chromium,firefox",
+        &["node", "tests/peers/browser.mjs", name],
+    )
+}
+
+/// Our offers and answers with those of aiortc, which is installed into `target/aiortc`.
+fn aiortc() -> Result<(), Failure> {
+    let venv = target().join("aiortc");
+    let python = venv.join("bin/python");
+    if !Program::new(&python)
+        .args(["-m", "pip", "--version"])
+        .works()
+    {
+        Program::new("python3")
+            .args(["-m", "venv", "--clear"])
+            .arg(&venv)
+            .run()?;
+    }
+    Program::new(&python)
+        .args(["-m", "pip", "install", "--quiet"])
+        .args(["--disable-pip-version-check", "--requirement"])
+        .arg("tests/peers/requirements.txt")
+        .run()?;
+    let python = python.to_string_lossy();
+    live(
+        "rfc,chromium,firefox",
+        &[&python, "tests/peers/aiortc_peer.py"],
+    )
+}
+
+/// Our offers and answers with those of GStreamer's webrtcbin.
+fn webrtcbin() -> Result<(), Failure> {
+    live(
+        "rfc,chromium,firefox",
+        &[SYSTEM_PYTHON, "tests/peers/webrtcbin_peer.py"],
+    )
+}
+
+/// Every scenario of `tests/src/live/scenario.rs` with the program that a process drives.
+fn live(profiles: &str, driver: &[&str]) -> Result<(), Failure> {
+    cargo(&["run", "--quiet", "--locked", "--release"])
+        .args(["--package", "sdpkit-tests", "--bin", "live", "--", profiles])
+        .args(driver)
         .run()
 }

@@ -20,7 +20,8 @@ usage: cargo xtask COMMAND
 
   test [--only STEP]            sets up what it needs and runs every check of the repository
                                 (steps: fmt clippy no-std rust doc-tests docs python)
-  e2e                           compares with other programs (node); one that is missing is a failure
+  e2e [NAME]...                 compares with other programs that run, or with those named; one that is
+                                missing is a failure
   corpus DIR...                 checks every description of folders laid out like tests/data/README.md says
   replay FILE...                replays recorded call sequences of browsers and compares every step
   accept [--endpoint NAME] FILE...

@@ -46,6 +46,13 @@ impl Transport<'_> {
     }
 }
 
+/// The header extensions that tell streams of simulcast apart (RFC 8852 §3.3), with the ids
+/// that are tried first. They are offered with simulcast also where they are not offered else.
+const RIDS: [(u16, &str); 2] = [
+    (9, "urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id"),
+    (10, "urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id"),
+];
+
 pub(super) fn offer_media(
     text: &mut String,
     transceiver: &Transceiver,
@@ -80,13 +87,21 @@ pub(super) fn offer_media(
     let formats: Vec<Format> = formats.into_iter().map(|(_, format)| format).collect();
     let known = capabilities.of_media(kind.name());
     let section: &[Extension] = existing.map_or(&[], |content| &content.extensions);
-    let extensions: Vec<Extension> = known
-        .map_or(&[][..], |known| &known.extensions)
-        .iter()
+    let simulcast = !transceiver.rids.is_empty() && transceiver.direction.sends();
+    let mut wanted: Vec<Extension> = known.map_or_else(Vec::new, |known| known.extensions.clone());
+    if simulcast {
+        for (id, uri) in RIDS {
+            if !wanted.iter().any(|extension| extension.uri == uri) {
+                wanted.push(Extension::new(id, uri).with_direction(Direction::SendOnly));
+            }
+        }
+    }
+    let extensions: Vec<Extension> = wanted
+        .into_iter()
         .filter_map(|extension| {
             Some(Extension {
-                id: numbers.of_extension(extension, section)?,
-                ..extension.clone()
+                id: numbers.of_extension(&extension, section)?,
+                ..extension
             })
         })
         .collect();
@@ -107,7 +122,7 @@ pub(super) fn offer_media(
             rtcp_mux: true,
             rtcp_rsize: known.is_some_and(|known| known.rtcp_rsize),
             formats: &formats,
-            simulcast: !transceiver.rids.is_empty() && transceiver.direction.sends(),
+            simulcast,
             keeps_msid: transport.keeps_msid,
         },
     );
@@ -316,5 +331,35 @@ pub(super) fn rejected(
     line(text, format_args!("a=inactive"));
     if !slot.mid.is_empty() {
         line(text, format_args!("a=mid:{}", slot.mid));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sdpkit::Extmap;
+
+    use crate::jsep::{Config, MediaKind, PeerConnection, TransceiverInit};
+    use crate::{Endpoint, Seeded};
+
+    #[test]
+    fn simulcast_is_offered_with_the_extensions_that_carry_its_rids() {
+        for (rids, expected) in [(&["h", "l"][..], 2), (&[], 0)] {
+            let mut connection = PeerConnection::new(Config::of(Endpoint::Firefox), Seeded::new(1));
+            let init = TransceiverInit::default().with_track();
+            connection
+                .add_transceiver(MediaKind::Video, init.with_rids(rids.iter().copied()))
+                .unwrap();
+            let offer = connection.create_offer(&Default::default()).unwrap();
+            let media = offer.media_at(0).unwrap();
+            let extmaps: Vec<_> = media.section().attrs::<Extmap<'_>>().flatten().collect();
+            let of_rids = extmaps
+                .iter()
+                .filter(|extmap| extmap.uri.ends_with("rtp-stream-id"));
+            assert_eq!(of_rids.count(), expected);
+            let mut ids: Vec<_> = extmaps.iter().map(|extmap| extmap.id).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            assert_eq!(ids.len(), extmaps.len());
+        }
     }
 }
