@@ -349,7 +349,9 @@ mod tests {
             connection
                 .add_transceiver(MediaKind::Video, init.with_rids(rids.iter().copied()))
                 .unwrap();
-            let offer = connection.create_offer(&Default::default()).unwrap();
+            let offer = connection
+                .create_offer(&crate::jsep::OfferOptions::default())
+                .unwrap();
             let media = offer.media_at(0).unwrap();
             let extmaps: Vec<_> = media.section().attrs::<Extmap<'_>>().flatten().collect();
             let of_rids = extmaps
