@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use sdpkit::codec::{Match, Mismatch, answer_codec, best};
+use sdpkit::codec::{Agreement, Match, best_agreement};
 use sdpkit::{Codec, PayloadType};
 
 use super::policy::{Count, Numbering, Order, Policy};
@@ -52,23 +52,29 @@ pub fn intersect(
     policy: &Policy,
 ) -> (Vec<Common>, Vec<Rule>) {
     let mut found = Found::default();
-    let matches: Vec<Result<(usize, Match), Mismatch>> = offered
-        .iter()
-        .map(|codec| best(codec, offered, ours))
-        .collect();
-    for (codec, at) in offered.iter().zip(&matches) {
-        if let Err(mismatch) = at {
-            found.dropped.push(Rule::Codec {
-                encoding_name: codec.name().to_owned(),
-                payload_type: codec.payload_type.number(),
-                mismatch: Box::new(mismatch.clone()),
-            });
+    let mut agreements: Vec<Option<Agreement>> = Vec::with_capacity(offered.len());
+    let mut matches: Vec<Option<(usize, Match)>> = Vec::with_capacity(offered.len());
+    for codec in offered {
+        match best_agreement(codec, offered, ours) {
+            Ok((own, agreement)) => {
+                matches.push(Some((own, agreement.quality)));
+                agreements.push(Some(agreement));
+            }
+            Err(mismatch) => {
+                matches.push(None);
+                agreements.push(None);
+                found.dropped.push(Rule::Codec {
+                    encoding_name: codec.name().to_owned(),
+                    payload_type: codec.payload_type.number(),
+                    mismatch: Box::new(mismatch),
+                });
+            }
         }
     }
     // First what stands for itself.
     let mut primary: Vec<(usize, usize, &Codec<'_>, Match)> = Vec::new();
     for (place, (codec, at)) in offered.iter().zip(&matches).enumerate() {
-        if let (true, Ok((own, quality))) = (codec.is_primary(), at) {
+        if let (true, Some((own, quality))) = (codec.is_primary(), at) {
             primary.push((place, *own, codec, *quality));
         }
     }
@@ -94,7 +100,8 @@ pub fn intersect(
     found.order(policy, offered);
     let kept = found.kept.into_iter().filter_map(|kept| {
         let theirs = offered.get(kept.place)?;
-        let codec = answer_codec(theirs, offered, ours.get(kept.own)?, ours).ok()?;
+        let agreement = agreements.get_mut(kept.place)?.take()?;
+        let codec = agreement.into_codec(theirs, ours.get(kept.own)?);
         Some((
             kept.own,
             Common {
@@ -147,12 +154,12 @@ impl Found {
     fn keep_companions(
         &mut self,
         offered: &[Codec<'_>],
-        matches: &[Result<(usize, Match), Mismatch>],
+        matches: &[Option<(usize, Match)>],
         has_primary: bool,
     ) {
         for wants_rtx in [false, true] {
             for (place, (codec, at)) in offered.iter().zip(matches).enumerate() {
-                let Ok((own, quality)) = at else { continue };
+                let Some((own, quality)) = at else { continue };
                 if codec.is_primary() || codec.is("rtx") != wants_rtx {
                     continue;
                 }
@@ -172,7 +179,7 @@ impl Found {
         &self,
         codec: &Codec<'_>,
         offered: &[Codec<'_>],
-        matches: &[Result<(usize, Match), Mismatch>],
+        matches: &[Option<(usize, Match)>],
     ) -> bool {
         let has = |number: PayloadType| self.kept.iter().any(|kept| kept.number == number);
         let has_rate = |rate: Option<u32>| {
@@ -188,7 +195,7 @@ impl Found {
         } else if codec.is("telephone-event") {
             let events = || {
                 let both = offered.iter().zip(matches);
-                both.filter(|(other, at)| other.is("telephone-event") && at.is_ok())
+                both.filter(|(other, at)| other.is("telephone-event") && at.is_some())
                     .map(|(other, _)| other)
             };
             // One of each clock rate: the first.

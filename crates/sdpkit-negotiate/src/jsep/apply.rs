@@ -12,7 +12,7 @@ use super::transceiver::{Stable, TransceiverInit};
 use super::ways::{AsCreated, Association, Ways};
 use super::{Event, MediaKind, SdpType, Side, SignalingState};
 use crate::check::{self, Agreed, Context, Refusal};
-use crate::entropy;
+use crate::entropy::{self, Entropy};
 use crate::error::{DomException, Error, InvalidRemote, Misuse, ReadingRule};
 
 impl PeerConnection {
@@ -439,12 +439,13 @@ impl PeerConnection {
 
     /// What an applied description changes.
     fn commit(&mut self, description: &Arc<Description>, side: Side, next: SignalingState) {
-        let mut state = self.state.clone();
+        let (by_place, ways) = (self.by_place(), self.ways);
+        let Self { state, entropy, .. } = self;
         let ty = description.ty;
         let state_before = state.signaling;
-        replace(&mut state, side, description);
-        state.numbers.learn(description);
-        if ty == SdpType::Offer && state_before == SignalingState::Stable && self.by_place() {
+        replace(state, side, description);
+        Arc::make_mut(&mut state.numbers).learn(description);
+        if ty == SdpType::Offer && state_before == SignalingState::Stable && by_place {
             for transceiver in &mut state.transceivers {
                 if side == Side::Remote && !transceiver.negotiated && transceiver.mid.is_none() {
                     transceiver.section = None;
@@ -457,20 +458,24 @@ impl PeerConnection {
                 ContentKind::Rtp(kind) => {
                     let known = state.transceivers.len();
                     let index = match side {
-                        Side::Local => associate_local(&state, at, content, self.by_place()),
-                        Side::Remote => {
-                            Some(self.associate_remote(&mut state, at, kind, content, ty))
-                        }
+                        Side::Local => associate_local(state, at, content, by_place),
+                        Side::Remote => Some(associate_remote(
+                            state,
+                            &mut **entropy,
+                            ways,
+                            by_place,
+                            (at, kind, content, ty),
+                        )),
                     };
                     let Some(index) = index else { continue };
                     let is_new = state.transceivers.len() > known;
-                    if is_new && content.rejected && self.ways.new_rejected_has_no_mid {
+                    if is_new && content.rejected && ways.new_rejected_has_no_mid {
                         if let Some(transceiver) = state.transceivers.get_mut(index) {
                             transceiver.section = Some(at);
                             transceiver.stop();
                         }
                     } else {
-                        associate(&mut state, index, at, content, ty);
+                        associate(state, index, at, content, ty);
                     }
                     if side == Side::Local
                         && content.rejected
@@ -501,77 +506,75 @@ impl PeerConnection {
         }
         state.set_signaling(next);
         match side {
-            Side::Local => local_directions(&mut state, description),
-            Side::Remote => remote_directions(&mut state, description),
+            Side::Local => local_directions(state, description),
+            Side::Remote => remote_directions(state, description),
         }
         if ty == SdpType::Answer {
-            finish(&mut state, self.by_place());
-            if self.ways.forgets_created {
+            finish(state, by_place);
+            if ways.forgets_created {
                 state.last_offer = None;
                 state.last_answer = None;
             }
         }
         state.offer_is_fresh = false;
         self.shown = None;
-        self.state = state;
-        needed::update_after_exchange(&mut self.state, self.ways);
+        needed::update_after_exchange(&mut self.state, ways);
     }
+}
 
-    /// The transceiver of an m= section of the other party; a new one where there is none.
-    fn associate_remote(
-        &mut self,
-        state: &mut State,
-        at: usize,
-        kind: MediaKind,
-        content: &Content,
-        ty: SdpType,
-    ) -> usize {
-        let known = if self.by_place() {
-            let known = state
-                .transceivers
-                .iter()
-                .position(|transceiver| transceiver.section == Some(at));
-            match known.and_then(|index| state.transceivers.get_mut(index)) {
-                Some(transceiver) if transceiver.recyclable => {
-                    transceiver.mid = None;
-                    transceiver.section = None;
-                    None
-                }
-                Some(_) => known,
-                None => None,
+/// The transceiver of an m= section of the other party; a new one where there is none.
+fn associate_remote(
+    state: &mut State,
+    entropy: &mut dyn Entropy,
+    ways: Ways,
+    by_place: bool,
+    (at, kind, content, ty): (usize, MediaKind, &Content, SdpType),
+) -> usize {
+    let known = if by_place {
+        let known = state
+            .transceivers
+            .iter()
+            .position(|transceiver| transceiver.section == Some(at));
+        match known.and_then(|index| state.transceivers.get_mut(index)) {
+            Some(transceiver) if transceiver.recyclable => {
+                transceiver.mid = None;
+                transceiver.section = None;
+                None
             }
-        } else {
-            state.by_mid(&content.mid)
-        };
-        if let Some(index) = known {
-            return index;
+            Some(_) => known,
+            None => None,
         }
-        let receives = content.direction.receives() && !content.simulcast;
-        let free = state.transceivers.iter().position(|transceiver| {
-            transceiver.kind == kind
-                && transceiver.added_by_track
-                && transceiver.mid.is_none()
-                && !transceiver.stopped
-                && (!transceiver.stopping || self.ways.gives_to_stopping)
-        });
-        if let Some(index) = free.filter(|_| receives) {
-            return index;
-        }
-        let track_id = entropy::uuid(&mut *self.entropy);
-        new_transceiver(
-            state,
-            kind,
-            TransceiverInit::new(Direction::RecvOnly),
-            track_id,
-        );
-        let index = state.transceivers.len() - 1;
-        if ty == SdpType::Offer
-            && let Some(transceiver) = state.transceivers.get_mut(index)
-        {
-            transceiver.remember(true);
-        }
-        index
+    } else {
+        state.by_mid_at(&content.mid, at)
+    };
+    if let Some(index) = known {
+        return index;
     }
+    let receives = content.direction.receives() && !content.simulcast;
+    let free = state.transceivers.iter().position(|transceiver| {
+        transceiver.kind == kind
+            && transceiver.added_by_track
+            && transceiver.mid.is_none()
+            && !transceiver.stopped
+            && (!transceiver.stopping || ways.gives_to_stopping)
+    });
+    if let Some(index) = free.filter(|_| receives) {
+        return index;
+    }
+    let track_id = entropy::uuid(entropy);
+    new_transceiver(
+        state,
+        kind,
+        TransceiverInit::new(Direction::RecvOnly),
+        track_id,
+    );
+    let index = state.transceivers.len() - 1;
+    if ty == SdpType::Offer
+        && let Some(transceiver) = state.transceivers.get_mut(index)
+    {
+        transceiver.remember(true);
+    }
+    index
 }
 
 /// Puts a description in the place of those that it ends.
@@ -626,7 +629,7 @@ fn associate_local(state: &State, at: usize, content: &Content, by_place: bool) 
     if by_place {
         by_section()
     } else {
-        state.by_mid(&content.mid).or_else(by_section)
+        state.by_mid_at(&content.mid, at).or_else(by_section)
     }
 }
 

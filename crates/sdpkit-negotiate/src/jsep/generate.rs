@@ -403,7 +403,9 @@ impl PeerConnection {
                     .iter()
                     .any(|(_, known)| *known == uri)
                 {
-                    self.state.numbers.created.push((id, uri));
+                    Arc::make_mut(&mut self.state.numbers)
+                        .created
+                        .push((id, uri));
                 }
             }
         }

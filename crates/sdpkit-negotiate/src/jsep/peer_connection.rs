@@ -1,6 +1,6 @@
 //! The connection: its state, and the calls that do not concern a description.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::fmt;
 use std::sync::Arc;
 
@@ -84,7 +84,7 @@ pub(super) struct State {
     pub(super) transceivers: Vec<Transceiver>,
     pub(super) next_id: u32,
     pub(super) next_mid: u32,
-    pub(super) used_mids: Vec<String>,
+    pub(super) used_mids: Arc<HashSet<String>>,
     /// Whether the application has opened a data channel.
     pub(super) wants_data: bool,
     /// The same before the pending offer brought an m= section for them.
@@ -98,7 +98,7 @@ pub(super) struct State {
     pub(super) last_answer: Option<Arc<str>>,
     /// Whether the offer last created still says what the state is.
     pub(super) offer_is_fresh: bool,
-    pub(super) numbers: Numbers,
+    pub(super) numbers: Arc<Numbers>,
     /// Our ICE credentials, until a restart.
     pub(super) credentials: Option<(String, String)>,
     /// Those before the restart that is pending, which a rollback returns to.
@@ -138,21 +138,30 @@ impl State {
             .position(|transceiver| transceiver.mid.as_deref() == Some(mid))
     }
 
+    /// The same; it is mostly that of the m= section's place, which is looked at first.
+    pub(super) fn by_mid_at(&self, mid: &str, at: usize) -> Option<usize> {
+        let is_there = |transceiver: &Transceiver| transceiver.mid.as_deref() == Some(mid);
+        match self.transceivers.get(at) {
+            Some(transceiver) if is_there(transceiver) => Some(at),
+            _ => self.by_mid(mid),
+        }
+    }
+
     /// A mid that no m= section has or had.
     pub(super) fn new_mid(&mut self) -> String {
         loop {
             let mid = self.next_mid.to_string();
             self.next_mid += 1;
             if !self.used_mids.contains(&mid) {
-                self.used_mids.push(mid.clone());
+                Arc::make_mut(&mut self.used_mids).insert(mid.clone());
                 return mid;
             }
         }
     }
 
     pub(super) fn know_mid(&mut self, mid: &str) {
-        if !self.used_mids.iter().any(|known| known == mid) {
-            self.used_mids.push(mid.to_owned());
+        if !self.used_mids.contains(mid) {
+            Arc::make_mut(&mut self.used_mids).insert(mid.to_owned());
         }
     }
 }

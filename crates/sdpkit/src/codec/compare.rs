@@ -110,11 +110,7 @@ pub fn answer_codec(
     our_list: &[Codec<'_>],
 ) -> Result<Codec<'static>, Mismatch> {
     let agreement = agree_in(offered, offered_list, ours, our_list)?;
-    let mut codec = Codec::from_payload_type(offered.payload_type);
-    codec.rtpmap = offered.rtpmap.clone().map(Rtpmap::into_owned);
-    codec.fmtp = agreement.fmtp;
-    codec.feedback = feedback::intersect(&offered.feedback, &ours.feedback);
-    Ok(codec)
+    Ok(agreement.into_codec(offered, ours))
 }
 
 /// What `offered` and `ours` agree on, parameter by parameter.
@@ -168,27 +164,61 @@ pub fn best(
     offered_list: &[Codec<'_>],
     our_list: &[Codec<'_>],
 ) -> Result<(usize, Match), Mismatch> {
+    best_agreement(offered, offered_list, our_list).map(|(at, agreement)| (at, agreement.quality))
+}
+
+/// The same as [`best`], with all that the two agree on.
+///
+/// # Errors
+/// Of all that is wrong, what came nearest to a match.
+pub fn best_agreement(
+    offered: &Codec<'_>,
+    offered_list: &[Codec<'_>],
+    our_list: &[Codec<'_>],
+) -> Result<(usize, Agreement), Mismatch> {
+    // Of another name there is nothing to tell but that.
+    let of_name = |codec: &Codec<'_>| codec.is(offered.name()) || codec.name().is_empty();
+    // Most pairs of `rtx` are for codecs of two names, of which that is soon seen; all are compared only
+    // where it takes a reason.
+    let protected = |codec: &Codec<'_>, list: &[Codec<'_>]| {
+        let apt = codec.apt().filter(|_| codec.is("rtx"))?;
+        list.iter().position(|other| other.payload_type == apt)
+    };
+    let theirs = protected(offered, offered_list).and_then(|at| offered_list.get(at));
+    let may_match = |ours: &Codec<'_>| {
+        let own = theirs.and_then(|_| our_list.get(protected(ours, our_list)?));
+        !matches!((theirs, own), (Some(theirs), Some(own)) if !theirs.is(own.name()))
+    };
     let mut compatible = None;
     let mut nearest = Mismatch::NotSupported {
         encoding_name: offered.name().into(),
     };
-    // Of another name there is nothing to tell but that.
-    let of_name = |codec: &Codec<'_>| codec.is(offered.name()) || codec.name().is_empty();
-    let candidates = our_list.iter().enumerate();
-    for (at, ours) in candidates.filter(|(_, codec)| of_name(codec)) {
-        match compare_in(offered, offered_list, ours, our_list) {
-            Ok(Match::Exact) => return Ok((at, Match::Exact)),
-            Ok(Match::Compatible) => {
-                compatible.get_or_insert(at);
+    let candidates = || {
+        our_list
+            .iter()
+            .enumerate()
+            .filter(|(_, codec)| of_name(codec))
+    };
+    for (at, ours) in candidates().filter(|(_, codec)| may_match(codec)) {
+        match agree_in(offered, offered_list, ours, our_list) {
+            Ok(agreement) if agreement.quality == Match::Exact => return Ok((at, agreement)),
+            Ok(agreement) => {
+                compatible.get_or_insert((at, agreement));
             }
             Err(mismatch) if mismatch.nearness() > nearest.nearness() => nearest = mismatch,
             Err(_) => {}
         }
     }
-    match compatible {
-        Some(at) => Ok((at, Match::Compatible)),
-        None => Err(nearest),
+    if let Some(compatible) = compatible {
+        return Ok(compatible);
     }
+    for (_, ours) in candidates().filter(|(_, codec)| !may_match(codec)) {
+        match agree_in(offered, offered_list, ours, our_list) {
+            Err(mismatch) if mismatch.nearness() > nearest.nearness() => nearest = mismatch,
+            Ok(_) | Err(_) => {}
+        }
+    }
+    Err(nearest)
 }
 
 /// How well two codecs go together; the better one is the greater.
@@ -241,6 +271,15 @@ pub struct Agreement {
 }
 
 impl Agreement {
+    /// The codec to put in an answer where it was found of these two: see [`answer_codec`].
+    pub fn into_codec(self, offered: &Codec<'_>, ours: &Codec<'_>) -> Codec<'static> {
+        let mut codec = Codec::from_payload_type(offered.payload_type);
+        codec.rtpmap = offered.rtpmap.clone().map(Rtpmap::into_owned);
+        codec.fmtp = self.fmtp;
+        codec.feedback = feedback::intersect(&offered.feedback, &ours.feedback);
+        codec
+    }
+
     /// What was decided of the parameter of that name, in any case.
     pub fn decision(&self, name: &str) -> Option<&Decision> {
         self.decisions

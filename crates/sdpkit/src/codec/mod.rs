@@ -98,8 +98,8 @@ use crate::number::PayloadType;
 use crate::syntax::Media;
 
 pub use compare::{
-    Agreement, Decision, Match, agree, agree_in, answer, answer_codec, answer_in, best, compare,
-    compare_in,
+    Agreement, Decision, Match, agree, agree_in, answer, answer_codec, answer_in, best,
+    best_agreement, compare, compare_in,
 };
 pub use format::{Absent, Channels, Format, Parameter, Usage, Values};
 pub use mismatch::{Given, Mismatch, Side};

@@ -45,9 +45,7 @@ impl<'a> Params<'a> {
 
     /// The value of the first parameter of that name, in any case; empty where it stands alone.
     pub fn get(self, name: &str) -> Option<&'a str> {
-        self.iter()
-            .find(|(found, _)| found.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value.unwrap_or_default())
+        self.pieces().find_map(|piece| value_of(piece, name))
     }
 
     /// Whether nothing stands there.
@@ -173,8 +171,7 @@ impl<'a> Iterator for Pieces<'a> {
     fn next(&mut self) -> Option<&'a str> {
         let text = self.rest?;
         let mut at = 0;
-        let part = |byte: &u8| matches!(byte, b';' | b'{' | b'"');
-        while let Some(found) = text.as_bytes().get(at..)?.iter().position(part) {
+        while let Some(found) = memchr::memchr3(b';', b'{', b'"', text.as_bytes().get(at..)?) {
             let start = at + found;
             at = start + 1;
             let (closing, may_close) = match text.as_bytes().get(start) {
@@ -206,6 +203,20 @@ pub(crate) fn push_param(text: &mut String, name: &str, value: &str) {
     }
 }
 
+/// The value of `piece` where it is the parameter of that name; it is split no further than it takes to see.
+fn value_of<'a>(piece: &'a str, name: &str) -> Option<&'a str> {
+    let piece = piece.trim_start();
+    let (found, rest) = piece.split_at_checked(name.len())?;
+    if !found.eq_ignore_ascii_case(name) || piece.is_empty() {
+        return None;
+    }
+    let rest = rest.trim_start();
+    match rest.strip_prefix('=') {
+        Some(value) => Some(value.trim()),
+        None => rest.is_empty().then_some(rest),
+    }
+}
+
 fn split(param: &str) -> (&str, Option<&str>) {
     match param.split_once('=') {
         Some((name, value)) => (name.trim_end(), Some(value.trim_start())),
@@ -227,6 +238,31 @@ mod tests {
         assert_eq!(Params::new("a=1; b=2;c").without("b"), "a=1;c");
         assert_eq!(Params::new("a=1; b=2").without("a"), "b=2");
         assert_eq!(Params::new("0-15").get("events"), None);
+    }
+
+    #[test]
+    fn a_name_is_found_whole_and_in_any_case() {
+        let params = Params::new("max-fs=1; Max-FR = 30 ;;lone ; x=a=b;=y");
+        for (name, value) in [
+            ("max-fr", Some("30")),
+            ("MAX-FS", Some("1")),
+            ("max", None),
+            ("max-f", None),
+            ("max-fs=", None),
+            ("lone", Some("")),
+            ("x", Some("a=b")),
+            ("", Some("y")),
+            ("max-fs=1; Max-FR = 30 ;;lone ; x=a=b;=y and more", None),
+        ] {
+            assert_eq!(params.get(name), value, "{name}");
+            let read = params
+                .iter()
+                .find(|(found, _)| found.eq_ignore_ascii_case(name));
+            assert_eq!(
+                params.get(name),
+                read.map(|(_, value)| value.unwrap_or_default())
+            );
+        }
     }
 
     #[test]
