@@ -1,4 +1,4 @@
-//! Our connection against that of a running program: each [scenario](scenario) both ways, and what the
+//! Our connection against that of a running program: each [scenario] both ways, and what the
 //! program then reports against [`outcome`](sdpkit_negotiate::outcome()).
 //!
 //! The program is driven by a process that takes commands and gives answers, a JSON object a line; those
