@@ -453,7 +453,7 @@ impl PeerConnection {
             }
         }
         for (at, content) in description.sections.iter().enumerate() {
-            state.know_mid(&content.mid);
+            let is_new_mid = state.know_mid(&content.mid);
             match content.kind {
                 ContentKind::Rtp(kind) => {
                     let known = state.transceivers.len();
@@ -464,7 +464,7 @@ impl PeerConnection {
                             &mut **entropy,
                             ways,
                             by_place,
-                            (at, kind, content, ty),
+                            (at, kind, content, ty, is_new_mid),
                         )),
                     };
                     let Some(index) = index else { continue };
@@ -528,7 +528,7 @@ fn associate_remote(
     entropy: &mut dyn Entropy,
     ways: Ways,
     by_place: bool,
-    (at, kind, content, ty): (usize, MediaKind, &Content, SdpType),
+    (at, kind, content, ty, is_new_mid): (usize, MediaKind, &Content, SdpType, bool),
 ) -> usize {
     let known = if by_place {
         let known = state
@@ -544,6 +544,8 @@ fn associate_remote(
             Some(_) => known,
             None => None,
         }
+    } else if is_new_mid {
+        None
     } else {
         state.by_mid_at(&content.mid, at)
     };
@@ -654,7 +656,7 @@ fn local_directions(state: &mut State, description: &Description) {
         let Some(content) = transceiver
             .mid
             .as_deref()
-            .and_then(|mid| description.by_mid(mid))
+            .and_then(|mid| description.by_mid_near(mid, transceiver.section))
         else {
             continue;
         };
@@ -681,7 +683,7 @@ fn remote_directions(state: &mut State, description: &Description) {
         let Some(content) = transceiver
             .mid
             .as_deref()
-            .and_then(|mid| description.by_mid(mid))
+            .and_then(|mid| description.by_mid_near(mid, transceiver.section))
         else {
             continue;
         };

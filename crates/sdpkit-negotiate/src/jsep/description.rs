@@ -194,4 +194,11 @@ impl Description {
     pub(crate) fn by_mid(&self, mid: &str) -> Option<&Content> {
         self.sections.iter().find(|content| content.mid == mid)
     }
+
+    /// The same; the section of a transceiver mostly is where it was, so that is looked at first.
+    pub(crate) fn by_mid_near(&self, mid: &str, at: Option<usize>) -> Option<&Content> {
+        at.and_then(|at| self.sections.get(at))
+            .filter(|content| content.mid == mid)
+            .or_else(|| self.by_mid(mid))
+    }
 }

@@ -82,8 +82,8 @@ fn is_needed(state: &State, ways: Ways) -> bool {
     state.transceivers.iter().any(|transceiver| {
         let find = |mid: &str| {
             (
-                local.by_mid(mid),
-                remote.and_then(|remote| remote.by_mid(mid)),
+                local.by_mid_near(mid, transceiver.section),
+                remote.and_then(|remote| remote.by_mid_near(mid, transceiver.section)),
             )
         };
         let (ours, theirs) = transceiver.mid.as_deref().map_or((None, None), find);

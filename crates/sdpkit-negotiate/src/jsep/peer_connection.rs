@@ -159,10 +159,13 @@ impl State {
         }
     }
 
-    pub(super) fn know_mid(&mut self, mid: &str) {
-        if !self.used_mids.contains(mid) {
+    /// Remembers a mid; whether no m= section had it before.
+    pub(super) fn know_mid(&mut self, mid: &str) -> bool {
+        let is_new = !self.used_mids.contains(mid);
+        if is_new {
             Arc::make_mut(&mut self.used_mids).insert(mid.to_owned());
         }
+        is_new
     }
 }
 
