@@ -491,6 +491,17 @@ pub(crate) struct PredictArgs {
     #[arg(value_name = "DESCRIPTION")]
     pub(crate) files: Vec<PathBuf>,
 
+    #[command(flatten)]
+    pub(crate) judges: JudgeArgs,
+
+    /// The offer of the browser that the descriptions answer
+    #[arg(long, value_name = "LOCAL_OFFER")]
+    pub(crate) answer_to: Option<PathBuf>,
+}
+
+/// Who judges, of the verbs that ask endpoints.
+#[derive(Args, Debug)]
+pub(crate) struct JudgeArgs {
     /// Who is to judge, parted by commas: chromium, firefox, rfc
     #[arg(
         long = "for",
@@ -500,11 +511,7 @@ pub(crate) struct PredictArgs {
         default_value = "chromium,firefox",
         hide_possible_values = true
     )]
-    pub(crate) judges: Vec<Judge>,
-
-    /// The offer of the browser that the descriptions answer
-    #[arg(long, value_name = "LOCAL_OFFER")]
-    pub(crate) answer_to: Option<PathBuf>,
+    pub(crate) all: Vec<Judge>,
 }
 
 /// Arguments of `munge-check`.
@@ -534,16 +541,8 @@ pub(crate) struct MungeCheckArgs {
     #[arg(value_name = "EDITED")]
     pub(crate) edited: PathBuf,
 
-    /// Who is to judge, parted by commas: chromium, firefox, rfc
-    #[arg(
-        long = "for",
-        value_enum,
-        value_name = "WHO",
-        value_delimiter = ',',
-        default_value = "chromium,firefox",
-        hide_possible_values = true
-    )]
-    pub(crate) judges: Vec<Judge>,
+    #[command(flatten)]
+    pub(crate) judges: JudgeArgs,
 
     /// The offer of the other party, where the two are answers to it
     #[arg(long, value_name = "REMOTE_OFFER")]

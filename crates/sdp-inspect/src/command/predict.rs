@@ -71,7 +71,7 @@ fn one(
     let title = Text::new(Role::Name, &description.place());
     page.line(0, &title.with(Role::Faint, &format!("  as {kind}")));
     let mut status = ExitStatus::Fine;
-    for judge in &args.judges {
+    for judge in &args.judges.all {
         let endpoint = judge.endpoint();
         let prediction = predict(offer, description.text, endpoint);
         verdict(&mut page, endpoint, &prediction);

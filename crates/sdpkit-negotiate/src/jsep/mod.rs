@@ -26,6 +26,7 @@
 
 mod apply;
 mod candidate;
+mod change;
 mod choose;
 mod description;
 mod event;

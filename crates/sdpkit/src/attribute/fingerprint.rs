@@ -269,7 +269,7 @@ mod tests {
             ("fingerprint:sha-256 4A:A", 11),
             ("fingerprint:sha-256 4A:AD:", 14),
             ("fingerprint:sha-256 4AAD", 10),
-            ("fingerprint:sha-256 4A:AD XXX", 14),
+            ("fingerprint:sha-256 4A:AD more", 14),
             ("fingerprint:sha-256 4A:\u{e9}", 11),
         ]);
     }

@@ -47,7 +47,7 @@ pub(crate) fn run(args: &MungeCheckArgs, out: &mut Output<'_>) -> Result<ExitSta
         .map(|offer| Session::parse_bytes(&offer.text));
     let diff = Diff::new(&created.text, &edited.text);
     let mut judged = Vec::new();
-    for judge in &args.judges {
+    for judge in &args.judges.all {
         let court = Court {
             endpoint: judge.endpoint(),
             offer: offer.as_ref(),

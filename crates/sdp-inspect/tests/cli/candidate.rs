@@ -1,0 +1,75 @@
+//! Candidates and their pairs.
+
+use std::fs;
+
+use super::{ANSWER, OFFER, expect, run, run_on, scratch};
+
+#[test]
+fn candidates_are_explained() {
+    let host = "candidate:1 1 udp 2130706431 192.0.2.1 50000 typ host generation 0 network-cost 10";
+    let tcp =
+        "a=candidate:2 1 tcp 1518214911 fd00::2 9 typ srflx raddr 10.0.0.5 rport 9 tcptype active";
+    let both = run(&["candidate", host, tcp]);
+    assert_eq!((both.status, both.errors.as_str()), (0, ""));
+    expect("candidate.txt", both.text());
+    let words: Vec<&str> = ["candidate"].into_iter().chain(host.split(' ')).collect();
+    assert!(both.text().starts_with(run(&words).text()));
+    assert_eq!(
+        run_on(&["candidate"], format!("{host}\n{tcp}\r\n").as_bytes()).out,
+        both.out
+    );
+    let many = run(&["candidate", OFFER, "trickle/chromium-permitted-all.json"]);
+    assert_eq!(many.status, 0);
+    assert!(many.text().matches("  foundation ").count() > 20);
+}
+
+#[test]
+fn a_candidate_that_is_none_is_a_problem() {
+    let run = run(&["candidate", "candidate:1 1 udp many 192.0.2.1 9 typ host"]);
+    assert_eq!(run.status, 1);
+    expect("candidate-refused.txt", run.text());
+    assert_eq!(run_on(&["candidate"], b"v=0\r\n").status, 2);
+}
+
+#[test]
+fn priorities_are_computed() {
+    for (args, priority) in [
+        (&["--priority", "host"][..], "2130706431"),
+        (&["--priority", "srflx", "--component", "2"], "1694498814"),
+        (&["--priority", "relay", "--local-preference", "1"], "511"),
+        (
+            &["--priority", "90", "--local-preference", "0"],
+            "1509949695",
+        ),
+    ] {
+        let run = run(&[&["candidate"], args].concat());
+        assert_eq!(run.text().split(' ').next(), Some(priority));
+    }
+    assert_eq!(run(&["candidate", "--priority", "tower"]).status, 2);
+}
+
+#[test]
+fn pairs_of_two_agents_are_listed() {
+    let pairs = run(&["candidate", "--pairs", OFFER, ANSWER]);
+    assert_eq!((pairs.status, pairs.errors.as_str()), (0, ""));
+    expect("pairs.txt", pairs.text());
+    let dir = scratch("pairs");
+    let (local, remote) = (dir.join("local"), dir.join("remote"));
+    fs::write(&local, "1 1 udp 100 192.0.2.1 9 typ host").unwrap();
+    fs::write(&remote, "1 1 udp 200 192.0.2.2 9 typ host").unwrap();
+    let pair = ["--pairs", local.to_str().unwrap(), remote.to_str().unwrap()];
+    for (role, priority) in [
+        (&[][..], "429496730000"),
+        (&["--controlled"], "429496730001"),
+    ] {
+        let run = run(&[&["candidate"], role, &pair].concat());
+        assert!(
+            run.text().contains(&format!(" {priority} ")),
+            "{}",
+            run.text()
+        );
+    }
+    let one = run(&["candidate", "--max-pairs", "1", "--pairs", OFFER, ANSWER]);
+    assert!(one.text().contains("not checked: there are too many pairs"));
+    assert_eq!(run(&["candidate", "--pairs", OFFER, "nowhere"]).status, 2);
+}
