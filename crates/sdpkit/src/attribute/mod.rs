@@ -329,6 +329,11 @@ impl<'a> Attribute<'a> {
         registry::REGISTRY.get(usize::from(self.key?.0))
     }
 
+    /// Which row of [`registry::REGISTRY`] its name has, if it has one.
+    pub fn row(self) -> Option<usize> {
+        self.key.map(|key| usize::from(key.0))
+    }
+
     /// Reads the value as `T`, whose name must be this one's.
     ///
     /// # Errors
@@ -468,6 +473,22 @@ pub trait TypedAttribute<'a>: fmt::Display + Sized {
     }
 }
 
+/// A type that [`AnyAttribute`] has a variant of; a large one is boxed there.
+pub trait Variant<'a>: TypedAttribute<'a> {
+    /// The value, where `any` is of this type.
+    ///
+    /// # Examples
+    /// ```
+    /// use sdpkit::attribute::{AnyAttribute, Attribute, Mid, Setup, Variant};
+    ///
+    /// let any: AnyAttribute = Attribute::new("setup:passive").typed()?;
+    /// assert_eq!(Setup::of(&any), Some(&Setup::Passive));
+    /// assert_eq!(Mid::of(&any), None);
+    /// # Ok::<(), sdpkit::ValueError>(())
+    /// ```
+    fn of<'any>(any: &'any AnyAttribute<'a>) -> Option<&'any Self>;
+}
+
 /// A large value is boxed in [`AnyAttribute`], so that a small one is not moved as if it were large.
 impl<'a, T: TypedAttribute<'a>> TypedAttribute<'a> for Box<T> {
     const NAMES: &'static [&'static str] = T::NAMES;
@@ -579,6 +600,17 @@ macro_rules! attributes {
                 }
             }
         }
+
+        $(
+            impl<$lifetime> Variant<$lifetime> for $type {
+                fn of<'any>(any: &'any AnyAttribute<$lifetime>) -> Option<&'any Self> {
+                    match any {
+                        AnyAttribute::$variant(value) => Some(value),
+                        _ => None,
+                    }
+                }
+            }
+        )*
 
         impl<$lifetime> AnyAttribute<$lifetime> {
             /// Copies what it borrows.

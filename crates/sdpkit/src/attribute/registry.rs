@@ -230,6 +230,11 @@ pub fn spec(name: &str) -> Option<&'static AttributeSpec> {
     REGISTRY.get(usize::from(Key::find(name)?.0))
 }
 
+/// Which row of [`REGISTRY`] an attribute name has, if it has one.
+pub fn row_of(name: &str) -> Option<usize> {
+    Key::find(name).map(|key| usize::from(key.0))
+}
+
 /// The number of a name's row in [`REGISTRY`].
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) struct Key(pub(crate) u16);

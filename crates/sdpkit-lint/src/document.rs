@@ -1,0 +1,636 @@
+//! One description, read once: what the checks look at.
+//!
+//! Each attribute value is read one time, before any check runs; a check asks for values by type, and
+//! pays for those that are there. Lookups by name, mid and payload type take no walk over the lines.
+
+use core::ops::{Deref, Range};
+
+use sdpkit::attribute::{Group, GroupSemantics, Variant, registry};
+use sdpkit::codec::{self, static_payloads};
+use sdpkit::field::{Connection, MediaLine, Proto};
+use sdpkit::span::LineIndex;
+use sdpkit::{
+    AnyAttribute, Attribute, Direction, Fmtp, Line, LineKind, Media, ParseError, PayloadType,
+    Rtpmap, Section, Session, Span, ValueError,
+};
+
+use crate::profile::{Profile, Profiles};
+
+/// What a description is in the exchange of offer and answer (RFC 3264).
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
+pub enum Role {
+    /// It offers.
+    Offer,
+    /// It answers, also provisionally.
+    Answer,
+}
+
+/// How a description is looked at.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct View {
+    pub(crate) profiles: Profiles,
+    pub(crate) strict: bool,
+    pub(crate) role: Option<Role>,
+    /// Whether an earlier exchange of the session is known: then a rule of an initial offer is silent.
+    pub(crate) is_subsequent: bool,
+    pub(crate) max_line: u32,
+    /// Its number among the texts that are judged together.
+    pub(crate) text: u32,
+}
+
+/// An attribute and what its value says.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Slot<'d> {
+    /// The attribute, as it stands in its line.
+    pub attribute: Attribute<'d>,
+    /// The number of its line.
+    pub line: usize,
+    /// Its value by type; a name without a type is [`AnyAttribute::Unknown`].
+    pub value: Result<AnyAttribute<'d>, ValueError>,
+}
+
+impl<'d> Slot<'d> {
+    /// The value, where it is of type `T` and was read.
+    pub fn get<T: Variant<'d>>(&self) -> Option<&T> {
+        T::of(self.value.as_ref().ok()?)
+    }
+
+    /// What is registered of its name.
+    pub fn spec(&self) -> Option<&'static registry::AttributeSpec> {
+        self.attribute.spec()
+    }
+}
+
+/// All values of a description, each read once.
+#[derive(Debug)]
+pub(crate) struct Values<'d> {
+    /// In the order of the lines.
+    slots: Vec<Slot<'d>>,
+    /// Row of the name in the registry and number of the slot, sorted within each section.
+    rows: Vec<(u16, u32)>,
+    /// The slots of each section, the session level first.
+    sections: Vec<Range<usize>>,
+}
+
+/// The row of names that are not registered.
+const NO_ROW: u16 = u16::MAX;
+
+impl<'d> Values<'d> {
+    pub(crate) fn read(session: &'d Session<'d>) -> Self {
+        let attributes = session
+            .lines()
+            .filter(|line| line.kind() == Some(LineKind::Attribute))
+            .count();
+        let mut values = Self {
+            slots: Vec::with_capacity(attributes),
+            rows: Vec::with_capacity(attributes),
+            sections: Vec::with_capacity(session.media().len() + 1),
+        };
+        values.section(session.session_level());
+        for media in session.media() {
+            values.section(media.section());
+        }
+        values
+    }
+
+    fn section(&mut self, section: Section<'d>) {
+        let start = self.slots.len();
+        for line in section.lines() {
+            let Some(attribute) = line.attribute() else {
+                continue;
+            };
+            let row = attribute.row().and_then(|row| u16::try_from(row).ok());
+            let number = u32::try_from(self.slots.len()).unwrap_or(u32::MAX);
+            self.rows.push((row.unwrap_or(NO_ROW), number));
+            self.slots.push(Slot {
+                attribute,
+                line: line.index(),
+                value: attribute.typed(),
+            });
+        }
+        if let Some(rows) = self.rows.get_mut(start..) {
+            rows.sort_unstable();
+        }
+        self.sections.push(start..self.slots.len());
+    }
+
+    fn part(&'d self, number: usize, section: Section<'d>, media: Option<usize>) -> Part<'d> {
+        let range = self.sections.get(number).cloned().unwrap_or_default();
+        Part {
+            section,
+            media,
+            first_slot: range.start,
+            slots: self.slots.get(range.clone()).unwrap_or_default(),
+            rows: self.rows.get(range).unwrap_or_default(),
+        }
+    }
+}
+
+/// The session level, or one media description, with its values.
+#[derive(Clone, Copy, Debug)]
+pub struct Part<'d> {
+    section: Section<'d>,
+    media: Option<usize>,
+    first_slot: usize,
+    slots: &'d [Slot<'d>],
+    rows: &'d [(u16, u32)],
+}
+
+impl<'d> Part<'d> {
+    /// Its lines.
+    pub fn section(&self) -> Section<'d> {
+        self.section
+    }
+
+    /// The number of the media description, from 0; `None` at session level.
+    pub fn media(&self) -> Option<usize> {
+        self.media
+    }
+
+    /// Whether it is the session level.
+    pub fn is_session(&self) -> bool {
+        self.media.is_none()
+    }
+
+    /// Its attributes, in the order of the lines.
+    pub fn attributes(&self) -> &'d [Slot<'d>] {
+        self.slots
+    }
+
+    /// Its attributes of a registered name, in the order of the lines.
+    pub fn named(&self, name: &str) -> impl Iterator<Item = &'d Slot<'d>> + Clone + use<'d> {
+        self.of_row(registry::row_of(name))
+    }
+
+    /// Whether it has an attribute of that registered name, right or wrong.
+    pub fn has(&self, name: &str) -> bool {
+        self.named(name).next().is_some()
+    }
+
+    /// Its attributes of type `T` whose value could be read, in the order of the lines of each name.
+    pub fn all<T: Variant<'d> + 'd>(
+        &self,
+    ) -> impl Iterator<Item = (Attribute<'d>, &'d T)> + use<'d, T> {
+        let part = *self;
+        T::NAMES
+            .iter()
+            .flat_map(move |name| part.named(name))
+            .filter_map(|slot| Some((slot.attribute, slot.get::<T>()?)))
+    }
+
+    /// Its first attribute of type `T` whose value could be read.
+    pub fn first<T: Variant<'d> + 'd>(&self) -> Option<(Attribute<'d>, &'d T)> {
+        self.all().next()
+    }
+
+    fn of_row(&self, row: Option<usize>) -> impl Iterator<Item = &'d Slot<'d>> + Clone + use<'d> {
+        let row = row.and_then(|row| u16::try_from(row).ok());
+        let rows = row.map_or(&[][..], |row| {
+            let start = self.rows.partition_point(|&(other, _)| other < row);
+            let rest = self.rows.get(start..).unwrap_or_default();
+            let len = rest.partition_point(|&(other, _)| other == row);
+            rest.get(..len).unwrap_or_default()
+        });
+        let (slots, first) = (self.slots, self.first_slot);
+        rows.iter()
+            .filter_map(move |&(_, number)| slots.get((number as usize).checked_sub(first)?))
+    }
+}
+
+/// A media description, with its values.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct MediaPart<'d> {
+    part: Part<'d>,
+    media: Media<'d>,
+    /// The m= line by type, or what is wrong with it.
+    pub line: Result<MediaLine<'d>, ValueError>,
+    /// What `a=mid` says, the first one.
+    pub mid: Option<&'d str>,
+    /// Its formats, in the order of the m= line.
+    pub formats: Vec<Format<'d>>,
+    session: Part<'d>,
+    connection: Option<Result<Connection<'d>, ValueError>>,
+}
+
+impl<'d> Deref for MediaPart<'d> {
+    type Target = Part<'d>;
+
+    fn deref(&self) -> &Part<'d> {
+        &self.part
+    }
+}
+
+impl<'d> MediaPart<'d> {
+    fn new(values: &'d Values<'d>, media: Media<'d>, session: Part<'d>) -> Self {
+        let part = values.part(media.index() + 1, media.section(), Some(media.index()));
+        let mid = part.named("mid").find_map(|slot| slot.attribute.value);
+        let line = media.line();
+        let formats = match &line {
+            Ok(line) if line.proto.is_rtp() => formats(&part, media, true),
+            _ => formats(&part, media, false),
+        };
+        Self {
+            part,
+            media,
+            line,
+            mid,
+            formats,
+            session,
+            connection: media.connection(),
+        }
+    }
+
+    /// Its number, from 0.
+    pub fn index(&self) -> usize {
+        self.media.index()
+    }
+
+    /// It as the parser gives it.
+    pub fn view(&self) -> Media<'d> {
+        self.media
+    }
+
+    /// The place of its m= line.
+    pub fn line_span(&self) -> Option<Span> {
+        self.section().lines().next().and_then(Line::span)
+    }
+
+    /// The place of word number `n` of its m= line, from 0: media, port, proto, then the formats.
+    pub fn word_span(&self, n: usize) -> Option<Span> {
+        let line = self.section().lines().next()?;
+        let value = line.value()?;
+        let word = value.split_ascii_whitespace().nth(n)?;
+        self.section().session().span_of(word)
+    }
+
+    /// The port; 0 where the line cannot be read.
+    pub fn port(&self) -> u16 {
+        self.line.as_ref().map_or(0, |line| line.port)
+    }
+
+    /// The transport, where the line can be read.
+    pub fn proto(&self) -> Option<&Proto<'d>> {
+        self.line.as_ref().ok().map(|line| &line.proto)
+    }
+
+    /// Whether its transport is RTP.
+    pub fn is_rtp(&self) -> bool {
+        self.proto().is_some_and(Proto::is_rtp)
+    }
+
+    /// Whether its media is of that type, such as `audio`.
+    pub fn is_media(&self, name: &str) -> bool {
+        let value = self.section().value(LineKind::Media).unwrap_or_default();
+        value.split_ascii_whitespace().next() == Some(name)
+    }
+
+    /// Whether it has `a=bundle-only` (RFC 9143 §6).
+    pub fn is_bundle_only(&self) -> bool {
+        self.has("bundle-only")
+    }
+
+    /// Whether it is rejected or switched off: port 0, and not that of a bundle-only section.
+    pub fn is_rejected(&self) -> bool {
+        self.line.as_ref().is_ok_and(|line| line.port == 0) && !self.is_bundle_only()
+    }
+
+    /// Its first attribute of type `T`, else that of the session level.
+    pub fn inherited<T: Variant<'d> + 'd>(&self) -> Option<(Attribute<'d>, &'d T)> {
+        self.first().or_else(|| self.session.first())
+    }
+
+    /// Its attributes of that name if it has any, else those of the session level.
+    pub fn inherited_named(&self, name: &str) -> impl Iterator<Item = &'d Slot<'d>> + use<'d> {
+        let from = if self.has(name) {
+            &self.part
+        } else {
+            &self.session
+        };
+        from.named(name)
+    }
+
+    /// Whether it or the session level has an attribute of that registered name.
+    pub fn has_inherited(&self, name: &str) -> bool {
+        self.has(name) || self.session.has(name)
+    }
+
+    /// The direction that holds for it (RFC 8866 §6.7).
+    pub fn direction(&self) -> Direction {
+        self.inherited::<Direction>()
+            .map_or(Direction::SendRecv, |(_, &direction)| direction)
+    }
+
+    /// The `c=` line that holds for it, its own or that of the session level.
+    pub fn connection(&self) -> Option<&Connection<'d>> {
+        self.connection.as_ref()?.as_ref().ok()
+    }
+
+    /// Its format with that payload type.
+    pub fn format(&self, payload_type: PayloadType) -> Option<&Format<'d>> {
+        self.formats
+            .iter()
+            .find(|format| format.payload_type == Some(payload_type))
+    }
+}
+
+/// A format of an m= line, and what the section says of it.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Format<'d> {
+    /// As it stands in the m= line.
+    pub text: &'d str,
+    /// The payload type, where the transport is RTP and the text is one.
+    pub payload_type: Option<PayloadType>,
+    /// What the payload type stands for: by `a=rtpmap`, else by RFC 3551 §6.
+    pub rtpmap: Option<Rtpmap<'d>>,
+    /// The `a=rtpmap` itself, the first one.
+    pub rtpmap_line: Option<Attribute<'d>>,
+    /// The `a=fmtp`, the first one.
+    pub fmtp: Option<(Attribute<'d>, &'d Fmtp<'d>)>,
+    /// What is known of the payload format.
+    pub known: Option<&'static codec::Format>,
+}
+
+impl Format<'_> {
+    /// The encoding name, or an empty text.
+    pub fn name(&self) -> &str {
+        self.rtpmap.as_ref().map_or("", |it| &it.encoding_name)
+    }
+
+    /// Whether its encoding name is `name`, in any case.
+    pub fn is(&self, name: &str) -> bool {
+        self.name().eq_ignore_ascii_case(name)
+    }
+}
+
+fn formats<'d>(part: &Part<'d>, media: Media<'d>, is_rtp: bool) -> Vec<Format<'d>> {
+    let value = media.section().value(LineKind::Media).unwrap_or_default();
+    let texts = value.split_ascii_whitespace().skip(3);
+    if !is_rtp {
+        let plain = |text| Format {
+            text,
+            payload_type: None,
+            rtpmap: None,
+            rtpmap_line: None,
+            fmtp: part
+                .all::<Fmtp<'_>>()
+                .take(64)
+                .find(|(_, fmtp)| fmtp.format == text),
+            known: None,
+        };
+        return texts.map(plain).collect();
+    }
+    let mut maps: [Option<(Attribute<'d>, &'d Rtpmap<'d>)>; 128] = [None; 128];
+    for (attribute, rtpmap) in part.all::<Rtpmap<'_>>() {
+        if let Some(map) = maps.get_mut(usize::from(rtpmap.payload_type.number())) {
+            map.get_or_insert((attribute, rtpmap));
+        }
+    }
+    let mut fmtps: [Option<(Attribute<'d>, &'d Fmtp<'d>)>; 128] = [None; 128];
+    for (attribute, fmtp) in part.all::<Fmtp<'_>>() {
+        let number = fmtp.format.parse::<usize>().ok();
+        if let Some(place) = number.and_then(|number| fmtps.get_mut(number)) {
+            place.get_or_insert((attribute, fmtp));
+        }
+    }
+    let read = |text: &'d str| {
+        let payload_type = text.parse().ok().and_then(PayloadType::new);
+        let at = payload_type.map(|it| usize::from(it.number()));
+        let line = at.and_then(|at| maps.get(at).copied().flatten());
+        let rtpmap = match line {
+            Some((_, rtpmap)) => Some(rtpmap.clone()),
+            None => payload_type.and_then(static_payloads::rtpmap),
+        };
+        let known = rtpmap
+            .as_ref()
+            .and_then(|it| codec::Format::named(&it.encoding_name));
+        Format {
+            text,
+            payload_type,
+            rtpmap_line: line.map(|(attribute, _)| attribute),
+            fmtp: at.and_then(|at| fmtps.get(at).copied().flatten()),
+            rtpmap,
+            known,
+        }
+    };
+    texts.map(read).collect()
+}
+
+/// A group of bundled media descriptions (RFC 9143).
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Bundle<'d> {
+    /// The `a=group` line.
+    pub attribute: Attribute<'d>,
+    /// Its value.
+    pub group: &'d Group<'d>,
+    /// The numbers of the media descriptions that it names, in its order, those that exist.
+    pub members: Vec<usize>,
+}
+
+/// A description, with its values.
+#[derive(Debug)]
+pub struct Document<'d> {
+    session: &'d Session<'d>,
+    bytes: &'d [u8],
+    view: View,
+    session_level: Part<'d>,
+    media: Vec<MediaPart<'d>>,
+    /// Each mid and the number of the first media description that has it, sorted.
+    mids: Vec<(&'d str, usize)>,
+    bundles: Vec<Bundle<'d>>,
+    /// For each media description, the number of the first BUNDLE group that names it.
+    bundled: Vec<Option<usize>>,
+    problems: &'d [ParseError],
+}
+
+impl<'d> Document<'d> {
+    pub(crate) fn new(
+        bytes: &'d [u8],
+        session: &'d Session<'d>,
+        values: &'d Values<'d>,
+        problems: &'d [ParseError],
+        view: View,
+    ) -> Self {
+        let session_level = values.part(0, session.session_level(), None);
+        let media: Vec<_> = session
+            .media()
+            .map(|media| MediaPart::new(values, media, session_level))
+            .collect();
+        let mut mids: Vec<_> = media
+            .iter()
+            .filter_map(|media| Some((media.mid?, media.index())))
+            .collect();
+        mids.sort_unstable();
+        mids.dedup_by_key(|(mid, _)| *mid);
+        let mut document = Self {
+            session,
+            bytes,
+            view,
+            session_level,
+            media,
+            mids,
+            bundles: Vec::new(),
+            bundled: Vec::new(),
+            problems,
+        };
+        document.bundles = session_level
+            .all::<Group<'_>>()
+            .filter(|(_, group)| group.semantics == GroupSemantics::Bundle)
+            .map(|(attribute, group)| Bundle {
+                attribute,
+                group,
+                members: group
+                    .tags
+                    .iter()
+                    .filter_map(|tag| document.media_by_mid(tag).map(MediaPart::index))
+                    .collect(),
+            })
+            .collect();
+        if !document.bundles.is_empty() {
+            document.bundled = vec![None; document.media.len()];
+        }
+        for (number, bundle) in document.bundles.iter().enumerate() {
+            for &member in &bundle.members {
+                if let Some(place) = document.bundled.get_mut(member) {
+                    place.get_or_insert(number);
+                }
+            }
+        }
+        document
+    }
+
+    /// The description as the parser gives it.
+    pub fn session(&self) -> &'d Session<'d> {
+        self.session
+    }
+
+    /// The input.
+    pub fn bytes(&self) -> &'d [u8] {
+        self.bytes
+    }
+
+    /// The problems of structure that the parser tells.
+    pub fn problems(&self) -> &'d [ParseError] {
+        self.problems
+    }
+
+    /// The session level.
+    pub fn session_level(&self) -> &Part<'d> {
+        &self.session_level
+    }
+
+    /// The media descriptions.
+    pub fn media(&self) -> &[MediaPart<'d>] {
+        &self.media
+    }
+
+    /// The session level and then each media description.
+    pub fn parts(&self) -> impl Iterator<Item = &Part<'d>> {
+        core::iter::once(&self.session_level).chain(self.media.iter().map(|media| &media.part))
+    }
+
+    /// The first media description with that mid.
+    pub fn media_by_mid(&self, mid: &str) -> Option<&MediaPart<'d>> {
+        let at = self.mids.binary_search_by(|(other, _)| (*other).cmp(mid));
+        let (_, index) = self.mids.get(at.ok()?)?;
+        self.media.get(*index)
+    }
+
+    /// The BUNDLE groups.
+    pub fn bundles(&self) -> &[Bundle<'d>] {
+        &self.bundles
+    }
+
+    /// The BUNDLE group that names this media description, the first one.
+    pub fn bundle_of(&self, media: &MediaPart<'_>) -> Option<&Bundle<'d>> {
+        let number = self.bundled.get(media.index()).copied().flatten()?;
+        self.bundles.get(number)
+    }
+
+    /// The profiles that are active.
+    pub fn profiles(&self) -> Profiles {
+        self.view.profiles
+    }
+
+    /// Whether `profile` is active.
+    pub fn is(&self, profile: Profile) -> bool {
+        self.view.profiles.contains(profile)
+    }
+
+    /// Whether it is judged strictly.
+    pub fn is_strict(&self) -> bool {
+        self.view.strict
+    }
+
+    /// Whether it is an offer or an answer, where that is known.
+    pub fn role(&self) -> Option<Role> {
+        self.view.role
+    }
+
+    /// Whether it is known to be an offer.
+    pub fn is_offer(&self) -> bool {
+        self.view.role == Some(Role::Offer)
+    }
+
+    /// Whether it is known to be an answer.
+    pub fn is_answer(&self) -> bool {
+        self.view.role == Some(Role::Answer)
+    }
+
+    /// Whether an earlier exchange of the session is known.
+    pub fn is_subsequent(&self) -> bool {
+        self.view.is_subsequent
+    }
+
+    /// Lines longer than this, in bytes, are reported as hard on other programs.
+    pub fn max_line(&self) -> u32 {
+        self.view.max_line
+    }
+
+    /// Its number among the texts that are judged together.
+    pub fn text(&self) -> u32 {
+        self.view.text
+    }
+
+    /// The place of a text that was read from the input.
+    pub fn span_of(&self, text: &str) -> Option<Span> {
+        self.session.span_of(text)
+    }
+
+    /// The line of that number.
+    pub fn line(&self, number: usize) -> Option<Line<'d>> {
+        self.session.lines().nth(number)
+    }
+
+    /// The whole line that holds the byte at `offset`, with its ending: to delete it.
+    pub fn whole_line(&self, offset: u32) -> Span {
+        let at = (offset as usize).min(self.bytes.len());
+        let end_of_line = if self.bytes.contains(&b'\n') {
+            b'\n'
+        } else {
+            b'\r'
+        };
+        let (before, after) = self.bytes.split_at(at);
+        let start = before.iter().rposition(|&byte| byte == end_of_line);
+        let start = start.map_or(0, |at| at + 1);
+        let end = after.iter().position(|&byte| byte == end_of_line);
+        let end = end.map_or(self.bytes.len(), |len| at + len + 1);
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Span::new(offset(start), offset(end))
+    }
+
+    /// What ends the lines of this description, to write one more.
+    pub fn line_end(&self) -> &'static str {
+        self.session.line_ending().as_str()
+    }
+
+    /// Lines and columns of the input.
+    pub fn line_index(&self) -> LineIndex {
+        LineIndex::new(self.bytes)
+    }
+}

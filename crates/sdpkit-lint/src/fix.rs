@@ -1,0 +1,148 @@
+//! Fixes applied: the edits of findings, to a text, until there is nothing more to mend.
+
+use crate::finding::{Applicability, Edit, Finding};
+use crate::linter::Linter;
+
+/// Makes `edits` in `text`.
+///
+/// They are made in the order of their places; one that overlaps an earlier one, or lies outside the text,
+/// is left out. Two insertions at one place both stand, in the order given.
+///
+/// # Examples
+/// ```
+/// use sdpkit::Span;
+/// use sdpkit_lint::{Edit, apply};
+///
+/// let text = apply(b"V=0\r\n", &[Edit::replace(Span::new(0, 1), "v")]);
+/// assert_eq!(text, b"v=0\r\n");
+/// ```
+pub fn apply(text: &[u8], edits: &[Edit]) -> Vec<u8> {
+    let mut order: Vec<&Edit> = edits.iter().collect();
+    order.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    let mut out = Vec::with_capacity(text.len());
+    let mut at = 0;
+    for edit in order {
+        let (start, end) = (edit.span.start as usize, edit.span.end as usize);
+        if start < at || end < start {
+            continue;
+        }
+        let Some(kept) = text.get(at..start).filter(|_| end <= text.len()) else {
+            continue;
+        };
+        out.extend_from_slice(kept);
+        out.extend_from_slice(edit.text.as_bytes());
+        at = end;
+    }
+    out.extend_from_slice(text.get(at..).unwrap_or_default());
+    out
+}
+
+/// What [`Linter::fix`] made of a text.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Fixed {
+    /// The text with the fixes.
+    pub text: Vec<u8>,
+    /// How many findings were mended, by code, in the order of the codes.
+    pub mended: Vec<(&'static str, usize)>,
+    /// What is still to be found in it.
+    pub left: Vec<Finding>,
+}
+
+/// Rounds of mending after which it ends: what one fix uncovers the next round mends.
+const ROUNDS: usize = 10;
+
+impl Linter {
+    /// Mends a description: makes the fixes of its findings that are at most as risky as `risk`, and
+    /// those of what is found then, until nothing is left to mend.
+    ///
+    /// # Examples
+    /// ```
+    /// use sdpkit_lint::{Applicability, Linter, Options};
+    ///
+    /// let text = b"v=0\no=- 1 1 IN IP4 192.0.2.1\ns=-\nc=IN IP4 192.0.2.1\nt=0 0\n";
+    /// let fixed = Linter::new(Options::default()).fix(text, Applicability::Safe);
+    /// assert!(fixed.text.starts_with(b"v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\n"));
+    /// ```
+    pub fn fix(&self, text: &[u8], risk: Applicability) -> Fixed {
+        let mut text = text.to_vec();
+        let mut mended: Vec<(&'static str, usize)> = Vec::new();
+        let mut left = self.lint(&text);
+        for _ in 0..ROUNDS {
+            let chosen = choose(&left, risk);
+            if chosen.is_empty() {
+                break;
+            }
+            let edits: Vec<Edit> = chosen
+                .iter()
+                .flat_map(|(_, edits)| edits.iter().cloned())
+                .collect();
+            let next = apply(&text, &edits);
+            if next == text {
+                break;
+            }
+            for (code, _) in chosen {
+                match mended.binary_search_by(|(other, _)| (*other).cmp(code)) {
+                    Ok(at) => {
+                        if let Some((_, count)) = mended.get_mut(at) {
+                            *count += 1;
+                        }
+                    }
+                    Err(at) => mended.insert(at, (code, 1)),
+                }
+            }
+            text = next;
+            left = self.lint(&text);
+        }
+        Fixed { text, mended, left }
+    }
+}
+
+/// The fixes that can be made together: none overlaps one that was chosen before, and a fix is made
+/// whole or not at all.
+fn choose(findings: &[Finding], risk: Applicability) -> Vec<(&'static str, &[Edit])> {
+    let mut taken: Vec<(u32, u32)> = Vec::new();
+    let mut chosen = Vec::new();
+    for finding in findings {
+        let Some(fix) = finding.fix.as_ref() else {
+            continue;
+        };
+        if fix.applicability > risk || finding.place.text != 0 {
+            continue;
+        }
+        // Places that touch count as overlapping: what stands there may depend on the other.
+        let is_free = |edit: &Edit| {
+            let at = taken.partition_point(|&(_, end)| end < edit.span.start);
+            taken
+                .get(at)
+                .is_none_or(|&(start, _)| start > edit.span.end)
+        };
+        if fix.edits.iter().all(is_free) {
+            for edit in &fix.edits {
+                let at = taken.partition_point(|&(start, _)| start < edit.span.start);
+                taken.insert(at, (edit.span.start, edit.span.end));
+            }
+            chosen.push((finding.rule.code, fix.edits.as_slice()));
+        }
+    }
+    chosen
+}
+
+#[cfg(test)]
+mod tests {
+    use sdpkit::Span;
+
+    use super::*;
+
+    #[test]
+    fn edits_that_overlap_are_made_once() {
+        let edits = [
+            Edit::replace(Span::new(0, 2), "A"),
+            Edit::replace(Span::new(1, 3), "B"),
+            Edit::insert(4, "x"),
+            Edit::insert(4, "y"),
+            Edit::delete(Span::new(90, 91)),
+        ];
+        assert_eq!(apply(b"abcdef", &edits), b"Acdxyef");
+    }
+}

@@ -1,0 +1,208 @@
+//! A session's descriptions in the order in which they were sent, both ways (RFC 3264 §8, RFC 9429 §3.2).
+
+use crate::document::{Document, Role};
+
+/// Who sent a description: one of two parties.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
+pub enum Party {
+    /// The one that made the first offer, unless told otherwise.
+    A,
+    /// The other.
+    B,
+}
+
+impl Party {
+    /// The other one.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::A => Self::B,
+            Self::B => Self::A,
+        }
+    }
+}
+
+/// What was done with a description.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
+pub enum Kind {
+    /// It offered.
+    Offer,
+    /// It answered, provisionally.
+    Pranswer,
+    /// It answered.
+    Answer,
+    /// No description: the outstanding offer was withdrawn or refused.
+    Rollback,
+}
+
+impl Kind {
+    pub(crate) const fn role(self) -> Option<Role> {
+        match self {
+            Self::Offer => Some(Role::Offer),
+            Self::Pranswer | Self::Answer => Some(Role::Answer),
+            Self::Rollback => None,
+        }
+    }
+}
+
+/// One message of a session.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct Message<'a> {
+    /// Who sent it.
+    pub party: Party,
+    /// What it was.
+    pub kind: Kind,
+    /// Its text; empty for a rollback.
+    pub text: &'a [u8],
+}
+
+impl<'a> Message<'a> {
+    /// Makes a message.
+    pub const fn new(party: Party, kind: Kind, text: &'a [u8]) -> Self {
+        Self { party, kind, text }
+    }
+
+    /// Offers and answers in turn: the first party offers, and each answer is of the other party than its
+    /// offer; who makes the later offers is not known, so the first party is taken to make all.
+    pub fn in_turn(texts: impl IntoIterator<Item = &'a [u8]>) -> Vec<Self> {
+        let turns = [(Party::A, Kind::Offer), (Party::B, Kind::Answer)];
+        let messages = texts.into_iter().zip(turns.into_iter().cycle());
+        messages
+            .map(|(text, (party, kind))| Self::new(party, kind, text))
+            .collect()
+    }
+}
+
+/// A message that was read.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Step<'d> {
+    /// Who sent it.
+    pub party: Party,
+    /// What it was; never a rollback.
+    pub kind: Kind,
+    /// The description.
+    pub document: Document<'d>,
+}
+
+/// A description, and what was in force when it was sent.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Turn<'d> {
+    /// All messages of the session up to this one, without rollbacks.
+    pub past: &'d [Step<'d>],
+    /// The newest; reports are of its text.
+    pub step: &'d Step<'d>,
+    /// The description of the same party that is in force: of the last exchange that was completed.
+    pub own: Option<&'d Step<'d>>,
+    /// The description of the other party that is in force.
+    pub peer: Option<&'d Step<'d>>,
+    /// The offer that is outstanding: for an answer the one that it answers.
+    pub outstanding: Option<&'d Step<'d>>,
+    /// The provisional answer to it, the last one.
+    pub provisional: Option<&'d Step<'d>>,
+    /// How many exchanges were completed.
+    pub exchanges: usize,
+    /// Whether a rollback stands between this message and the one before.
+    pub after_rollback: bool,
+}
+
+impl<'d> Turn<'d> {
+    /// The description.
+    pub fn document(&self) -> &'d Document<'d> {
+        &self.step.document
+    }
+
+    /// Whether it is an offer.
+    pub fn is_offer(&self) -> bool {
+        self.step.kind == Kind::Offer
+    }
+
+    /// The description that the same party sent last, in force or not.
+    pub fn last_sent(&self) -> Option<&'d Step<'d>> {
+        let party = self.step.party;
+        self.past
+            .iter()
+            .rev()
+            .skip(1)
+            .find(|step| step.party == party)
+    }
+}
+
+/// What is in force while a session is walked through.
+#[derive(Debug, Default)]
+pub(crate) struct Walk {
+    /// Numbers of steps, by party.
+    in_force: [Option<usize>; 2],
+    outstanding: Option<usize>,
+    provisional: Option<usize>,
+    exchanges: usize,
+    after_rollback: bool,
+}
+
+impl Walk {
+    pub(crate) fn rollback(&mut self) {
+        self.outstanding = None;
+        self.provisional = None;
+        self.after_rollback = true;
+    }
+
+    /// What holds when step `at` is sent.
+    pub(crate) fn turn<'d>(&self, steps: &'d [Step<'d>], at: usize) -> Option<Turn<'d>> {
+        let step = steps.get(at)?;
+        let of = |number: Option<usize>| number.and_then(|number| steps.get(number));
+        Some(Turn {
+            past: steps.get(..=at)?,
+            step,
+            own: of(self.in_force(step.party)),
+            peer: of(self.in_force(step.party.other())),
+            outstanding: of(self.outstanding),
+            provisional: of(self.provisional),
+            exchanges: self.exchanges,
+            after_rollback: self.after_rollback,
+        })
+    }
+
+    fn in_force(&self, party: Party) -> Option<usize> {
+        let [a, b] = self.in_force;
+        match party {
+            Party::A => a,
+            Party::B => b,
+        }
+    }
+
+    /// Notes that step `at` was sent; gives the offer that it answers, if it completes an exchange.
+    pub(crate) fn sent(&mut self, steps: &[Step<'_>], at: usize) -> Option<usize> {
+        let step = steps.get(at)?;
+        self.after_rollback = false;
+        match step.kind {
+            Kind::Offer => {
+                self.outstanding = Some(at);
+                self.provisional = None;
+                None
+            }
+            Kind::Pranswer => {
+                self.provisional = self.outstanding.map(|_| at);
+                self.outstanding
+            }
+            Kind::Answer => {
+                let offer = self.outstanding.take()?;
+                self.provisional = None;
+                self.exchanges += 1;
+                let [a, b] = &mut self.in_force;
+                let (own, other) = match step.party {
+                    Party::A => (a, b),
+                    Party::B => (b, a),
+                };
+                (*own, *other) = (Some(at), Some(offer));
+                Some(offer)
+            }
+            Kind::Rollback => None,
+        }
+    }
+}

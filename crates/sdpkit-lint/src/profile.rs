@@ -1,0 +1,283 @@
+//! For what use a description is judged: profiles, and how they are told from its text.
+
+use core::fmt;
+
+use sdpkit::{LineKind, Session};
+
+/// A use of SDP, with rules of its own.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum Profile {
+    /// What holds everywhere; always active.
+    Core,
+    /// WebRTC (RFC 9429) and ICE with DTLS.
+    WebRtc,
+    /// SIP (RFC 3264, 6337).
+    Sip,
+    /// RTSP (RFC 7826, 2326).
+    Rtsp,
+    /// SMPTE ST 2110.
+    St2110,
+    /// AES67.
+    Aes67,
+    /// IPMX.
+    Ipmx,
+    /// WHIP (RFC 9725).
+    Whip,
+    /// WHEP.
+    Whep,
+    /// IMS (3GPP TS 24.229, 26.114).
+    Ims,
+    /// MSRP (RFC 4975).
+    Msrp,
+    /// Fax by T.38.
+    T38,
+    /// BFCP (RFC 8856).
+    Bfcp,
+    /// Scalable video (RFC 5583).
+    Svc,
+    /// Source-specific multicast (RFC 4570, 5760).
+    Ssm,
+    /// MRCP (RFC 6787).
+    Mrcp,
+}
+
+impl Profile {
+    /// All of them.
+    pub const ALL: [Self; 16] = [
+        Self::Core,
+        Self::WebRtc,
+        Self::Sip,
+        Self::Rtsp,
+        Self::St2110,
+        Self::Aes67,
+        Self::Ipmx,
+        Self::Whip,
+        Self::Whep,
+        Self::Ims,
+        Self::Msrp,
+        Self::T38,
+        Self::Bfcp,
+        Self::Svc,
+        Self::Ssm,
+        Self::Mrcp,
+    ];
+
+    /// Its name in small letters, such as `webrtc`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Core => "core",
+            Self::WebRtc => "webrtc",
+            Self::Sip => "sip",
+            Self::Rtsp => "rtsp",
+            Self::St2110 => "st2110",
+            Self::Aes67 => "aes67",
+            Self::Ipmx => "ipmx",
+            Self::Whip => "whip",
+            Self::Whep => "whep",
+            Self::Ims => "ims",
+            Self::Msrp => "msrp",
+            Self::T38 => "t38",
+            Self::Bfcp => "bfcp",
+            Self::Svc => "svc",
+            Self::Ssm => "ssm",
+            Self::Mrcp => "mrcp",
+        }
+    }
+
+    /// The profile of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.as_str() == name)
+    }
+
+    /// Profiles that are active with it: IMS is SIP, WHIP is WebRTC.
+    const fn implies(self) -> &'static [Self] {
+        match self {
+            Self::Ims => &[Self::Sip],
+            Self::Whip | Self::Whep => &[Self::WebRtc],
+            Self::Ipmx => &[Self::St2110],
+            _ => &[],
+        }
+    }
+}
+
+impl fmt::Display for Profile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A set of profiles; [`Profile::Core`] is always in it.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Profiles(u32);
+
+impl Default for Profiles {
+    fn default() -> Self {
+        Self::CORE
+    }
+}
+
+impl Profiles {
+    /// Only [`Profile::Core`].
+    pub const CORE: Self = Self(1);
+
+    /// The set with `profile`, and with those that it implies.
+    #[must_use]
+    pub const fn with(self, profile: Profile) -> Self {
+        let mut bits = self.0 | 1 << profile as u32;
+        let implied = profile.implies();
+        let mut at = 0;
+        while at < implied.len() {
+            #[expect(clippy::indexing_slicing, reason = "the index is below the length")]
+            let more = implied[at];
+            bits |= 1 << more as u32;
+            at += 1;
+        }
+        Self(bits)
+    }
+
+    /// Whether `profile` is in it.
+    pub const fn contains(self, profile: Profile) -> bool {
+        self.0 & 1 << profile as u32 != 0
+    }
+
+    /// Whether one of `profiles` is in it.
+    pub fn has_any(self, profiles: &[Profile]) -> bool {
+        profiles.iter().any(|&profile| self.contains(profile))
+    }
+
+    /// Those in it, in the order of [`Profile::ALL`].
+    pub fn iter(self) -> impl Iterator<Item = Profile> {
+        Profile::ALL
+            .into_iter()
+            .filter(move |&it| self.contains(it))
+    }
+
+    /// What the text of a description shows it to be for.
+    ///
+    /// * `webrtc`: a transport with DTLS, or ICE credentials.
+    /// * `sip`: only where told, as its descriptions show no mark of it.
+    /// * `rtsp`: `a=control` or `a=range`.
+    /// * `st2110`: `a=ts-refclk` or `a=mediaclk`, or the formats raw, smpte291 or jxsv.
+    /// * `aes67`: `a=ts-refclk` with L16 or L24.
+    /// * `msrp`, `bfcp`, `t38`, `mrcp`: by the transport of an m= section.
+    /// * `svc`: `a=depend`. `ssm`: `a=source-filter` with `incl`.
+    pub fn detect(session: &Session<'_>) -> Self {
+        let mut marks = Marks::default();
+        for line in session.lines() {
+            match (line.kind(), line.attribute()) {
+                (Some(LineKind::Media), _) => marks.media(line.value().unwrap_or_default()),
+                (_, Some(attribute)) => marks.attribute(attribute.name, attribute.value),
+                _ => {}
+            }
+        }
+        marks.profiles
+    }
+}
+
+impl FromIterator<Profile> for Profiles {
+    fn from_iter<I: IntoIterator<Item = Profile>>(profiles: I) -> Self {
+        profiles.into_iter().fold(Self::CORE, Self::with)
+    }
+}
+
+impl fmt::Display for Profiles {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, profile) in self.iter().enumerate() {
+            let between = if at == 0 { "" } else { "," };
+            write!(f, "{between}{profile}")?;
+        }
+        Ok(())
+    }
+}
+
+/// What was seen of a description so far.
+#[derive(Default)]
+struct Marks {
+    profiles: Profiles,
+    has_clock: bool,
+    has_linear: bool,
+}
+
+impl Marks {
+    fn add(&mut self, profile: Profile) {
+        self.profiles = self.profiles.with(profile);
+    }
+
+    fn media(&mut self, value: &str) {
+        let Some(proto) = value.split_ascii_whitespace().nth(2) else {
+            return;
+        };
+        let has = |word: &str| proto.split('/').any(|it| it.eq_ignore_ascii_case(word));
+        if (has("TLS") && has("RTP")) || (has("DTLS") && has("SCTP")) {
+            self.add(Profile::WebRtc);
+        }
+        for (word, profile) in [
+            ("MSRP", Profile::Msrp),
+            ("BFCP", Profile::Bfcp),
+            ("udptl", Profile::T38),
+            ("MRCPv2", Profile::Mrcp),
+        ] {
+            if has(word) {
+                self.add(profile);
+            }
+        }
+    }
+
+    fn attribute(&mut self, name: &str, value: Option<&str>) {
+        match name {
+            "ice-ufrag" => self.add(Profile::WebRtc),
+            "control" | "range" => self.add(Profile::Rtsp),
+            "ts-refclk" | "mediaclk" => {
+                self.has_clock |= name == "ts-refclk";
+                self.add(Profile::St2110);
+            }
+            "rtpmap" => self.format(value.unwrap_or_default()),
+            "depend" => self.add(Profile::Svc),
+            "source-filter" if value.is_some_and(|it| it.trim_start().starts_with("incl")) => {
+                self.add(Profile::Ssm);
+            }
+            _ => {}
+        }
+        if self.has_clock && self.has_linear {
+            self.add(Profile::Aes67);
+        }
+    }
+
+    fn format(&mut self, rtpmap: &str) {
+        let name = rtpmap.split_once(' ').map_or("", |(_, map)| map);
+        let name = name.split_once('/').map_or(name, |(name, _)| name);
+        let is = |other: &str| name.eq_ignore_ascii_case(other);
+        if is("raw") || is("smpte291") || is("jxsv") {
+            self.add(Profile::St2110);
+        }
+        self.has_linear |= is("L16") || is("L24");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn profiles_are_told_from_the_text() {
+        let detect =
+            |text: &str| Profiles::detect(&Session::parse_bytes(text.as_bytes())).to_string();
+        assert_eq!(detect("m=audio 9 RTP/AVP 0\r\n"), "core");
+        assert_eq!(detect("m=audio 9 UDP/TLS/RTP/SAVPF 0\r\n"), "core,webrtc");
+        assert_eq!(
+            detect("m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\n"),
+            "core,webrtc"
+        );
+        assert_eq!(detect("m=message 9 TCP/TLS/MSRP *\r\n"), "core,msrp");
+        assert_eq!(
+            detect("m=audio 9 RTP/AVP 96\r\na=rtpmap:96 L24/48000\r\na=ts-refclk:local\r\n"),
+            "core,st2110,aes67"
+        );
+        assert_eq!(
+            Profiles::CORE.with(Profile::Whip).to_string(),
+            "core,webrtc,whip"
+        );
+    }
+}

@@ -1,0 +1,5 @@
+//! Feedback (RFC 4585, 5104).
+
+use crate::rule::family;
+
+family! {}

@@ -1,0 +1,5 @@
+//! What named implementations refuse.
+
+use crate::rule::family;
+
+family! {}

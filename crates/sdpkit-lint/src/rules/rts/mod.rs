@@ -1,0 +1,5 @@
+//! RTSP (RFC 7826, 2326).
+
+use crate::rule::family;
+
+family! {}

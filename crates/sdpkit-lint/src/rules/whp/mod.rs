@@ -1,0 +1,5 @@
+//! WHIP and WHEP (RFC 9725).
+
+use crate::rule::family;
+
+family! {}
