@@ -9,9 +9,11 @@ mod exit_status;
 mod input;
 mod maker;
 mod meaning;
-mod neutral;
+
 mod page;
 mod problems;
+mod rewrite;
+mod settings;
 mod terminal;
 
 use std::io::{self, IsTerminal as _};
@@ -22,8 +24,8 @@ use clap::{CommandFactory as _, Parser as _};
 
 use crate::args::{Cli, ShowArgs, Verb};
 use crate::command::{
-    answer, candidate, completions, edit, from_json, json, man, munge_check, negotiate, offer,
-    predict, show,
+    answer, candidate, completions, edit, explain, fix, from_json, json, lint, man, munge_check,
+    negotiate, offer, predict, rules, show,
 };
 use crate::exit_status::ExitStatus;
 use crate::terminal::{Output, WriteFailed, with_standard_output};
@@ -67,6 +69,10 @@ fn run(cli: &Cli, out: &mut Output<'_>) -> Result<ExitStatus> {
         Verb::Offer(args) => offer::run(args, out),
         Verb::Answer(args) => answer::run(args, out),
         Verb::Negotiate(args) => negotiate::run(args, out),
+        Verb::Lint(args) => lint::run(args, out),
+        Verb::Fix(args) => fix::run(args, out),
+        Verb::Rules(args) => rules::run(args, out),
+        Verb::Explain(args) => explain::run(args, out),
         Verb::Predict(args) => predict::run(args, out),
         Verb::MungeCheck(args) => munge_check::run(args, out),
         Verb::Completions(args) => completions::run(args, out),

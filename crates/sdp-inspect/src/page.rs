@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::neutral::neutral;
+use sdpkit_lint::render::neutral;
 
 /// What a piece of text is, which decides its colour.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -77,6 +77,11 @@ impl Theme {
         } else {
             Self::PLAIN
         }
+    }
+
+    /// Whether it has colours.
+    pub(crate) fn is_coloured(&self) -> bool {
+        self.bad != Style::new()
     }
 
     const fn style(&self, role: Role) -> Style {

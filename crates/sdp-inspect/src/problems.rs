@@ -6,8 +6,8 @@ use sdpkit::span::LineIndex;
 use sdpkit::{Line, ParseError, ParseErrorKind, Session, Span};
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::neutral::neutral;
 use crate::page::{Page, Role, Text};
+use sdpkit_lint::render::neutral;
 
 /// Something wrong with a description.
 #[derive(Debug)]

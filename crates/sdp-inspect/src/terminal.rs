@@ -9,8 +9,8 @@ use std::io::{self, IsTerminal as _, Write};
 use anstream::{AutoStream, ColorChoice};
 use anyhow::Result;
 
-use crate::neutral::neutral;
 use crate::page::{Page, Role, Text, Theme};
+use sdpkit_lint::render::neutral;
 
 /// The widest that text for people is made, however wide the terminal.
 const WIDEST: usize = 160;

@@ -20,7 +20,7 @@ fn main() -> std::io::Result<()> {
         .collect::<Result<Vec<_>, _>>()?;
     let linter = Linter::default();
     if is_history {
-        let messages = Message::in_turn(texts.iter().map(Vec::as_slice));
+        let messages = Message::in_turn(texts.iter().map(|text| (None, text.as_slice())));
         print(&linter.lint_history(&messages), &files, &texts);
     } else {
         for (file, text) in files.iter().zip(&texts) {

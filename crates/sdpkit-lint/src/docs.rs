@@ -31,6 +31,44 @@ pub struct Example {
     pub text: String,
 }
 
+impl Example {
+    /// What it is, for people: `offer`, `answer of b`, `a trickle fragment`, …; empty for a description.
+    pub fn about(&self) -> String {
+        let has = |word: &str| self.words.iter().any(|it| it == word);
+        let mut parts = Vec::new();
+        if has("sdpfrag") {
+            parts.push("a trickle fragment".to_owned());
+        }
+        for word in ["offer", "answer", "pranswer", "rollback"] {
+            if has(word) {
+                parts.push(word.to_owned());
+            }
+        }
+        for (word, told) in [
+            ("a", "of a"),
+            ("b", "of b"),
+            ("described", "what it belongs to"),
+        ] {
+            if has(word) {
+                parts.push(told.to_owned());
+            }
+        }
+        if has("webrtc") {
+            parts.push("the lines that matter".to_owned());
+        }
+        for word in &self.words {
+            if let Some(name) = word.strip_prefix("profile=") {
+                parts.push(format!("profile {name}"));
+            } else if let Some(name) = word.strip_prefix('-') {
+                parts.push(format!("without a={name}"));
+            } else if word == "strict" {
+                parts.push("strictly".to_owned());
+            }
+        }
+        parts.join(", ")
+    }
+}
+
 impl Page {
     /// Reads a documentation comment.
     pub fn read(docs: &str) -> Self {

@@ -1,5 +1,8 @@
 //! A session's descriptions in the order in which they were sent, both ways (RFC 3264 §8, RFC 9429 §3.2).
 
+use sdpkit::Session;
+use sdpkit::field::Origin;
+
 use crate::document::{Document, Role};
 
 /// Who sent a description: one of two parties.
@@ -67,15 +70,58 @@ impl<'a> Message<'a> {
         Self { party, kind, text }
     }
 
-    /// Offers and answers in turn: the first party offers, and each answer is of the other party than its
-    /// offer; who makes the later offers is not known, so the first party is taken to make all.
-    pub fn in_turn(texts: impl IntoIterator<Item = &'a [u8]>) -> Vec<Self> {
-        let turns = [(Party::A, Kind::Offer), (Party::B, Kind::Answer)];
-        let messages = texts.into_iter().zip(turns.into_iter().cycle());
+    /// The messages of a session, from their texts and, where that is known, their kinds.
+    ///
+    /// Where a kind is not known, an answer follows an offer. Who sent an offer is told by its `o=` line: the
+    /// username and session id of an earlier description (RFC 8866 §5.2); else the first party did. An answer
+    /// is of the other party than the offer.
+    ///
+    /// # Examples
+    /// ```
+    /// use sdpkit_lint::{Kind, Message, Party};
+    ///
+    /// let [ours, theirs] = [&b"v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\n"[..], b"v=0\r\no=- 7 1 IN IP4 192.0.2.2\r\n"];
+    /// let messages = Message::in_turn([(None, ours), (None, theirs), (None, theirs), (None, ours)]);
+    /// let parties: Vec<_> = messages.iter().map(|it| (it.party, it.kind)).collect();
+    /// assert_eq!(parties[2], (Party::B, Kind::Offer));
+    /// assert_eq!(parties[3], (Party::A, Kind::Answer));
+    /// ```
+    pub fn in_turn(texts: impl IntoIterator<Item = (Option<Kind>, &'a [u8])>) -> Vec<Self> {
+        let mut known: [Option<(String, String)>; 2] = [None, None];
+        let mut outstanding: Option<Party> = None;
+        let mut messages = Vec::new();
+        for (kind, text) in texts {
+            let origin = origin(text);
+            let kind = kind.unwrap_or(match outstanding {
+                Some(_) => Kind::Answer,
+                None => Kind::Offer,
+            });
+            let party = match (kind, outstanding) {
+                (Kind::Pranswer | Kind::Answer, Some(offerer)) => offerer.other(),
+                (Kind::Rollback, Some(offerer)) => offerer,
+                _ if origin.is_some() && known.last() == Some(&origin) => Party::B,
+                _ => Party::A,
+            };
+            outstanding = match kind {
+                Kind::Offer => Some(party),
+                Kind::Pranswer => outstanding,
+                Kind::Answer | Kind::Rollback => None,
+            };
+            if kind != Kind::Rollback {
+                let [a, b] = &mut known;
+                *(if party == Party::A { a } else { b }) = origin;
+            }
+            messages.push(Self::new(party, kind, text));
+        }
         messages
-            .map(|(text, (party, kind))| Self::new(party, kind, text))
-            .collect()
     }
+}
+
+/// What names a session and who describes it: username and session id.
+fn origin(text: &[u8]) -> Option<(String, String)> {
+    let session = Session::parse_bytes(text);
+    let origin = session.session_level().field::<Origin<'_>>()?.ok()?;
+    Some((origin.username.into(), origin.session_id.into()))
 }
 
 /// A message that was read.

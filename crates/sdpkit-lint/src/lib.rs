@@ -30,6 +30,8 @@ mod fragment;
 mod history;
 mod linter;
 mod profile;
+#[cfg(feature = "render")]
+pub mod render;
 mod rule;
 mod rules;
 

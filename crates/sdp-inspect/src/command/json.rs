@@ -9,8 +9,8 @@ use sdpkit::json::{self, transform};
 use crate::args::{JsonArgs, Shape};
 use crate::exit_status::ExitStatus;
 use crate::input::{Description, Source, each_description};
-use crate::neutral::acts;
 use crate::terminal::Output;
+use sdpkit_lint::render::acts;
 
 /// A description, converted or not yet.
 enum Item {

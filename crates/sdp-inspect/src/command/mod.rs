@@ -4,13 +4,17 @@ pub(crate) mod answer;
 pub(crate) mod candidate;
 pub(crate) mod completions;
 pub(crate) mod edit;
+pub(crate) mod explain;
+pub(crate) mod fix;
 pub(crate) mod from_json;
 pub(crate) mod json;
+pub(crate) mod lint;
 pub(crate) mod man;
 pub(crate) mod munge_check;
 pub(crate) mod negotiate;
 pub(crate) mod offer;
 pub(crate) mod predict;
+pub(crate) mod rules;
 pub(crate) mod show;
 
 use sdpkit::Session;

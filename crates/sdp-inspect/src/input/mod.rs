@@ -8,13 +8,14 @@ pub(crate) mod form;
 mod json;
 mod progress;
 
-use std::fmt::{self, Display, Write as _};
+use std::fmt::{self, Display};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal as _, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use rayon::prelude::*;
+use sdpkit_lint::render::Input;
 
 pub(crate) use form::Form;
 
@@ -80,16 +81,14 @@ pub(crate) struct Description<'a> {
 }
 
 impl Description<'_> {
+    /// It, for a report.
+    pub(crate) fn as_input(&self) -> Input<'_> {
+        Input::new(self.source, self.text).within(self.line, self.number)
+    }
+
     /// Where it was found, for people.
     pub(crate) fn place(&self) -> String {
-        let mut place = self.source.to_owned();
-        if let Some(line) = self.line {
-            let _ = write!(place, " line {line}");
-        }
-        if self.number > 1 {
-            let _ = write!(place, " ({})", self.number);
-        }
-        place
+        self.as_input().place()
     }
 }
 
@@ -384,7 +383,7 @@ pub(crate) fn nothing_found() -> InputError {
 }
 
 /// The verbs of the command, which may be taken for files where they are mistyped.
-pub(crate) const VERBS: [&str; 12] = [
+pub(crate) const VERBS: [&str; 16] = [
     "show",
     "json",
     "from-json",
@@ -393,6 +392,10 @@ pub(crate) const VERBS: [&str; 12] = [
     "offer",
     "answer",
     "negotiate",
+    "lint",
+    "fix",
+    "rules",
+    "explain",
     "predict",
     "munge-check",
     "completions",

@@ -9,6 +9,26 @@ use super::{HEEDED, command, expect, run, run_with, scratch};
 
 /// Runs the `console` blocks of the page one after the other, as a person would.
 #[cfg(unix)]
+/// The verbs, in the order of the help.
+const VERBS: [&str; 16] = [
+    "show",
+    "json",
+    "from-json",
+    "candidate",
+    "edit",
+    "offer",
+    "answer",
+    "negotiate",
+    "lint",
+    "fix",
+    "rules",
+    "explain",
+    "predict",
+    "munge-check",
+    "completions",
+    "man",
+];
+
 #[test]
 fn worked_examples_are_what_is_printed() {
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/sdp-inspect.md");
@@ -47,14 +67,7 @@ fn shells_and_man_are_served() {
     assert!(run(&["man"]).text().contains(".TH sdp-inspect 1"));
     let dir = scratch("man");
     assert_eq!(run(&["man", "--dir", dir.to_str().unwrap()]).status, 0);
-    for verb in [
-        "edit",
-        "offer",
-        "answer",
-        "negotiate",
-        "predict",
-        "munge-check",
-    ] {
+    for verb in VERBS {
         assert!(dir.join(format!("sdp-inspect-{verb}.1")).exists(), "{verb}");
     }
 }
@@ -62,21 +75,7 @@ fn shells_and_man_are_served() {
 #[test]
 fn help_fits_80_columns() {
     let mut all = String::new();
-    for verb in [
-        "",
-        "show",
-        "json",
-        "from-json",
-        "candidate",
-        "edit",
-        "offer",
-        "answer",
-        "negotiate",
-        "predict",
-        "munge-check",
-        "completions",
-        "man",
-    ] {
+    for verb in [""].into_iter().chain(VERBS) {
         let args: Vec<&str> = [verb, "--help"]
             .into_iter()
             .filter(|it| !it.is_empty())

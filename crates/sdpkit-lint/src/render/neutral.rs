@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// Writes out the characters that would act on a terminal, or deceive the eye, as `\u{…}`: control
 /// characters (ESC, CR, NUL, …), those that turn the direction of text, and invisible ones.
-pub(crate) fn neutral(text: &str) -> Cow<'_, str> {
+pub fn neutral(text: &str) -> Cow<'_, str> {
     if text.chars().all(|c| !acts(c)) {
         return Cow::Borrowed(text);
     }
@@ -23,7 +23,7 @@ pub(crate) fn neutral(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether a character does something other than being seen.
-pub(crate) fn acts(c: char) -> bool {
+pub fn acts(c: char) -> bool {
     c.is_control()
         || matches!(c,
             // Bidirectional marks, embeddings, overrides and isolates.

@@ -1,0 +1,101 @@
+//! `explain`: the page of a rule.
+
+use anyhow::Result;
+use sdpkit_lint::docs::{Example, Page as Docs};
+use sdpkit_lint::{Fixability, Rule};
+
+use crate::args::ExplainArgs;
+use crate::exit_status::ExitStatus;
+use crate::page::{Page, Role, Text};
+use crate::terminal::Output;
+
+pub(crate) fn run(args: &ExplainArgs, out: &mut Output<'_>) -> Result<ExitStatus> {
+    let mut status = ExitStatus::Fine;
+    let mut is_first = true;
+    for name in &args.which {
+        let Some(rule) = Rule::named(name) else {
+            out.error(
+                &format_args!("no rule is named `{name}`"),
+                Some("`sdp-inspect rules` lists them"),
+            );
+            status = ExitStatus::Unusable;
+            continue;
+        };
+        let mut page = Page::new(out.theme, out.width);
+        if !std::mem::take(&mut is_first) {
+            page.blank();
+        }
+        explain(rule, &mut page);
+        out.text(page.as_str())?;
+    }
+    Ok(status)
+}
+
+fn explain(rule: &Rule, page: &mut Page) {
+    let docs = Docs::read(rule.docs);
+    page.line(
+        0,
+        &Text::new(Role::Heading, rule.code)
+            .with(Role::Plain, "  ")
+            .with(Role::Name, rule.name),
+    );
+    page.blank();
+    page.line(0, &Text::plain(&docs.statement));
+    page.blank();
+    let clauses: Vec<String> = rule.citations.iter().map(ToString::to_string).collect();
+    page.fact("clause", &Text::plain(&clauses.join("; ")));
+    page.fact("level", &Text::plain(rule.level.as_str()));
+    let severity = rule.level.severity().as_str();
+    let mut told = Text::plain(severity);
+    for (when, other) in rule.exceptions {
+        told.push_item("; ", Role::Plain, &format!("{other} {}", when_words(*when)));
+    }
+    page.fact("severity", &told);
+    let profiles: Vec<&str> = rule.profiles.iter().map(|it| it.as_str()).collect();
+    page.fact("profiles", &Text::plain(&profiles.join(", ")));
+    page.fact(
+        "fix",
+        &Text::plain(match rule.fixability {
+            Fixability::None => "none; a person must mend it",
+            Fixability::Safe => "by `sdp-inspect fix`",
+            Fixability::Unsafe => "by `sdp-inspect fix --unsafe`, to be looked at",
+        }),
+    );
+    page.blank();
+    page.line(0, &Text::new(Role::Heading, "Why"));
+    for paragraph in docs.why.lines() {
+        page.line(2, &Text::plain(paragraph));
+    }
+    examples("Bad", &docs.bad, page);
+    examples("Good", &docs.good, page);
+    examples("Fixed", &docs.fixed, page);
+}
+
+fn when_words(when: sdpkit_lint::When) -> String {
+    use sdpkit_lint::When;
+    match when {
+        When::Strict => "with --strict".to_owned(),
+        When::Lenient => "without --strict".to_owned(),
+        When::In(profile) => format!("in profile {profile}"),
+        When::LenientIn(profile) => format!("in profile {profile} without --strict"),
+    }
+}
+
+fn examples(title: &str, examples: &[Example], page: &mut Page) {
+    for example in examples {
+        page.blank();
+        let title = Text::new(Role::Heading, title);
+        let words = example.about();
+        page.line(
+            0,
+            &if words.is_empty() {
+                title
+            } else {
+                title.with(Role::Faint, &format!("  ({words})"))
+            },
+        );
+        for line in example.text.lines() {
+            page.verbatim(4, &Text::plain(line));
+        }
+    }
+}
