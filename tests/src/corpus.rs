@@ -23,6 +23,7 @@ mod lines;
 pub mod print;
 
 pub use known::{Known, KnownDeparture};
+pub use lines::around;
 
 /// A fact that does not hold.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -268,7 +269,7 @@ pub fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     Ok(())
 }
 
-fn relative(path: &Path, folder: &Path) -> String {
+pub(crate) fn relative(path: &Path, folder: &Path) -> String {
     let path = path.strip_prefix(folder).unwrap_or(path);
     let names: Vec<_> = path.iter().map(|name| name.to_string_lossy()).collect();
     names.join("/")
@@ -278,7 +279,7 @@ fn read_json(path: &Path) -> io::Result<Value> {
     Ok(serde_json::from_slice(&fs::read(path)?)?)
 }
 
-fn read_rows(path: &Path) -> io::Result<Vec<Value>> {
+pub(crate) fn read_rows(path: &Path) -> io::Result<Vec<Value>> {
     fs::read_to_string(path)?
         .lines()
         .filter(|line| !line.trim().is_empty())

@@ -4,6 +4,7 @@
 pub mod accept;
 pub mod corpus;
 pub mod edits;
+pub mod linting;
 pub mod live;
 pub mod negotiation;
 pub mod offer_answer;

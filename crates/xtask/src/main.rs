@@ -23,6 +23,8 @@ usage: cargo xtask COMMAND
   e2e [NAME]...                 compares with other programs that run, or with those named; one that is
                                 missing is a failure
   corpus DIR...                 checks every description of folders laid out like tests/data/README.md says
+  lint-corpus DIR...            lints every description, pair and history of such folders: false alarms,
+                                misses, and the figures
   replay FILE...                replays recorded call sequences of browsers and compares every step
   accept [--endpoint NAME] FILE...
                                 compares our predictions with recorded verdicts (tests/data/accept)
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
         "test" => test::run(rest),
         "e2e" => end_to_end::run(rest),
         "corpus" => corpus(rest),
+        "lint-corpus" => on_paths("lint-corpus", "folder", rest),
         "replay" => replay(rest),
         "accept" => accept(rest),
         "bench" => bench::run(rest),

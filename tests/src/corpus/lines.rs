@@ -33,9 +33,20 @@ pub(super) fn verdicts(report: &mut Report, name: &str, rows: &[Value]) {
 
 /// Whether a line is right by itself, in a description that is otherwise right.
 fn judge(line: &str) -> Result<(), String> {
+    let text = around(line);
+    let session = Session::parse(&text).map_err(|error| error.to_string())?;
+    for attribute in session.lines().filter_map(sdpkit::Line::attribute) {
+        attribute.typed().map_err(|error| error.to_string())?;
+    }
+    Ok(())
+}
+
+/// A description that is right but for the line, which stands where its letter belongs, in the place of the
+/// one that is there; a line without a letter stands last.
+pub fn around(line: &str) -> String {
     let letter = line.strip_suffix(line.get(1..).unwrap_or_default());
     let kind = letter.and_then(|letter| LineKind::from_letter(letter.chars().next()?));
-    // In the order of RFC 8866 §5; the line takes the place of the one with its letter.
+    // In the order of RFC 8866 §5.
     let template = [
         (LineKind::Version, "v=0"),
         (LineKind::Origin, "o=- 1 1 IN IP4 192.0.2.1"),
@@ -64,11 +75,7 @@ fn judge(line: &str) -> Result<(), String> {
         text.push_str(line);
         text.push_str("\r\n");
     }
-    let session = Session::parse(&text).map_err(|error| error.to_string())?;
-    for attribute in session.lines().filter_map(sdpkit::Line::attribute) {
-        attribute.typed().map_err(|error| error.to_string())?;
-    }
-    Ok(())
+    text
 }
 
 /// Checks candidate lines: those of a valid one are read as the tokens say, the others refused.
