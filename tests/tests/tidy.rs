@@ -61,6 +61,11 @@ fn attributes_page_is_what_the_tables_say() {
     is_page("docs/attributes.md", &attributes_page());
 }
 
+#[test]
+fn rules_page_is_what_the_rules_say() {
+    is_page("docs/rules.md", &sdpkit_lint::docs::rules_page());
+}
+
 /// Asserts that the page stands as it is made, or writes it where `UPDATE` is set.
 fn is_page(name: &str, made: &str) {
     let path = root().join(name);

@@ -4,6 +4,10 @@
 //! the rule mends what it finds, `## Fixed`, each with one example or more. An example is a block of lines
 //! between fences; what follows the opening fence says how it is read, see [`Example`].
 
+use std::fmt::Write as _;
+
+use crate::rule::{Fixability, Rule};
+
 /// What a rule says of itself.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
@@ -130,5 +134,83 @@ fn push_line(text: &mut String, line: &str) {
             text.push(' ');
         }
         text.push_str(line);
+    }
+}
+
+/// The page `docs/rules.md`: all rules, by family, each with its text and examples.
+pub fn rules_page() -> String {
+    let rules = crate::rules();
+    let mut page = format!(
+        "<!-- Made of the rules: UPDATE=1 cargo test -p sdpkit-tests tidy -->\n\
+         # Rules\n\n\
+         {} rules. Codes never change and are never used again. `sdp-inspect explain CODE` prints the same text; \
+         [lint.md](lint.md) says how rules are chosen and reported.\n\n\
+         | family | rules | about |\n|---|---|---|\n",
+        rules.len()
+    );
+    let families: Vec<&[&Rule]> = rules
+        .chunk_by(|one, next| one.family() == next.family())
+        .collect();
+    for family in &families {
+        let Some(first) = family.first() else {
+            continue;
+        };
+        let name = first.family();
+        let about = crate::rules::about(name);
+        let _ = writeln!(
+            page,
+            "| [{name}](#{}) | {} | {about} |",
+            name.to_ascii_lowercase(),
+            family.len()
+        );
+    }
+    for family in &families {
+        let Some(first) = family.first() else {
+            continue;
+        };
+        let _ = writeln!(page, "\n## {}\n", first.family());
+        let _ = writeln!(page, "{}", crate::rules::about(first.family()));
+        for rule in *family {
+            write_rule(&mut page, rule);
+        }
+    }
+    page
+}
+
+fn write_rule(out: &mut String, rule: &Rule) {
+    let page = Page::read(rule.docs);
+    let list = |items: Vec<String>| items.join(", ");
+    let _ = writeln!(
+        out,
+        "\n### {} {}\n\n{}\n",
+        rule.code, rule.name, page.statement
+    );
+    let _ = writeln!(
+        out,
+        "{} · {} · {}{}\n",
+        rule.level.as_str(),
+        list(rule.citations.iter().map(ToString::to_string).collect()),
+        list(rule.profiles.iter().map(ToString::to_string).collect()),
+        match rule.fixability {
+            Fixability::None => "",
+            Fixability::Safe => " · safe fix",
+            Fixability::Unsafe => " · unsafe fix",
+        }
+    );
+    let _ = writeln!(out, "{}", page.why.replace('\n', "\n\n"));
+    for (title, examples) in [
+        ("Bad", &page.bad),
+        ("Good", &page.good),
+        ("Fixed", &page.fixed),
+    ] {
+        for example in examples {
+            let about = example.about();
+            let about = if about.is_empty() {
+                about
+            } else {
+                format!(" ({about})")
+            };
+            let _ = writeln!(out, "\n{title}{about}:\n\n```sdp\n{}```", example.text);
+        }
     }
 }
