@@ -4,6 +4,7 @@
 pub mod accept;
 pub mod corpus;
 pub mod edits;
+pub mod lint_properties;
 pub mod linting;
 pub mod live;
 pub mod negotiation;

@@ -5,6 +5,7 @@ mod codecs;
 mod corpus;
 mod folders;
 mod json;
+mod lint;
 mod negotiation;
 mod peers;
 mod properties;
