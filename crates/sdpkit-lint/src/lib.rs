@@ -49,6 +49,11 @@ pub use rule::{Citation, Fixability, Level, Rule, Severity, When};
 #[cfg(test)]
 mod example;
 
+/// The example of the guide is a test.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/lint.md")]
+struct Guide;
+
 /// Judges a description by all rules of the profiles that it shows.
 ///
 /// # Examples
