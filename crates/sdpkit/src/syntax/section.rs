@@ -136,13 +136,21 @@ impl<'s> Section<'s> {
         let keys = const { attribute::keys_of(T::NAMES) };
         self.lines().filter(move |line| {
             let key: Option<Key> = line.stored().key();
-            key.is_some() && keys.contains(&key)
+            // The rest of the keys is padding, which is not looked at.
+            key.is_some() && keys.iter().take(T::NAMES.len()).any(|own| *own == key)
         })
     }
 
     /// Its first attribute of that name, read or not.
     pub fn attribute(self, name: &str) -> Option<Attribute<'s>> {
-        self.attributes().find(|attribute| attribute.name == name)
+        match Key::find(name) {
+            // A name of the registry was looked up when the line was read.
+            key @ Some(_) => self
+                .lines()
+                .find(|line| line.stored().key() == key)
+                .and_then(Line::attribute),
+            None => self.attributes().find(|attribute| attribute.name == name),
+        }
     }
 }
 
