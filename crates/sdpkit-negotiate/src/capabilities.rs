@@ -52,7 +52,8 @@ pub struct MediaCapabilities {
 impl MediaCapabilities {
     /// The codecs, as [`sdpkit::codec`] compares them.
     pub fn codecs(&self) -> Vec<Codec<'static>> {
-        self.formats.iter().filter_map(Format::codec).collect()
+        let codecs = self.formats.iter().filter_map(Format::codec);
+        codecs.map(Codec::into_owned).collect()
     }
 }
 
@@ -76,22 +77,21 @@ pub struct Format {
 
 impl Format {
     /// The same as [`sdpkit::codec`] compares it; `None` where the payload type is above 127.
-    pub fn codec(&self) -> Option<Codec<'static>> {
+    pub fn codec(&self) -> Option<Codec<'_>> {
         let number = PayloadType::new(self.payload_type)?;
-        let mut rtpmap = Rtpmap::new(number, self.name.clone(), self.clock_rate);
+        let mut rtpmap = Rtpmap::new(number, self.name.as_str(), self.clock_rate);
         if self.channels > 1 {
             rtpmap = rtpmap.with_channels(self.channels);
         }
-        let codec = Codec::new(rtpmap).with_fmtp(self.fmtp.clone());
-        Some(self.feedback.iter().fold(codec, |codec, text| {
-            let feedback = match text.split_once(' ') {
-                Some((id, parameter)) => {
-                    Feedback::new(id.to_owned()).with_parameter(parameter.to_owned())
-                }
-                None => Feedback::new(text.clone()),
-            };
-            codec.with_feedback(feedback)
-        }))
+        let mut codec = Codec::new(rtpmap).with_fmtp(self.fmtp.as_str());
+        let feedback = self.feedback.iter();
+        codec.feedback = feedback
+            .map(|text| match text.split_once(' ') {
+                Some((id, parameter)) => Feedback::new(id).with_parameter(parameter),
+                None => Feedback::new(text.as_str()),
+            })
+            .collect();
+        Some(codec)
     }
 
     /// What a description says of a codec; `None` where nothing tells its name.
@@ -105,7 +105,7 @@ impl Format {
             fmtp: codec
                 .fmtp
                 .map_or_else(String::new, |fmtp| fmtp.parameters.into_owned()),
-            feedback: codec.feedback.iter().map(ToString::to_string).collect(),
+            feedback: codec.feedback.into_iter().map(text_of).collect(),
         })
     }
 
@@ -139,6 +139,14 @@ impl Format {
     /// The value of a parameter of `a=fmtp`.
     pub fn parameter(&self, name: &str) -> Option<&str> {
         sdpkit::codec::params::Params::new(&self.fmtp).get(name)
+    }
+}
+
+/// Feedback as `a=rtcp-fb` has it after the payload type.
+fn text_of(feedback: Feedback<'_>) -> String {
+    match feedback.parameter {
+        Some(parameter) => [&*feedback.id, " ", &*parameter].concat(),
+        None => feedback.id.into_owned(),
     }
 }
 
