@@ -332,14 +332,13 @@ fn bundled_meanings(sections: &[Content<'_>], bundles: &Bundles, level: &Inherit
             continue;
         };
         let section = content.index();
-        let media = content.line.as_ref().map(|line| line.media.to_string());
+        let media = content.line.as_ref().map(|line| &line.media);
         for rtpmap in content.media.section().attrs::<Rtpmap<'_>>().flatten() {
             let payload_type = u8::from(rtpmap.payload_type);
-            let name = rtpmap.encoding_name.to_ascii_lowercase();
-            let channels = rtpmap.channels.unwrap_or(1);
-            let meaning = (media.clone(), name, rtpmap.clock_rate, channels);
-            let entry = payload_types.entry((group, payload_type));
-            if *entry.or_insert_with(|| meaning.clone()) != meaning {
+            let (first, known) = payload_types
+                .entry((group, payload_type))
+                .or_insert_with(|| (media, rtpmap.clone()));
+            if *first != media || !is_same_codec(known, &rtpmap) {
                 return Err(InvalidRemote::PayloadTypeCollision {
                     payload_type,
                     section,
@@ -351,14 +350,20 @@ fn bundled_meanings(sections: &[Content<'_>], bundles: &Bundles, level: &Inherit
             own.extend_from_slice(&level.extensions);
         }
         for extension in own {
-            let (id, uri) = (extension.id, extension.uri.into_owned());
-            let entry = extensions.entry((group, id));
-            if *entry.or_insert_with(|| uri.clone()) != uri {
+            let (id, uri) = (extension.id, extension.uri);
+            if *extensions.entry((group, id)).or_insert_with(|| uri.clone()) != uri {
                 return Err(InvalidRemote::ExtensionIdCollision { id, section });
             }
         }
     }
     Ok(())
+}
+
+/// Whether two `a=rtpmap` say the same, their payload types aside.
+fn is_same_codec(one: &Rtpmap<'_>, other: &Rtpmap<'_>) -> bool {
+    one.encoding_name.eq_ignore_ascii_case(&other.encoding_name)
+        && one.clock_rate == other.clock_rate
+        && one.channels.unwrap_or(1) == other.channels.unwrap_or(1)
 }
 
 /// RFC 5576 §4.1: an ssrc is of one m= section.

@@ -1,7 +1,5 @@
 //! The syntax of a description (RFC 9429 §5.8.1, §5.8.2).
 
-use std::collections::BTreeSet;
-
 use sdpkit::{LineKind, Media, Options, ParseError, ParseErrorKind, Section, Session, Span};
 
 use crate::check::Refusal;
@@ -65,18 +63,24 @@ const SINGLE: [&str; 16] = [
 const DIRECTIONS: [&str; 4] = ["inactive", "recvonly", "sendonly", "sendrecv"];
 
 fn attributes(section: Section<'_>) -> Result<(), Refusal> {
-    let mut seen = BTreeSet::new();
+    // A bit for the directions, and one for each of the others.
+    let mut seen = 0_u32;
     for line in section.lines() {
         let Some(attribute) = line.attribute() else {
             continue;
         };
         let name = attribute.name;
-        let single = if DIRECTIONS.contains(&name) {
-            Some("direction")
+        let place = if DIRECTIONS.contains(&name) {
+            Some(0)
         } else {
-            SINGLE.iter().find(|single| **single == name).copied()
+            SINGLE
+                .iter()
+                .position(|single| *single == name)
+                .map(|at| at + 1)
         };
-        let is_again = single.is_some_and(|single| !seen.insert(single));
+        let bit = place.map_or(0, |place| 1 << place);
+        let is_again = seen & bit != 0;
+        seen |= bit;
         if is_again || attribute.typed().is_err() {
             let rule = match name {
                 "candidate" => ReadingRule::Candidate,
