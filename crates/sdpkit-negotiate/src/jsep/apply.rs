@@ -49,17 +49,23 @@ impl PeerConnection {
             return Err(failed.clone());
         }
         let before = self.state.clone();
-        let result = self.apply_local(ty, session);
-        if result.is_err() {
-            if self.ways.half_applies && self.state.failed.is_some() {
-                if self.shown.is_none() {
-                    self.shown = Some(Box::new(before));
+        match self.judge_local(ty, session) {
+            Ok((description, next)) => {
+                drop(before);
+                self.commit(&description, Side::Local, next);
+                Ok(())
+            }
+            Err(refusal) => {
+                if self.ways.half_applies && self.state.failed.is_some() {
+                    if self.shown.is_none() {
+                        self.shown = Some(Box::new(before));
+                    }
+                } else {
+                    self.state = before;
                 }
-            } else {
-                self.state = before;
+                Err(refusal)
             }
         }
-        result
     }
 
     /// Takes a description for the one last created, wherever it was made.
@@ -72,7 +78,12 @@ impl PeerConnection {
         }
     }
 
-    fn apply_local(&mut self, ty: SdpType, session: Session<'static>) -> Result<(), Refusal> {
+    /// All that can refuse our description; what comes after, cannot.
+    fn judge_local(
+        &mut self,
+        ty: SdpType,
+        session: Session<'static>,
+    ) -> Result<(Arc<Description>, SignalingState), Refusal> {
         if self.ways.replaces_by_rollback
             && ty == SdpType::Offer
             && self.state.signaling == SignalingState::HaveLocalOffer
@@ -95,8 +106,7 @@ impl PeerConnection {
             }
             return Err(refusal);
         }
-        self.commit(&description, Side::Local, next);
-        Ok(())
+        Ok((description, next))
     }
 
     /// Makes the description that the state asks for, and applies it (webrtc-pc, setLocalDescription
@@ -184,12 +194,17 @@ impl PeerConnection {
         if let Some(failed) = &self.state.failed {
             return Err(failed.clone());
         }
-        // What is tried from here on is undone if it fails.
+        // What is tried from here on is undone if it fails. The copy is gone before the description changes the
+        // state, so that what both would share need not be copied.
         let before = self.state.clone();
-        let result = self.apply_remote(ty, session);
-        if result.is_ok() {
-            return result;
-        }
+        let refusal = match self.judge_remote(ty, session) {
+            Ok((description, next)) => {
+                drop(before);
+                self.commit(&description, Side::Remote, next);
+                return Ok(());
+            }
+            Err(refusal) => refusal,
+        };
         if self.ways.half_applies {
             let events = before.events.clone();
             self.state.events = events;
@@ -206,10 +221,15 @@ impl PeerConnection {
         } else {
             self.state = before;
         }
-        result
+        Err(refusal)
     }
 
-    fn apply_remote(&mut self, ty: SdpType, session: Session<'static>) -> Result<(), Refusal> {
+    /// All that can refuse the other party's description; what comes after, cannot.
+    fn judge_remote(
+        &mut self,
+        ty: SdpType,
+        session: Session<'static>,
+    ) -> Result<(Arc<Description>, SignalingState), Refusal> {
         let pending = match self.state.signaling {
             SignalingState::HaveLocalOffer => true,
             SignalingState::HaveRemoteOffer => self.ways.replaces_by_rollback,
@@ -239,8 +259,7 @@ impl PeerConnection {
             }
             return Err(refusal);
         }
-        self.commit(&description, Side::Remote, next);
-        Ok(())
+        Ok((description, next))
     }
 
     /// Takes back the offer that is pending, ours or the other party's.

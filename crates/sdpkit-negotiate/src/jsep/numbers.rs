@@ -26,7 +26,7 @@ impl Numbers {
             for format in &content.formats {
                 self.formats
                     .retain(|(_, known)| known.payload_type != format.payload_type);
-                self.formats.push((kind, format.clone()));
+                self.formats.push((kind, without_feedback(format)));
             }
             for extension in &content.extensions {
                 self.extensions.retain(|(id, _)| *id != extension.id);
@@ -83,7 +83,7 @@ impl<'n> OfferNumbers<'n> {
             .iter()
             .any(|(_, taken)| taken.payload_type == number)
         {
-            let mut format = format.clone();
+            let mut format = without_feedback(format);
             format.payload_type = number;
             self.formats.push((kind, format));
         }
@@ -176,6 +176,16 @@ impl<'n> OfferNumbers<'n> {
             .find(|id| self.takes_extension(extension, *id))?;
         self.take_extension(extension, id);
         Some(id)
+    }
+}
+
+/// A codec as far as it is told from others: feedback is no part of that.
+fn without_feedback(format: &Format) -> Format {
+    Format {
+        name: format.name.clone(),
+        fmtp: format.fmtp.clone(),
+        feedback: Vec::new(),
+        ..*format
     }
 }
 
