@@ -6,8 +6,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::format::Usage;
-use super::mismatch::{Given, Mismatch, Side};
-use super::pair::{Place, agree_places};
+use super::mismatch::{Given, Mismatch};
+use super::pair::agree_at_depth;
 use super::{Codec, feedback};
 use crate::attribute::{Fmtp, Rtpmap};
 
@@ -131,9 +131,7 @@ pub fn agree_in(
     ours: &Codec<'_>,
     our_list: &[Codec<'_>],
 ) -> Result<Agreement, Mismatch> {
-    let offered = Place::new(offered, offered_list, Side::Offered);
-    let ours = Place::new(ours, our_list, Side::Ours);
-    agree_places(offered, ours, 0)
+    agree_at_depth((offered, offered_list), (ours, our_list), 0)
 }
 
 /// The place in `our_list` of the codec that goes best with `offered`, and how well it goes: the first one

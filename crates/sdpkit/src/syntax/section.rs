@@ -12,7 +12,7 @@ use crate::error::ValueError;
 use crate::field::{Bandwidth, Connection, MediaLine, TypedField};
 use crate::span::Span;
 
-use super::line::{Line, LineKind};
+use super::line::{Line, LineKind, Stored};
 use super::line_list::StoredLines;
 use super::session::Session;
 
@@ -134,10 +134,13 @@ impl<'s> Section<'s> {
     /// Its lines with an attribute of type `T`.
     pub fn lines_of<T: TypedAttribute<'s>>(self) -> impl Iterator<Item = Line<'s>> {
         let keys = const { attribute::keys_of(T::NAMES) };
-        self.lines().filter(move |line| {
-            let key: Option<Key> = line.stored().key();
-            // The rest of the keys is padding, which is not looked at.
-            key.is_some() && keys.iter().take(T::NAMES.len()).any(|own| *own == key)
+        let mut lines = self.lines();
+        core::iter::from_fn(move || {
+            lines.next_where(|stored| {
+                let key: Option<Key> = stored.key();
+                // The rest of the keys is padding, which is not looked at.
+                key.is_some() && keys.iter().take(T::NAMES.len()).any(|own| *own == key)
+            })
         })
     }
 
@@ -147,7 +150,7 @@ impl<'s> Section<'s> {
             // A name of the registry was looked up when the line was read.
             key @ Some(_) => self
                 .lines()
-                .find(|line| line.stored().key() == key)
+                .next_where(|stored| stored.key() == key)
                 .and_then(Line::attribute),
             None => self.attributes().find(|attribute| attribute.name == name),
         }
@@ -186,6 +189,18 @@ impl<'s> Lines<'s> {
             session,
             at: lines.start,
             stored: session.lines.range(lines),
+        }
+    }
+
+    /// The next line that is stored so; the others are passed over unread.
+    #[inline]
+    fn next_where(&mut self, is_it: impl Fn(&Stored) -> bool) -> Option<Line<'s>> {
+        loop {
+            let stored = self.stored.next()?;
+            self.at += 1;
+            if is_it(stored) {
+                return Some(Line::new(self.session, *stored, self.at - 1));
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The syntax of a description (RFC 9429 §5.8.1, §5.8.2).
 
-use sdpkit::{LineKind, Media, Options, ParseError, ParseErrorKind, Section, Session, Span};
+use sdpkit::{LineKind, Media, ParseError, ParseErrorKind, Section, Session, Span};
 
 use crate::check::Refusal;
 use crate::error::{DomException, InvalidRemote, ReadingRule};
@@ -11,16 +11,15 @@ use crate::error::{DomException, InvalidRemote, ReadingRule};
 /// # Errors
 /// The first line that is not. Those of fields come before those of attributes.
 pub fn read(text: &Session<'_>) -> Result<(), Refusal> {
-    let bytes = text.to_bytes();
-    if bytes.is_empty() {
+    if text.lines().next().is_none() {
         return Err(refuse(ReadingRule::Empty, Span::default()));
     }
     let mut first: Option<ParseError> = None;
-    let session = Session::parse_bytes_with(&bytes, &Options::default(), &mut first);
+    let text = text.reread(&mut first);
     if let Some(error) = first {
         return Err(refuse(rule(&error.kind), error.span));
     }
-    let mut lines = session.session_level().lines();
+    let mut lines = text.session_level().lines();
     if let Some(line) = lines.find(|line| line.kind() == Some(LineKind::Version))
         && line.value() != Some("0")
     {
@@ -29,8 +28,8 @@ pub fn read(text: &Session<'_>) -> Result<(), Refusal> {
             line.span().unwrap_or_default(),
         ));
     }
-    attributes(session.session_level())?;
-    let mut sections = session.media().map(Media::section);
+    attributes(text.session_level())?;
+    let mut sections = text.media().map(Media::section);
     sections.try_for_each(attributes)
 }
 
