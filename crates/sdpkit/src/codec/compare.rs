@@ -179,7 +179,11 @@ pub fn best_agreement(
     // Most pairs of `rtx` are for codecs of two names, of which that is soon seen; all are compared only
     // where it takes a reason.
     let protected = |codec: &Codec<'_>, list: &[Codec<'_>]| {
-        let apt = codec.apt().filter(|_| codec.is("rtx"))?;
+        let apt = if codec.is("rtx") {
+            codec.apt()?
+        } else {
+            return None;
+        };
         list.iter().position(|other| other.payload_type == apt)
     };
     let theirs = protected(offered, offered_list).and_then(|at| offered_list.get(at));
@@ -188,8 +192,11 @@ pub fn best_agreement(
         !matches!((theirs, own), (Some(theirs), Some(own)) if !theirs.is(own.name()))
     };
     let mut compatible = None;
-    let mut nearest = Mismatch::NotSupported {
-        encoding_name: offered.name().into(),
+    let mut nearest: Option<Mismatch> = None;
+    let mut note = |mismatch: Mismatch| {
+        if mismatch.nearness() > nearest.as_ref().map_or(0, Mismatch::nearness) {
+            nearest = Some(mismatch);
+        }
     };
     let candidates = || {
         our_list
@@ -203,20 +210,20 @@ pub fn best_agreement(
             Ok(agreement) => {
                 compatible.get_or_insert((at, agreement));
             }
-            Err(mismatch) if mismatch.nearness() > nearest.nearness() => nearest = mismatch,
-            Err(_) => {}
+            Err(mismatch) => note(mismatch),
         }
     }
     if let Some(compatible) = compatible {
         return Ok(compatible);
     }
     for (_, ours) in candidates().filter(|(_, codec)| !may_match(codec)) {
-        match agree_in(offered, offered_list, ours, our_list) {
-            Err(mismatch) if mismatch.nearness() > nearest.nearness() => nearest = mismatch,
-            Ok(_) | Err(_) => {}
+        if let Err(mismatch) = agree_in(offered, offered_list, ours, our_list) {
+            note(mismatch);
         }
     }
-    Err(nearest)
+    Err(nearest.unwrap_or_else(|| Mismatch::NotSupported {
+        encoding_name: offered.name().into(),
+    }))
 }
 
 /// How well two codecs go together; the better one is the greater.

@@ -230,7 +230,7 @@ impl<'s> Codec<'s> {
     pub fn with_fmtp(mut self, parameters: impl Into<Cow<'s, str>>) -> Self {
         let parameters = parameters.into();
         self.fmtp =
-            (!parameters.is_empty()).then(|| Fmtp::new(self.payload_type.to_string(), parameters));
+            (!parameters.is_empty()).then(|| Fmtp::new(self.payload_type.as_str(), parameters));
         self
     }
 

@@ -169,7 +169,9 @@ impl<'p> Pair<'p> {
             (Some(offered), Some(ours)) => parameter.values.same(offered, ours),
             (offered, ours) => offered == ours,
         };
-        self.settle_as(parameter, is_same, answer, offerer_sends, answerer_sends);
+        let given = (offered, ours);
+        let sends = (offerer_sends, answerer_sends);
+        self.settle_given(parameter, given, is_same, answer, sends);
     }
 
     /// The same, where the format knows better than the table whether both say the same.
@@ -181,14 +183,27 @@ impl<'p> Pair<'p> {
         offerer_sends: Option<String>,
         answerer_sends: Option<String>,
     ) {
+        let given = (self.offered.given(parameter), self.ours.given(parameter));
+        let sends = (offerer_sends, answerer_sends);
+        self.settle_given(parameter, given, is_same, answer, sends);
+    }
+
+    fn settle_given(
+        &mut self,
+        parameter: &Parameter,
+        (offered, ours): (Given, Given),
+        is_same: bool,
+        answer: Option<String>,
+        (offerer_sends, answerer_sends): (Option<String>, Option<String>),
+    ) {
         if !is_same {
             self.at_most(Match::Compatible);
         }
         self.push(Decision {
             name: parameter.name.into(),
             usage: parameter.usage,
-            offered: self.offered.given(parameter),
-            ours: self.ours.given(parameter),
+            offered,
+            ours,
             answer,
             offerer_sends,
             answerer_sends,
@@ -260,20 +275,16 @@ impl<'p> Pair<'p> {
     /// Settles by the table what the format did not settle itself.
     fn settle_rest(&mut self) -> Result<(), Mismatch> {
         let settled = self.decisions.len();
-        // The texts are read once, and not once for each row of the table.
-        let stated: Vec<&str> = [self.offered, self.ours]
-            .iter()
-            .flat_map(|place| place.params.iter().map(|(name, _)| name))
-            .collect();
+        let places = [self.offered, self.ours];
         for parameter in self.format.parameters {
             let is_settled = self
                 .decisions
                 .iter()
                 .take(settled)
                 .any(|decision| decision.name == parameter.name);
-            let is_stated = stated
+            let is_stated = places
                 .iter()
-                .any(|name| name.eq_ignore_ascii_case(parameter.name));
+                .any(|place| place.params.get(parameter.name).is_some());
             if !is_settled && is_stated {
                 self.settle_by_usage(parameter)?;
             }
@@ -328,7 +339,7 @@ impl<'p> Pair<'p> {
             }
             self.decisions.extend(unknown);
         }
-        let format = self.offered.codec.payload_type.to_string();
+        let format = self.offered.codec.payload_type.as_str();
         Agreement {
             quality: self.quality,
             fmtp: (!fmtp.is_empty()).then(|| Fmtp::new(format, fmtp)),

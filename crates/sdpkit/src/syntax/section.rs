@@ -136,10 +136,11 @@ impl<'s> Section<'s> {
         let keys = const { attribute::keys_of(T::NAMES) };
         let mut lines = self.lines();
         core::iter::from_fn(move || {
+            // The rest of the keys is padding, which is not looked at.
+            let names = keys.iter().take(T::NAMES.len());
             lines.next_where(|stored| {
-                let key: Option<Key> = stored.key();
-                // The rest of the keys is padding, which is not looked at.
-                key.is_some() && keys.iter().take(T::NAMES.len()).any(|own| *own == key)
+                let mut keys = names.clone().flatten();
+                keys.any(|key| stored.has_key(*key))
             })
         })
     }
@@ -148,9 +149,9 @@ impl<'s> Section<'s> {
     pub fn attribute(self, name: &str) -> Option<Attribute<'s>> {
         match Key::find(name) {
             // A name of the registry was looked up when the line was read.
-            key @ Some(_) => self
+            Some(key) => self
                 .lines()
-                .next_where(|stored| stored.key() == key)
+                .next_where(|stored| stored.has_key(key))
                 .and_then(Line::attribute),
             None => self.attributes().find(|attribute| attribute.name == name),
         }
@@ -195,13 +196,9 @@ impl<'s> Lines<'s> {
     /// The next line that is stored so; the others are passed over unread.
     #[inline]
     fn next_where(&mut self, is_it: impl Fn(&Stored) -> bool) -> Option<Line<'s>> {
-        loop {
-            let stored = self.stored.next()?;
-            self.at += 1;
-            if is_it(stored) {
-                return Some(Line::new(self.session, *stored, self.at - 1));
-            }
-        }
+        let (passed, stored) = self.stored.next_where(is_it)?;
+        self.at += passed + 1;
+        Some(Line::new(self.session, *stored, self.at - 1))
     }
 }
 

@@ -68,7 +68,7 @@ struct Latin1 {
 /// let mut problems = Vec::new();
 /// let session = Session::parse_with("v=0\r\ns=-\r\nt=0 0\r\na=x\r\n", &options, &mut problems);
 /// assert_eq!(session.lines().len(), 3);
-/// assert!(session.lines().last().is_some_and(|line| line.is_opaque()));
+/// assert!(session.lines().last().is_some_and(super::Line::is_opaque));
 /// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
@@ -248,7 +248,7 @@ impl<'a> Session<'a> {
         count(self.source.len()) <= options.max_bytes.min(options.max_line_length)
             && count(self.lines.len()) <= options.max_lines
             && count(self.lines.media_len()) <= options.max_media
-            && !self.lines().next_back().is_some_and(|line| line.is_opaque())
+            && !self.lines().next_back().is_some_and(super::Line::is_opaque)
     }
 
     fn refused(errors: &mut dyn ErrorSink) -> Self {
