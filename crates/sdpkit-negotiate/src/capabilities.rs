@@ -1,5 +1,7 @@
 //! What a party can do, in the words of a description.
 
+use std::borrow::Cow;
+
 use sdpkit::attribute::{Extmap, Feedback};
 use sdpkit::{Codec, Direction, Media, PayloadType, Rtpmap, Session};
 
@@ -72,7 +74,7 @@ pub struct Format {
     /// The parameters of `a=fmtp`; empty where there are none.
     pub fmtp: String,
     /// The feedback of `a=rtcp-fb`, without the payload type.
-    pub feedback: Vec<String>,
+    pub feedback: Vec<Cow<'static, str>>,
 }
 
 impl Format {
@@ -88,7 +90,7 @@ impl Format {
         codec.feedback = feedback
             .map(|text| match text.split_once(' ') {
                 Some((id, parameter)) => Feedback::new(id).with_parameter(parameter),
-                None => Feedback::new(text.as_str()),
+                None => Feedback::new(&**text),
             })
             .collect();
         Some(codec)
@@ -143,10 +145,16 @@ impl Format {
 }
 
 /// Feedback as `a=rtcp-fb` has it after the payload type.
-fn text_of(feedback: Feedback<'_>) -> String {
-    match feedback.parameter {
-        Some(parameter) => [&*feedback.id, " ", &*parameter].concat(),
-        None => feedback.id.into_owned(),
+fn text_of(feedback: Feedback<'_>) -> Cow<'static, str> {
+    match (&*feedback.id, feedback.parameter.as_deref()) {
+        // What browsers write for each codec is not copied each time.
+        ("nack", None) => "nack".into(),
+        ("nack", Some("pli")) => "nack pli".into(),
+        ("ccm", Some("fir")) => "ccm fir".into(),
+        ("goog-remb", None) => "goog-remb".into(),
+        ("transport-cc", None) => "transport-cc".into(),
+        (id, Some(parameter)) => [id, " ", parameter].concat().into(),
+        (id, None) => id.to_owned().into(),
     }
 }
 

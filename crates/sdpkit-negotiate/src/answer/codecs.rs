@@ -202,7 +202,7 @@ impl<'c> Found<'c> {
             own,
             quality,
             number: codec.payload_type,
-            apt: codec.apt().filter(|_| codec.is("rtx")),
+            apt: if codec.is("rtx") { codec.apt() } else { None },
             clock_rate: codec.clock_rate(),
             is_primary: codec.is_primary(),
         });
