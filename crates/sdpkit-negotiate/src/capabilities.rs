@@ -107,7 +107,7 @@ impl Format {
             fmtp: codec
                 .fmtp
                 .map_or_else(String::new, |fmtp| fmtp.parameters.into_owned()),
-            feedback: codec.feedback.into_iter().map(text_of).collect(),
+            feedback: codec.feedback.iter().map(text_of).collect(),
         })
     }
 
@@ -145,7 +145,7 @@ impl Format {
 }
 
 /// Feedback as `a=rtcp-fb` has it after the payload type.
-fn text_of(feedback: Feedback<'_>) -> Cow<'static, str> {
+fn text_of(feedback: &Feedback<'_>) -> Cow<'static, str> {
     match (&*feedback.id, feedback.parameter.as_deref()) {
         // What browsers write for each codec is not copied each time.
         ("nack", None) => "nack".into(),
