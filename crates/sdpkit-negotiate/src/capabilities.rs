@@ -1,5 +1,7 @@
 //! What a party can do, in the words of a description.
 
+use std::borrow::Cow;
+
 use sdpkit::attribute::{Extmap, Feedback};
 use sdpkit::{Codec, Direction, Media, PayloadType, Rtpmap, Session};
 
@@ -52,7 +54,8 @@ pub struct MediaCapabilities {
 impl MediaCapabilities {
     /// The codecs, as [`sdpkit::codec`] compares them.
     pub fn codecs(&self) -> Vec<Codec<'static>> {
-        self.formats.iter().filter_map(Format::codec).collect()
+        let codecs = self.formats.iter().filter_map(Format::codec);
+        codecs.map(Codec::into_owned).collect()
     }
 }
 
@@ -71,27 +74,26 @@ pub struct Format {
     /// The parameters of `a=fmtp`; empty where there are none.
     pub fmtp: String,
     /// The feedback of `a=rtcp-fb`, without the payload type.
-    pub feedback: Vec<String>,
+    pub feedback: Vec<Cow<'static, str>>,
 }
 
 impl Format {
     /// The same as [`sdpkit::codec`] compares it; `None` where the payload type is above 127.
-    pub fn codec(&self) -> Option<Codec<'static>> {
+    pub fn codec(&self) -> Option<Codec<'_>> {
         let number = PayloadType::new(self.payload_type)?;
-        let mut rtpmap = Rtpmap::new(number, self.name.clone(), self.clock_rate);
+        let mut rtpmap = Rtpmap::new(number, self.name.as_str(), self.clock_rate);
         if self.channels > 1 {
             rtpmap = rtpmap.with_channels(self.channels);
         }
-        let codec = Codec::new(rtpmap).with_fmtp(self.fmtp.clone());
-        Some(self.feedback.iter().fold(codec, |codec, text| {
-            let feedback = match text.split_once(' ') {
-                Some((id, parameter)) => {
-                    Feedback::new(id.to_owned()).with_parameter(parameter.to_owned())
-                }
-                None => Feedback::new(text.clone()),
-            };
-            codec.with_feedback(feedback)
-        }))
+        let mut codec = Codec::new(rtpmap).with_fmtp(self.fmtp.as_str());
+        let feedback = self.feedback.iter();
+        codec.feedback = feedback
+            .map(|text| match text.split_once(' ') {
+                Some((id, parameter)) => Feedback::new(id).with_parameter(parameter),
+                None => Feedback::new(&**text),
+            })
+            .collect();
+        Some(codec)
     }
 
     /// What a description says of a codec; `None` where nothing tells its name.
@@ -105,7 +107,7 @@ impl Format {
             fmtp: codec
                 .fmtp
                 .map_or_else(String::new, |fmtp| fmtp.parameters.into_owned()),
-            feedback: codec.feedback.iter().map(ToString::to_string).collect(),
+            feedback: codec.feedback.iter().map(text_of).collect(),
         })
     }
 
@@ -139,6 +141,20 @@ impl Format {
     /// The value of a parameter of `a=fmtp`.
     pub fn parameter(&self, name: &str) -> Option<&str> {
         sdpkit::codec::params::Params::new(&self.fmtp).get(name)
+    }
+}
+
+/// Feedback as `a=rtcp-fb` has it after the payload type.
+fn text_of(feedback: &Feedback<'_>) -> Cow<'static, str> {
+    match (&*feedback.id, feedback.parameter.as_deref()) {
+        // What browsers write for each codec is not copied each time.
+        ("nack", None) => "nack".into(),
+        ("nack", Some("pli")) => "nack pli".into(),
+        ("ccm", Some("fir")) => "ccm fir".into(),
+        ("goog-remb", None) => "goog-remb".into(),
+        ("transport-cc", None) => "transport-cc".into(),
+        (id, Some(parameter)) => [id, " ", parameter].concat().into(),
+        (id, None) => id.to_owned().into(),
     }
 }
 

@@ -24,11 +24,30 @@ impl PayloadType {
         self.0
     }
 
+    /// The number as it is written.
+    pub fn as_str(self) -> &'static str {
+        let text = PAYLOAD_TYPES.get(usize::from(self.0));
+        text.copied().unwrap_or_default()
+    }
+
     /// Whether RFC 3551 §6 leaves it to be bound by the session description: 96 to 127.
     pub const fn is_dynamic(self) -> bool {
         self.0 >= 96
     }
 }
+
+/// The numbers 0 to 127: a payload type is written wherever a codec is, and needs no text of its own.
+#[rustfmt::skip]
+static PAYLOAD_TYPES: [&str; 128] = [
+    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15",
+    "16", "17", "18", "19", "20", "21", "22", "23", "24", "25", "26", "27", "28", "29", "30", "31",
+    "32", "33", "34", "35", "36", "37", "38", "39", "40", "41", "42", "43", "44", "45", "46", "47",
+    "48", "49", "50", "51", "52", "53", "54", "55", "56", "57", "58", "59", "60", "61", "62", "63",
+    "64", "65", "66", "67", "68", "69", "70", "71", "72", "73", "74", "75", "76", "77", "78", "79",
+    "80", "81", "82", "83", "84", "85", "86", "87", "88", "89", "90", "91", "92", "93", "94", "95",
+    "96", "97", "98", "99", "100", "101", "102", "103", "104", "105", "106", "107", "108", "109", "110", "111",
+    "112", "113", "114", "115", "116", "117", "118", "119", "120", "121", "122", "123", "124", "125", "126", "127",
+];
 
 impl fmt::Display for PayloadType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

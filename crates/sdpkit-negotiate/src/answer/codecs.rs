@@ -51,74 +51,18 @@ pub fn intersect(
     ours: &[Codec<'_>],
     policy: &Policy,
 ) -> (Vec<Common>, Vec<Rule>) {
-    let mut found = Found::default();
-    let mut agreements: Vec<Option<Agreement>> = Vec::with_capacity(offered.len());
-    let mut matches: Vec<Option<(usize, Match)>> = Vec::with_capacity(offered.len());
-    for codec in offered {
-        match best_agreement(codec, offered, ours) {
-            Ok((own, agreement)) => {
-                matches.push(Some((own, agreement.quality)));
-                agreements.push(Some(agreement));
-            }
-            Err(mismatch) => {
-                matches.push(None);
-                agreements.push(None);
-                found.dropped.push(Rule::Codec {
-                    encoding_name: codec.name().to_owned(),
-                    payload_type: codec.payload_type.number(),
-                    mismatch: Box::new(mismatch),
-                });
-            }
-        }
+    let mut found = Found::new(offered, ours);
+    found.dropped = Some(Vec::new());
+    for place in 0..offered.len() {
+        found.find(place);
     }
-    // First what stands for itself.
-    let mut primary: Vec<(usize, usize, &Codec<'_>, Match)> = Vec::new();
-    for (place, (codec, at)) in offered.iter().zip(&matches).enumerate() {
-        if let (true, Some((own, quality))) = (codec.is_primary(), at) {
-            primary.push((place, *own, codec, *quality));
-        }
-    }
-    if policy.order == Order::Answerer {
-        primary.sort_by_key(|(place, own, ..)| (*own, *place));
-    }
-    if policy.count == Count::One {
-        for (_, _, codec, _) in primary.drain(1.min(primary.len())..) {
-            found.dropped.push(Rule::CodecNotChosen {
-                encoding_name: codec.name().to_owned(),
-                payload_type: codec.payload_type.number(),
-            });
-        }
-    }
-    let has_primary = offered.iter().any(Codec::is_primary);
-    if primary.is_empty() && has_primary {
-        return (Vec::new(), found.dropped);
-    }
-    for (place, own, codec, quality) in primary {
-        found.keep(place, codec, own, quality);
-    }
-    found.keep_companions(offered, &matches, has_primary);
-    found.order(policy, offered);
-    let kept = found.kept.into_iter().filter_map(|kept| {
-        let theirs = offered.get(kept.place)?;
-        let agreement = agreements.get_mut(kept.place)?.take()?;
-        let codec = agreement.into_codec(theirs, ours.get(kept.own)?);
-        Some((
-            kept.own,
-            Common {
-                offered: theirs.payload_type,
-                codec,
-                quality: kept.quality,
-            },
-        ))
-    });
-    let mut kept: Vec<(usize, Common)> = kept.collect();
-    if policy.numbering == Numbering::Own {
-        renumber(&mut kept, ours);
-    }
-    (
-        kept.into_iter().map(|(_, common)| common).collect(),
-        found.dropped,
-    )
+    let common = found.settle(policy);
+    (common, found.dropped.unwrap_or_default())
+}
+
+/// The codecs that both have, as by [`intersect`], without the reasons why the others are not among them.
+pub fn common(offered: &[Codec<'_>], ours: &[Codec<'_>], policy: &Policy) -> Vec<Common> {
+    Found::new(offered, ours).settle(policy)
 }
 
 struct Kept {
@@ -131,42 +75,161 @@ struct Kept {
     is_primary: bool,
 }
 
-#[derive(Default)]
-struct Found {
-    kept: Vec<Kept>,
-    dropped: Vec<Rule>,
+/// What was found of an offered codec.
+#[derive(Clone)]
+enum Search {
+    NotYet,
+    Nothing,
+    Found(usize, Agreement),
 }
 
-impl Found {
+/// The codecs of an offer while those of the answer are chosen.
+///
+/// Each is looked for among ours when it matters, and once: most of what browsers offer is `rtx` of codecs
+/// that we do not have, which is left out without a look at its parameters.
+struct Found<'c> {
+    offered: &'c [Codec<'c>],
+    ours: &'c [Codec<'c>],
+    /// One for each of `offered`.
+    searches: Vec<Search>,
+    kept: Vec<Kept>,
+    /// Why the others are left out, where that is asked for. All have to be looked for then.
+    dropped: Option<Vec<Rule>>,
+}
+
+impl<'c> Found<'c> {
+    fn new(offered: &'c [Codec<'c>], ours: &'c [Codec<'c>]) -> Self {
+        Self {
+            offered,
+            ours,
+            searches: vec![Search::NotYet; offered.len()],
+            kept: Vec::new(),
+            dropped: None,
+        }
+    }
+
+    /// The place of ours that goes best with an offered codec.
+    fn find(&mut self, place: usize) -> Option<(usize, Match)> {
+        let search = self.searches.get_mut(place)?;
+        if matches!(search, Search::NotYet) {
+            let codec = self.offered.get(place)?;
+            *search = match best_agreement(codec, self.offered, self.ours) {
+                Ok((own, agreement)) => Search::Found(own, agreement),
+                Err(mismatch) => {
+                    if let Some(dropped) = &mut self.dropped {
+                        dropped.push(Rule::Codec {
+                            encoding_name: codec.name().to_owned(),
+                            payload_type: codec.payload_type.number(),
+                            mismatch: Box::new(mismatch),
+                        });
+                    }
+                    Search::Nothing
+                }
+            };
+        }
+        match search {
+            Search::Found(own, agreement) => Some((*own, agreement.quality)),
+            Search::NotYet | Search::Nothing => None,
+        }
+    }
+
+    /// Whether one of ours has been found for an offered codec.
+    fn is_found(&self, place: usize) -> bool {
+        matches!(self.searches.get(place), Some(Search::Found(..)))
+    }
+
+    /// The codecs of the answer.
+    fn settle(&mut self, policy: &Policy) -> Vec<Common> {
+        let (offered, ours) = (self.offered, self.ours);
+        // First what stands for itself.
+        let mut primary: Vec<(usize, usize, &Codec<'_>, Match)> = Vec::new();
+        for (place, codec) in offered.iter().enumerate() {
+            if codec.is_primary()
+                && let Some((own, quality)) = self.find(place)
+            {
+                primary.push((place, own, codec, quality));
+            }
+        }
+        if policy.order == Order::Answerer {
+            primary.sort_by_key(|(place, own, ..)| (*own, *place));
+        }
+        if policy.count == Count::One {
+            for (_, _, codec, _) in primary.drain(1.min(primary.len())..) {
+                if let Some(dropped) = &mut self.dropped {
+                    dropped.push(Rule::CodecNotChosen {
+                        encoding_name: codec.name().to_owned(),
+                        payload_type: codec.payload_type.number(),
+                    });
+                }
+            }
+        }
+        let has_primary = offered.iter().any(Codec::is_primary);
+        if primary.is_empty() && has_primary {
+            return Vec::new();
+        }
+        for (place, own, codec, quality) in primary {
+            self.keep(place, codec, own, quality);
+        }
+        self.keep_companions(has_primary);
+        self.order(policy);
+        let kept = std::mem::take(&mut self.kept).into_iter();
+        let kept = kept.filter_map(|kept| {
+            let theirs = offered.get(kept.place)?;
+            let search = std::mem::replace(self.searches.get_mut(kept.place)?, Search::Nothing);
+            let Search::Found(_, agreement) = search else {
+                return None;
+            };
+            let codec = agreement.into_codec(theirs, ours.get(kept.own)?);
+            Some((
+                kept.own,
+                Common {
+                    offered: theirs.payload_type,
+                    codec,
+                    quality: kept.quality,
+                },
+            ))
+        });
+        let mut kept: Vec<(usize, Common)> = kept.collect();
+        if policy.numbering == Numbering::Own {
+            renumber(&mut kept, ours);
+        }
+        kept.into_iter().map(|(_, common)| common).collect()
+    }
+
     fn keep(&mut self, place: usize, codec: &Codec<'_>, own: usize, quality: Match) {
         self.kept.push(Kept {
             place,
             own,
             quality,
             number: codec.payload_type,
-            apt: codec.apt().filter(|_| codec.is("rtx")),
+            apt: if codec.is("rtx") { codec.apt() } else { None },
             clock_rate: codec.clock_rate(),
             is_primary: codec.is_primary(),
         });
     }
 
     /// Keeps what goes with the codecs that are kept: `red` and FEC first, for `rtx` may name them.
-    fn keep_companions(
-        &mut self,
-        offered: &[Codec<'_>],
-        matches: &[Option<(usize, Match)>],
-        has_primary: bool,
-    ) {
+    fn keep_companions(&mut self, has_primary: bool) {
+        let offered = self.offered;
+        // Which of these goes with a codec depends on the others of them.
+        for (place, codec) in offered.iter().enumerate() {
+            if codec.is("telephone-event") {
+                self.find(place);
+            }
+        }
         for wants_rtx in [false, true] {
-            for (place, (codec, at)) in offered.iter().zip(matches).enumerate() {
-                let Some((own, quality)) = at else { continue };
+            for (place, codec) in offered.iter().enumerate() {
                 if codec.is_primary() || codec.is("rtx") != wants_rtx {
                     continue;
                 }
-                if !has_primary || self.goes_with(codec, offered, matches) {
-                    self.keep(place, codec, *own, *quality);
-                } else {
-                    self.dropped.push(Rule::ProtectedDropped {
+                if !has_primary || self.goes_with(codec) {
+                    if let Some((own, quality)) = self.find(place) {
+                        self.keep(place, codec, own, quality);
+                    }
+                } else if self.is_found(place)
+                    && let Some(dropped) = &mut self.dropped
+                {
+                    dropped.push(Rule::ProtectedDropped {
                         encoding_name: codec.name().to_owned(),
                         payload_type: codec.payload_type.number(),
                     });
@@ -175,12 +238,7 @@ impl Found {
         }
     }
 
-    fn goes_with(
-        &self,
-        codec: &Codec<'_>,
-        offered: &[Codec<'_>],
-        matches: &[Option<(usize, Match)>],
-    ) -> bool {
+    fn goes_with(&self, codec: &Codec<'_>) -> bool {
         let has = |number: PayloadType| self.kept.iter().any(|kept| kept.number == number);
         let has_rate = |rate: Option<u32>| {
             let mut primary = self.kept.iter().filter(|kept| kept.is_primary);
@@ -194,9 +252,9 @@ impl Found {
             has_rate(codec.clock_rate())
         } else if codec.is("telephone-event") {
             let events = || {
-                let both = offered.iter().zip(matches);
-                both.filter(|(other, at)| other.is("telephone-event") && at.is_some())
-                    .map(|(other, _)| other)
+                let both = self.offered.iter().enumerate();
+                both.filter(|(place, other)| other.is("telephone-event") && self.is_found(*place))
+                    .map(|(_, other)| other)
             };
             // One of each clock rate: the first.
             let first_of = |rate: Option<u32>| {
@@ -216,7 +274,7 @@ impl Found {
     }
 
     /// Puts them in the order of the answer; `rtx` behind what it retransmits where that order is ours.
-    fn order(&mut self, policy: &Policy, offered: &[Codec<'_>]) {
+    fn order(&mut self, policy: &Policy) {
         if policy.order == Order::Offerer {
             self.kept.sort_by_key(|kept| kept.place);
             return;
@@ -229,7 +287,9 @@ impl Found {
             .enumerate()
             .map(|(rank, kept)| {
                 let follows = kept.apt.and_then(|apt| rank_of(apt, &self.kept));
-                follows.map_or((rank, 0), |rank| (rank, kept.place.min(offered.len()) + 1))
+                follows.map_or((rank, 0), |rank| {
+                    (rank, kept.place.min(self.offered.len()) + 1)
+                })
             })
             .collect();
         let mut ranked: Vec<((usize, usize), Kept)> =

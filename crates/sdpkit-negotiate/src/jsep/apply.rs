@@ -6,7 +6,7 @@ use sdpkit::Session;
 
 use super::change::{replace, roll_back};
 use super::description::Description;
-use super::generate::last_created;
+use super::generate::{last_created, session};
 use super::needed;
 use super::peer_connection::{PeerConnection, refuse};
 use super::ways::{AsCreated, Association};
@@ -37,11 +37,15 @@ impl PeerConnection {
             return self.set_local_created(ty);
         }
         let text = match (&created, empty) {
-            (Some(created), true) => created.to_string(),
-            _ => description.to_string(),
+            (Some(created), true) => created.to_text(),
+            _ => description.to_text(),
         };
-        self.must_be_as_created(ty, &text, created.as_deref())?;
-        let session = Session::parse_bytes(text.as_bytes()).into_owned();
+        let created_text = created.as_ref().map(|created| created.to_text());
+        self.must_be_as_created(ty, &text, created_text.as_deref())?;
+        let session = match &created {
+            Some(created) if created_text.as_deref() == Some(&*text) => created.clone(),
+            _ => Arc::new(session(&text)),
+        };
         if self.ways.reads_first {
             self.read(&session)?;
         }
@@ -49,30 +53,41 @@ impl PeerConnection {
             return Err(failed.clone());
         }
         let before = self.state.clone();
-        let result = self.apply_local(ty, session);
-        if result.is_err() {
-            if self.ways.half_applies && self.state.failed.is_some() {
-                if self.shown.is_none() {
-                    self.shown = Some(Box::new(before));
+        match self.judge_local(ty, session) {
+            Ok((description, next)) => {
+                drop(before);
+                self.commit(&description, Side::Local, next);
+                Ok(())
+            }
+            Err(refusal) => {
+                if self.ways.half_applies && self.state.failed.is_some() {
+                    if self.shown.is_none() {
+                        self.shown = Some(Box::new(before));
+                    }
+                } else {
+                    self.state = before;
                 }
-            } else {
-                self.state = before;
+                Err(refusal)
             }
         }
-        result
     }
 
     /// Takes a description for the one last created, wherever it was made.
     pub(crate) fn take_as_created(&mut self, ty: SdpType, created: &Session<'_>) {
-        let text = Some(Arc::from(created.to_string()));
+        let created = Some(Arc::new(session(&created.to_text())));
         match ty {
-            SdpType::Offer => self.state.last_offer = text,
-            SdpType::Answer | SdpType::Pranswer => self.state.last_answer = text,
+            SdpType::Offer => self.state.last_offer = created,
+            SdpType::Answer | SdpType::Pranswer => self.state.last_answer = created,
             SdpType::Rollback => {}
         }
     }
 
-    fn apply_local(&mut self, ty: SdpType, session: Session<'static>) -> Result<(), Refusal> {
+    /// All that can refuse our description; what comes after, cannot.
+    fn judge_local(
+        &mut self,
+        ty: SdpType,
+        session: Arc<Session<'static>>,
+    ) -> Result<(Arc<Description>, SignalingState), Refusal> {
         if self.ways.replaces_by_rollback
             && ty == SdpType::Offer
             && self.state.signaling == SignalingState::HaveLocalOffer
@@ -85,7 +100,7 @@ impl PeerConnection {
         if !self.ways.reads_first {
             self.read(&session)?;
         }
-        let description = Description::new(ty, session);
+        let description = Description::of(ty, session);
         self.must_keep_sections(&description)?;
         let description = Arc::new(description);
         if let Err(refusal) = self.check(&description, Side::Local) {
@@ -95,8 +110,7 @@ impl PeerConnection {
             }
             return Err(refusal);
         }
-        self.commit(&description, Side::Local, next);
-        Ok(())
+        Ok((description, next))
     }
 
     /// Makes the description that the state asks for, and applies it (webrtc-pc, setLocalDescription
@@ -137,7 +151,7 @@ impl PeerConnection {
                     && self.state.offer_is_fresh
                     && self.ways.reuses_created =>
             {
-                Session::parse_bytes(offer.as_bytes()).into_owned()
+                Session::clone(offer)
             }
             _ if ty == SdpType::Offer => self.create_offer(&super::OfferOptions::default())?,
             _ => self.create_answer()?,
@@ -184,12 +198,17 @@ impl PeerConnection {
         if let Some(failed) = &self.state.failed {
             return Err(failed.clone());
         }
-        // What is tried from here on is undone if it fails.
+        // What is tried from here on is undone if it fails. The copy is gone before the description changes the
+        // state, so that what both would share need not be copied.
         let before = self.state.clone();
-        let result = self.apply_remote(ty, session);
-        if result.is_ok() {
-            return result;
-        }
+        let refusal = match self.judge_remote(ty, session) {
+            Ok((description, next)) => {
+                drop(before);
+                self.commit(&description, Side::Remote, next);
+                return Ok(());
+            }
+            Err(refusal) => refusal,
+        };
         if self.ways.half_applies {
             let events = before.events.clone();
             self.state.events = events;
@@ -206,10 +225,15 @@ impl PeerConnection {
         } else {
             self.state = before;
         }
-        result
+        Err(refusal)
     }
 
-    fn apply_remote(&mut self, ty: SdpType, session: Session<'static>) -> Result<(), Refusal> {
+    /// All that can refuse the other party's description; what comes after, cannot.
+    fn judge_remote(
+        &mut self,
+        ty: SdpType,
+        session: Session<'static>,
+    ) -> Result<(Arc<Description>, SignalingState), Refusal> {
         let pending = match self.state.signaling {
             SignalingState::HaveLocalOffer => true,
             SignalingState::HaveRemoteOffer => self.ways.replaces_by_rollback,
@@ -239,8 +263,7 @@ impl PeerConnection {
             }
             return Err(refusal);
         }
-        self.commit(&description, Side::Remote, next);
-        Ok(())
+        Ok((description, next))
     }
 
     /// Takes back the offer that is pending, ours or the other party's.
@@ -310,8 +333,8 @@ impl PeerConnection {
             return Ok(());
         }
         let ty = description.ty;
-        let created = last_created(&self.state, ty)
-            .map(|text| Description::new(ty, Session::parse_bytes(text.as_bytes()).into_owned()));
+        let created = last_created(&self.state, ty).cloned();
+        let created = created.map(|created| Description::of(ty, created));
         let same = created.is_some_and(|created| {
             created.sections.len() == description.sections.len()
                 && created

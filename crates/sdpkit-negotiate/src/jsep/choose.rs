@@ -1,5 +1,8 @@
 //! Which codecs are offered, and which of those offered are answered.
 
+use std::borrow::Cow;
+
+use sdpkit::Codec;
 use sdpkit::codec::params::Params;
 
 use super::MediaKind;
@@ -7,14 +10,14 @@ use crate::answer::{Order, Policy, codecs};
 use crate::capabilities::{Capabilities, Format};
 
 /// The codecs of the capabilities that a transceiver wants, in its order.
-pub(super) fn preferred(
-    capabilities: &Capabilities,
+pub(super) fn preferred<'c>(
+    capabilities: &'c Capabilities,
     kind: MediaKind,
     preferences: &[String],
-) -> Vec<Format> {
+) -> Cow<'c, [Format]> {
     let all = capabilities.formats(kind.name());
     if preferences.is_empty() {
-        return all.to_vec();
+        return Cow::Borrowed(all);
     }
     let mut chosen: Vec<Format> = preferences
         .iter()
@@ -38,7 +41,7 @@ pub(super) fn preferred(
         }
         chosen = with;
     }
-    chosen
+    Cow::Owned(chosen)
 }
 
 /// `a=fmtp` with the payload types that it names as they are now.
@@ -85,15 +88,15 @@ pub(super) fn renumber(format: &Format, renumbered: &[(u8, u8)]) -> String {
 ///
 /// In our order where we have preferences, else in the offerer's.
 pub(super) fn answer_formats(offered: &[Format], ours: &[Format], our_order: bool) -> Vec<Format> {
-    let codecs =
-        |formats: &[Format]| -> Vec<_> { formats.iter().filter_map(Format::codec).collect() };
+    fn codecs(formats: &[Format]) -> Vec<Codec<'_>> {
+        formats.iter().filter_map(Format::codec).collect()
+    }
     let policy = if our_order {
         Policy::default().with_order(Order::Answerer)
     } else {
         Policy::default()
     };
-    let (common, _) = codecs::intersect(&codecs(offered), &codecs(ours), &policy);
-    common
+    codecs::common(&codecs(offered), &codecs(ours), &policy)
         .into_iter()
         .filter_map(|common| Format::of(common.codec))
         .collect()

@@ -75,8 +75,8 @@ pub(crate) struct Content {
     /// Whether there is an `a=msid` at all.
     pub(crate) has_track: bool,
     pub(crate) simulcast: bool,
-    pub(crate) formats: Vec<Format>,
-    pub(crate) extensions: Vec<Extension>,
+    pub(crate) formats: Arc<[Format]>,
+    pub(crate) extensions: Arc<[Extension]>,
     pub(crate) ufrag: String,
     pub(crate) pwd: String,
     pub(crate) setup: Option<String>,
@@ -140,11 +140,11 @@ impl Content {
             has_track,
             simulcast: has("simulcast"),
             formats: if matches!(kind, ContentKind::Rtp(_)) {
-                capabilities::formats(media)
+                capabilities::formats(media).into()
             } else {
-                Vec::new()
+                Arc::default()
             },
-            extensions: capabilities::extensions(media),
+            extensions: capabilities::extensions(media).into(),
             ufrag: text("ice-ufrag").unwrap_or_default(),
             pwd: text("ice-pwd").unwrap_or_default(),
             setup: text("setup"),

@@ -99,9 +99,10 @@ impl PeerConnection {
             self.slots_by_mid()
         };
         let text = self.write_offer(&slots, options.ice_restart);
-        self.state.last_offer = Some(text.as_str().into());
+        let offer = session(&text);
+        self.state.last_offer = Some(Arc::new(offer.clone()));
         self.state.offer_is_fresh = true;
-        Ok(session(&text))
+        Ok(offer)
     }
 
     fn legacy_options(&mut self, options: OfferOptions) {
@@ -470,8 +471,9 @@ impl PeerConnection {
         }
         let offer = self.state.pending_remote.clone().ok_or_else(nothing)?;
         let text = self.write_answer(&offer);
-        self.state.last_answer = Some(text.as_str().into());
-        Ok(session(&text))
+        let answer = session(&text);
+        self.state.last_answer = Some(Arc::new(answer.clone()));
+        Ok(answer)
     }
 
     fn write_answer(&mut self, offer: &Description) -> String {
@@ -672,7 +674,7 @@ fn rejected_data() -> What {
     }
 }
 
-fn session(text: &str) -> Session<'static> {
+pub(super) fn session(text: &str) -> Session<'static> {
     Session::parse_bytes(text.as_bytes()).into_owned()
 }
 
@@ -684,7 +686,7 @@ fn new_credentials(entropy: &mut dyn Entropy) -> (String, String) {
     )
 }
 
-pub(super) fn last_created(state: &State, ty: SdpType) -> Option<&Arc<str>> {
+pub(super) fn last_created(state: &State, ty: SdpType) -> Option<&Arc<Session<'static>>> {
     match ty {
         SdpType::Offer => state.last_offer.as_ref(),
         SdpType::Answer | SdpType::Pranswer => state.last_answer.as_ref(),

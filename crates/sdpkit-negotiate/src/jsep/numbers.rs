@@ -1,17 +1,54 @@
 //! Payload types and header extension ids: stable over the life of a connection, and free of collision in
 //! an offer (RFC 9143 §10, RFC 8285 §6).
 
+use std::sync::Arc;
+
 use sdpkit::codec;
 
 use super::MediaKind;
 use super::description::{Content, Description};
 use crate::capabilities::{Extension, Format};
 
+/// One of the list of an m= section, shared with the description that has it.
+#[derive(Debug)]
+struct Listed<T> {
+    list: Arc<[T]>,
+    at: usize,
+}
+
+impl<T> Listed<T> {
+    fn each(list: &Arc<[T]>) -> impl Iterator<Item = (Self, &T)> {
+        let listed = |at| Self {
+            list: list.clone(),
+            at,
+        };
+        list.iter()
+            .enumerate()
+            .map(move |(at, one)| (listed(at), one))
+    }
+
+    /// It; there always is one.
+    fn get(&self) -> Option<&T> {
+        self.list.get(self.at)
+    }
+}
+
+impl<T> Clone for Listed<T> {
+    fn clone(&self) -> Self {
+        Self {
+            list: self.list.clone(),
+            at: self.at,
+        }
+    }
+}
+
 /// The numbers that a connection has given out: once a payload type or an id has a meaning, it keeps it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Numbers {
-    formats: Vec<(MediaKind, Format)>,
-    extensions: Vec<(u16, String)>,
+    /// By payload type, each once.
+    formats: Vec<(u8, MediaKind, Listed<Format>)>,
+    /// By id, each once.
+    extensions: Vec<(u16, Listed<Extension>)>,
     /// The ids that offers gave out, for an endpoint that keeps to them.
     pub(super) created: Vec<(u16, String)>,
 }
@@ -23,16 +60,32 @@ impl Numbers {
             let Some(kind) = content.rtp_kind().filter(|_| !content.rejected) else {
                 continue;
             };
-            for format in &content.formats {
-                self.formats
-                    .retain(|(_, known)| known.payload_type != format.payload_type);
-                self.formats.push((kind, format.clone()));
+            for (listed, format) in Listed::each(&content.formats) {
+                let number = format.payload_type;
+                let known = self.formats.iter().position(|(of, ..)| *of == number);
+                known.map(|known| self.formats.remove(known));
+                self.formats.push((number, kind, listed));
             }
-            for extension in &content.extensions {
-                self.extensions.retain(|(id, _)| *id != extension.id);
-                self.extensions.push((extension.id, extension.uri.clone()));
+            for (listed, extension) in Listed::each(&content.extensions) {
+                let known = self
+                    .extensions
+                    .iter()
+                    .position(|(id, _)| *id == extension.id);
+                known.map(|known| self.extensions.remove(known));
+                self.extensions.push((extension.id, listed));
             }
         }
+    }
+
+    fn formats(&self) -> impl Iterator<Item = (MediaKind, &Format)> {
+        let formats = self.formats.iter();
+        formats.filter_map(|(_, kind, listed)| Some((*kind, listed.get()?)))
+    }
+
+    fn extensions(&self) -> impl Iterator<Item = &Extension> {
+        self.extensions
+            .iter()
+            .filter_map(|(_, listed)| listed.get())
     }
 }
 
@@ -55,12 +108,12 @@ impl<'n> OfferNumbers<'n> {
             let Some(kind) = content.rtp_kind() else {
                 continue;
             };
-            for format in &content.formats {
+            for format in &*content.formats {
                 if numbers.takes_format(kind, format, format.payload_type) {
                     numbers.take_format(kind, format, format.payload_type);
                 }
             }
-            for extension in &content.extensions {
+            for extension in &*content.extensions {
                 if numbers.takes_extension(extension, extension.id) {
                     numbers.take_extension(extension, extension.id);
                 }
@@ -111,23 +164,18 @@ impl<'n> OfferNumbers<'n> {
         section: &[Format],
     ) -> Option<u8> {
         let here = section.iter().filter(|known| same_codec(known, format));
-        let offered = self.formats.iter().filter(|(of, _)| *of == kind);
-        let before = self.known.formats.iter().filter(|(of, _)| *of == kind);
+        let offered = self.formats.iter().map(|(of, known)| (*of, known));
+        let elsewhere = offered.chain(self.known.formats());
+        let elsewhere = elsewhere
+            .filter(|(of, known)| *of == kind && same_codec(known, format))
+            .map(|(_, known)| known);
         let candidates: Vec<u8> = here
-            .chain(
-                offered
-                    .chain(before)
-                    .map(|(_, known)| known)
-                    .filter(|known| same_codec(known, format)),
-            )
+            .chain(elsewhere)
             .map(|known| known.payload_type)
             .collect();
         let unknown = |number: u8| {
-            !self
-                .known
-                .formats
-                .iter()
-                .any(|(_, known)| known.payload_type == number)
+            let mut known = self.known.formats();
+            !known.any(|(_, known)| known.payload_type == number)
         };
         let number = candidates
             .into_iter()
@@ -160,14 +208,14 @@ impl<'n> OfferNumbers<'n> {
             self.take_extension(extension, id);
             return Some(id);
         }
-        let elsewhere = self
-            .extensions
-            .iter()
-            .chain(&self.known.extensions)
-            .filter(|(_, uri)| *uri == extension.uri)
-            .map(|(id, _)| *id);
+        let offered = self.extensions.iter().map(|(id, uri)| (*id, uri));
+        let before = self.known.extensions().map(|known| (known.id, &known.uri));
+        let elsewhere = offered
+            .chain(before)
+            .filter(|(_, uri)| **uri == extension.uri)
+            .map(|(id, _)| id);
         let candidates: Vec<u16> = here.chain(elsewhere).collect();
-        let unknown = |id: u16| !self.known.extensions.iter().any(|(known, _)| *known == id);
+        let unknown = |id: u16| !self.known.extensions().any(|known| known.id == id);
         let id = candidates
             .into_iter()
             .chain(Some(extension.id).filter(|id| unknown(*id)))

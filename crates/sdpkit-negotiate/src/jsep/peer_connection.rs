@@ -94,8 +94,9 @@ pub(super) struct State {
     /// The place that a data channel's m= section has been given by an offer or has been seen in.
     pub(super) data_section: Option<usize>,
     pub(super) negotiation_needed: bool,
-    pub(super) last_offer: Option<Arc<str>>,
-    pub(super) last_answer: Option<Arc<str>>,
+    /// The offer last created, unedited: the same text reads the same.
+    pub(super) last_offer: Option<Arc<Session<'static>>>,
+    pub(super) last_answer: Option<Arc<Session<'static>>>,
     /// Whether the offer last created still says what the state is.
     pub(super) offer_is_fresh: bool,
     pub(super) numbers: Arc<Numbers>,

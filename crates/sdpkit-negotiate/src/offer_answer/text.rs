@@ -111,9 +111,9 @@ pub(super) fn is_disabled(media: Media<'_>) -> bool {
 pub(super) fn check(local: &LocalMedia) -> Result<(), Misuse> {
     let able = &local.capabilities;
     let formats = able.formats.iter().flat_map(|format| {
-        [&format.name, &format.fmtp]
+        [&*format.name, &*format.fmtp]
             .into_iter()
-            .chain(&format.feedback)
+            .chain(format.feedback.iter().map(AsRef::as_ref))
     });
     let ice = local.transport.ice.iter().flat_map(|ice| {
         [&ice.ufrag, &ice.pwd]
@@ -126,7 +126,6 @@ pub(super) fn check(local: &LocalMedia) -> Result<(), Misuse> {
         .chain(&able.protos)
         .chain(&able.other_formats)
         .chain(&able.attributes)
-        .chain(formats)
         .chain(able.extensions.iter().map(|extension| &extension.uri))
         .chain(ice)
         .chain(
@@ -138,6 +137,7 @@ pub(super) fn check(local: &LocalMedia) -> Result<(), Misuse> {
         )
         .chain(&local.attributes)
         .map(String::clone)
+        .chain(formats.map(str::to_owned))
         .chain(
             local
                 .transport

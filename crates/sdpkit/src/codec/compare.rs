@@ -6,8 +6,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::format::Usage;
-use super::mismatch::{Given, Mismatch, Side};
-use super::pair::{Place, agree_places};
+use super::mismatch::{Given, Mismatch};
+use super::pair::agree_at_depth;
 use super::{Codec, feedback};
 use crate::attribute::{Fmtp, Rtpmap};
 
@@ -131,9 +131,7 @@ pub fn agree_in(
     ours: &Codec<'_>,
     our_list: &[Codec<'_>],
 ) -> Result<Agreement, Mismatch> {
-    let offered = Place::new(offered, offered_list, Side::Offered);
-    let ours = Place::new(ours, our_list, Side::Ours);
-    agree_places(offered, ours, 0)
+    agree_at_depth((offered, offered_list), (ours, our_list), 0)
 }
 
 /// The place in `our_list` of the codec that goes best with `offered`, and how well it goes: the first one
@@ -181,7 +179,11 @@ pub fn best_agreement(
     // Most pairs of `rtx` are for codecs of two names, of which that is soon seen; all are compared only
     // where it takes a reason.
     let protected = |codec: &Codec<'_>, list: &[Codec<'_>]| {
-        let apt = codec.apt().filter(|_| codec.is("rtx"))?;
+        let apt = if codec.is("rtx") {
+            codec.apt()?
+        } else {
+            return None;
+        };
         list.iter().position(|other| other.payload_type == apt)
     };
     let theirs = protected(offered, offered_list).and_then(|at| offered_list.get(at));
@@ -190,8 +192,11 @@ pub fn best_agreement(
         !matches!((theirs, own), (Some(theirs), Some(own)) if !theirs.is(own.name()))
     };
     let mut compatible = None;
-    let mut nearest = Mismatch::NotSupported {
-        encoding_name: offered.name().into(),
+    let mut nearest: Option<Mismatch> = None;
+    let mut note = |mismatch: Mismatch| {
+        if mismatch.nearness() > nearest.as_ref().map_or(0, Mismatch::nearness) {
+            nearest = Some(mismatch);
+        }
     };
     let candidates = || {
         our_list
@@ -205,20 +210,20 @@ pub fn best_agreement(
             Ok(agreement) => {
                 compatible.get_or_insert((at, agreement));
             }
-            Err(mismatch) if mismatch.nearness() > nearest.nearness() => nearest = mismatch,
-            Err(_) => {}
+            Err(mismatch) => note(mismatch),
         }
     }
     if let Some(compatible) = compatible {
         return Ok(compatible);
     }
     for (_, ours) in candidates().filter(|(_, codec)| !may_match(codec)) {
-        match agree_in(offered, offered_list, ours, our_list) {
-            Err(mismatch) if mismatch.nearness() > nearest.nearness() => nearest = mismatch,
-            Ok(_) | Err(_) => {}
+        if let Err(mismatch) = agree_in(offered, offered_list, ours, our_list) {
+            note(mismatch);
         }
     }
-    Err(nearest)
+    Err(nearest.unwrap_or_else(|| Mismatch::NotSupported {
+        encoding_name: offered.name().into(),
+    }))
 }
 
 /// How well two codecs go together; the better one is the greater.

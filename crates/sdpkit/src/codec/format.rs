@@ -37,11 +37,25 @@ pub struct Format {
     pub(super) decide: Option<Decide>,
 }
 
+/// The names of [`FORMATS`](super::FORMATS), side by side: a look-up does not go through all rows.
+#[expect(clippy::indexing_slicing, reason = "only evaluated at compile time")]
+static NAMES: [&str; super::FORMATS.len()] = {
+    let mut names = [""; super::FORMATS.len()];
+    let mut at = 0;
+    while at < names.len() {
+        names[at] = super::FORMATS[at].name;
+        at += 1;
+    }
+    names
+};
+
 impl Format {
     /// The format of that encoding name, in any case; `None` where it is not known here.
     pub fn named(encoding_name: &str) -> Option<&'static Self> {
-        let is_it = |format: &&&'static Self| format.name.eq_ignore_ascii_case(encoding_name);
-        super::FORMATS.iter().find(is_it).copied()
+        let at = NAMES
+            .iter()
+            .position(|name| name.eq_ignore_ascii_case(encoding_name))?;
+        super::FORMATS.get(at).copied()
     }
 
     /// Its parameter of that name, in any case.

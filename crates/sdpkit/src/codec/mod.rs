@@ -230,7 +230,7 @@ impl<'s> Codec<'s> {
     pub fn with_fmtp(mut self, parameters: impl Into<Cow<'s, str>>) -> Self {
         let parameters = parameters.into();
         self.fmtp =
-            (!parameters.is_empty()).then(|| Fmtp::new(self.payload_type.to_string(), parameters));
+            (!parameters.is_empty()).then(|| Fmtp::new(self.payload_type.as_str(), parameters));
         self
     }
 
@@ -407,64 +407,56 @@ impl<'s> Media<'s> {
             return Vec::new();
         }
         // Each list is read once, so that the work is that of the lines and not their product.
-        let mut rtpmaps: [Option<Rtpmap<'s>>; 128] = [const { None }; 128];
+        let most = line.formats.iter().count().min(128);
+        let mut codecs: Vec<Codec<'s>> = Vec::with_capacity(most);
+        let mut places: [Option<u8>; 128] = [None; 128];
+        for payload_type in line.formats.payload_types() {
+            let Some(place @ None) = places.get_mut(usize::from(payload_type.number())) else {
+                continue;
+            };
+            *place = u8::try_from(codecs.len()).ok();
+            codecs.push(Codec {
+                payload_type,
+                rtpmap: None,
+                fmtp: None,
+                feedback: Vec::new(),
+            });
+        }
+        let at = |payload_type: PayloadType| {
+            let place = places.get(usize::from(payload_type.number()))?;
+            place.map(usize::from)
+        };
+        let named = |format: &str| at(format.parse().ok().and_then(PayloadType::new)?);
         for rtpmap in self.attrs::<Rtpmap<'s>>().flatten() {
-            if let Some(place) = rtpmaps.get_mut(usize::from(rtpmap.payload_type.number())) {
-                place.get_or_insert(rtpmap);
+            if let Some(codec) = at(rtpmap.payload_type).and_then(|at| codecs.get_mut(at)) {
+                codec.rtpmap.get_or_insert(rtpmap);
             }
         }
-        let number = |format: &str| format.parse().ok().and_then(PayloadType::new);
-        let mut fmtps: [Option<Fmtp<'s>>; 128] = [const { None }; 128];
         for fmtp in self.attrs::<Fmtp<'s>>().flatten() {
-            if let Some(payload_type) = number(&fmtp.format)
-                && let Some(place) = fmtps.get_mut(usize::from(payload_type.number()))
-            {
-                place.get_or_insert(fmtp);
+            if let Some(codec) = named(&fmtp.format).and_then(|at| codecs.get_mut(at)) {
+                codec.fmtp.get_or_insert(fmtp);
             }
         }
-        let mut for_all = Vec::new();
-        let mut feedback: [Vec<(usize, Feedback<'s>)>; 128] = [const { Vec::new() }; 128];
-        for (
-            order,
-            RtcpFb {
-                target,
-                feedback: kind,
-            },
-        ) in self.attrs::<RtcpFb<'s>>().flatten().enumerate()
-        {
-            match target {
-                FeedbackTarget::All => for_all.push((order, kind)),
+        for line in self.attrs::<RtcpFb<'s>>().flatten() {
+            match line.target {
+                FeedbackTarget::All => {
+                    for codec in &mut codecs {
+                        codec.feedback.push(line.feedback.clone());
+                    }
+                }
                 FeedbackTarget::Format(format) => {
-                    if let Some(payload_type) = number(&format)
-                        && let Some(list) = feedback.get_mut(usize::from(payload_type.number()))
-                    {
-                        list.push((order, kind));
+                    if let Some(codec) = named(&format).and_then(|at| codecs.get_mut(at)) {
+                        codec.feedback.push(line.feedback);
                     }
                 }
             }
         }
-        let mut seen = [false; 128];
-        line.formats
-            .payload_types()
-            .filter_map(|payload_type| {
-                let at = usize::from(payload_type.number());
-                if core::mem::replace(seen.get_mut(at)?, true) {
-                    return None;
-                }
-                let mut feedback = core::mem::take(feedback.get_mut(at)?);
-                feedback.extend(for_all.iter().cloned());
-                feedback.sort_by_key(|(order, _)| *order);
-                Some(Codec {
-                    payload_type,
-                    rtpmap: rtpmaps
-                        .get_mut(at)?
-                        .take()
-                        .or_else(|| static_payloads::rtpmap(payload_type)),
-                    fmtp: fmtps.get_mut(at)?.take(),
-                    feedback: feedback.into_iter().map(|(_, kind)| kind).collect(),
-                })
-            })
-            .collect()
+        for codec in &mut codecs {
+            if codec.rtpmap.is_none() {
+                codec.rtpmap = static_payloads::rtpmap(codec.payload_type);
+            }
+        }
+        codecs
     }
 }
 

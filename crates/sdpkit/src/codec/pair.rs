@@ -18,27 +18,16 @@ use crate::number::PayloadType;
 pub(super) struct Place<'p> {
     pub(super) codec: &'p Codec<'p>,
     pub(super) list: &'p [Codec<'p>],
-    pub(super) params: Params<'p>,
+    pub(super) params: ReadParams<'p>,
     pub(super) side: Side,
 }
 
 impl<'p> Place<'p> {
-    pub(super) fn new(codec: &'p Codec<'p>, list: &'p [Codec<'p>], side: Side) -> Self {
-        Self {
-            codec,
-            list,
-            params: codec.params(),
-            side,
-        }
-    }
-
     /// The codec of its list with that payload type.
-    pub(super) fn named(self, payload_type: PayloadType) -> Option<Self> {
-        let named = self
-            .list
+    pub(super) fn named(self, payload_type: PayloadType) -> Option<&'p Codec<'p>> {
+        self.list
             .iter()
-            .find(|codec| codec.payload_type == payload_type)?;
-        Some(Place::new(named, self.list, self.side))
+            .find(|codec| codec.payload_type == payload_type)
     }
 
     /// What it says of a parameter.
@@ -98,6 +87,33 @@ impl<'p> Place<'p> {
     }
 }
 
+/// The parameters of a codec, parted: each is asked for several times.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ReadParams<'p> {
+    text: Params<'p>,
+    /// What [`Params::iter`] gives of the text.
+    parted: &'p [(&'p str, Option<&'p str>)],
+}
+
+impl<'p> ReadParams<'p> {
+    /// As [`Params::as_str`].
+    pub(super) const fn as_str(self) -> &'p str {
+        self.text.as_str()
+    }
+
+    /// As [`Params::iter`].
+    pub(super) fn iter(self) -> impl Iterator<Item = (&'p str, Option<&'p str>)> {
+        self.parted.iter().copied()
+    }
+
+    /// As [`Params::get`].
+    pub(super) fn get(self, name: &str) -> Option<&'p str> {
+        self.iter()
+            .find(|(found, _)| found.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.unwrap_or_default())
+    }
+}
+
 /// Two codecs of one format while it is found what they agree on.
 #[derive(Debug)]
 pub(super) struct Pair<'p> {
@@ -153,7 +169,9 @@ impl<'p> Pair<'p> {
             (Some(offered), Some(ours)) => parameter.values.same(offered, ours),
             (offered, ours) => offered == ours,
         };
-        self.settle_as(parameter, is_same, answer, offerer_sends, answerer_sends);
+        let given = (offered, ours);
+        let sends = (offerer_sends, answerer_sends);
+        self.settle_given(parameter, given, is_same, answer, sends);
     }
 
     /// The same, where the format knows better than the table whether both say the same.
@@ -165,14 +183,27 @@ impl<'p> Pair<'p> {
         offerer_sends: Option<String>,
         answerer_sends: Option<String>,
     ) {
+        let given = (self.offered.given(parameter), self.ours.given(parameter));
+        let sends = (offerer_sends, answerer_sends);
+        self.settle_given(parameter, given, is_same, answer, sends);
+    }
+
+    fn settle_given(
+        &mut self,
+        parameter: &Parameter,
+        (offered, ours): (Given, Given),
+        is_same: bool,
+        answer: Option<String>,
+        (offerer_sends, answerer_sends): (Option<String>, Option<String>),
+    ) {
         if !is_same {
             self.at_most(Match::Compatible);
         }
         self.push(Decision {
             name: parameter.name.into(),
             usage: parameter.usage,
-            offered: self.offered.given(parameter),
-            ours: self.ours.given(parameter),
+            offered,
+            ours,
             answer,
             offerer_sends,
             answerer_sends,
@@ -219,13 +250,14 @@ impl<'p> Pair<'p> {
             let named = place.named(payload_type);
             // What wraps may be wrapped once: rtx of red of audio.
             let named = named.filter(|named| {
-                let wraps = named.codec.is("rtx") || (self.depth > 0 && named.codec.is("red"));
-                !wraps && named.codec.payload_type != place.codec.payload_type
+                let wraps = named.is("rtx") || (self.depth > 0 && named.is("red"));
+                !wraps && named.payload_type != place.codec.payload_type
             });
             named.ok_or_else(|| place.protects_nothing(Some(payload_type), rule))
         };
         let (theirs, own) = (nothing(self.offered, offered)?, nothing(self.ours, ours)?);
-        match agree_places(theirs, own, self.depth + 1) {
+        let (their_list, our_list) = (self.offered.list, self.ours.list);
+        match agree_at_depth((theirs, their_list), (own, our_list), self.depth + 1) {
             Ok(agreement) => {
                 self.at_most(agreement.quality);
                 Ok(())
@@ -243,20 +275,16 @@ impl<'p> Pair<'p> {
     /// Settles by the table what the format did not settle itself.
     fn settle_rest(&mut self) -> Result<(), Mismatch> {
         let settled = self.decisions.len();
-        // The texts are read once, and not once for each row of the table.
-        let stated: Vec<&str> = [self.offered, self.ours]
-            .iter()
-            .flat_map(|place| place.params.iter().map(|(name, _)| name))
-            .collect();
+        let places = [self.offered, self.ours];
         for parameter in self.format.parameters {
             let is_settled = self
                 .decisions
                 .iter()
                 .take(settled)
                 .any(|decision| decision.name == parameter.name);
-            let is_stated = stated
+            let is_stated = places
                 .iter()
-                .any(|name| name.eq_ignore_ascii_case(parameter.name));
+                .any(|place| place.params.get(parameter.name).is_some());
             if !is_settled && is_stated {
                 self.settle_by_usage(parameter)?;
             }
@@ -311,7 +339,7 @@ impl<'p> Pair<'p> {
             }
             self.decisions.extend(unknown);
         }
-        let format = self.offered.codec.payload_type.to_string();
+        let format = self.offered.codec.payload_type.as_str();
         Agreement {
             quality: self.quality,
             fmtp: (!fmtp.is_empty()).then(|| Fmtp::new(format, fmtp)),
@@ -360,11 +388,11 @@ impl<'p> Pair<'p> {
 /// The parameters of either side that the format does not define: not compared, and only ours answered.
 fn unknown_parameters(
     format: &'static Format,
-    offered: Params<'_>,
-    ours: Params<'_>,
+    offered: ReadParams<'_>,
+    ours: ReadParams<'_>,
 ) -> Vec<Decision> {
     let mut found: BTreeMap<String, (Given, Given)> = BTreeMap::new();
-    let mut note = |params: Params<'_>, is_ours: bool| {
+    let mut note = |params: ReadParams<'_>, is_ours: bool| {
         for (name, value) in params.iter() {
             if format.parameter(name).is_none() {
                 let both = found
@@ -397,11 +425,34 @@ fn unknown_parameters(
 /// What stands for a format that is not known here: no parameter has a rule.
 static UNKNOWN: Format = Format::new("", "RFC 3264 §6.1");
 
-pub(super) fn agree_places(
-    offered: Place<'_>,
-    ours: Place<'_>,
+/// What two codecs agree on, each with the list that it stands in, where `depth` formats wrap them.
+pub(super) fn agree_at_depth(
+    (offered, offered_list): (&Codec<'_>, &[Codec<'_>]),
+    (ours, our_list): (&Codec<'_>, &[Codec<'_>]),
     depth: u8,
 ) -> Result<Agreement, Mismatch> {
+    let (theirs, own): (Vec<_>, Vec<_>) = (
+        offered.params().iter().collect(),
+        ours.params().iter().collect(),
+    );
+    let offered = Place {
+        codec: offered,
+        list: offered_list,
+        params: ReadParams {
+            text: offered.params(),
+            parted: &theirs,
+        },
+        side: Side::Offered,
+    };
+    let ours = Place {
+        codec: ours,
+        list: our_list,
+        params: ReadParams {
+            text: ours.params(),
+            parted: &own,
+        },
+        side: Side::Ours,
+    };
     let format = same_encoding(offered, ours)?;
     let mut pair = Pair {
         offered,

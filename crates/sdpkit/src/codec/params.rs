@@ -38,7 +38,7 @@ impl<'a> Params<'a> {
     /// Name and value of each parameter in order; empty places between two `;` are passed over.
     pub fn iter(self) -> impl Iterator<Item = (&'a str, Option<&'a str>)> + Clone {
         self.pieces()
-            .map(str::trim)
+            .map(trim)
             .filter(|param| !param.is_empty())
             .map(split)
     }
@@ -205,22 +205,32 @@ pub(crate) fn push_param(text: &mut String, name: &str, value: &str) {
 
 /// The value of `piece` where it is the parameter of that name; it is split no further than it takes to see.
 fn value_of<'a>(piece: &'a str, name: &str) -> Option<&'a str> {
-    let piece = piece.trim_start();
+    let piece = trim(piece);
     let (found, rest) = piece.split_at_checked(name.len())?;
     if !found.eq_ignore_ascii_case(name) || piece.is_empty() {
         return None;
     }
     let rest = rest.trim_start();
     match rest.strip_prefix('=') {
-        Some(value) => Some(value.trim()),
+        Some(value) => Some(trim(value)),
         None => rest.is_empty().then_some(rest),
     }
 }
 
 fn split(param: &str) -> (&str, Option<&str>) {
-    match param.split_once('=') {
-        Some((name, value)) => (name.trim_end(), Some(value.trim_start())),
+    let equals = memchr::memchr(b'=', param.as_bytes());
+    match equals.and_then(|at| Some((param.get(..at)?, param.get(at + 1..)?))) {
+        Some((name, value)) => (trim(name), Some(trim(value))),
         None => (param, None),
+    }
+}
+
+/// As [`str::trim`]; mostly the ends show at once that there is nothing to do.
+fn trim(text: &str) -> &str {
+    match text.as_bytes() {
+        [only] if only.is_ascii_graphic() => text,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
     }
 }
 

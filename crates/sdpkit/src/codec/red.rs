@@ -126,10 +126,10 @@ fn decide(pair: &mut Pair<'_>) -> Result<(), Mismatch> {
 fn carried(pair: &Pair<'_>, payload_type: PayloadType) -> Result<(), Mismatch> {
     let nothing = || pair.offered.protects_nothing(Some(payload_type), RULE);
     let named = pair.offered.named(payload_type).ok_or_else(nothing)?;
-    if !named.codec.is_primary() && !named.codec.is("telephone-event") && !named.codec.is("CN") {
+    if !named.is_primary() && !named.is("telephone-event") && !named.is("CN") {
         return Err(nothing());
     }
-    best(named.codec, named.list, pair.ours.list).map(|_| ())
+    best(named, pair.offered.list, pair.ours.list).map(|_| ())
 }
 
 #[cfg(test)]

@@ -179,7 +179,13 @@ fn decide(pair: &mut Pair<'_>) -> Result<(), Mismatch> {
         .into_iter()
         .filter_map(stated)
         .find(|text| Events::parse(text) == Some(common))
-        .unwrap_or_else(|| common.to_string());
+        .unwrap_or_else(|| {
+            if common == Events::default() {
+                DEFAULT.into()
+            } else {
+                common.to_string()
+            }
+        });
     let is_stated = stated(pair.offered).is_some() || stated(pair.ours).is_some();
     let answer = (is_stated || common != Events::default()).then(|| text.clone());
     pair.answer_list(answer.clone().unwrap_or_default());

@@ -193,6 +193,12 @@ impl Stored {
         self.shape.checked_sub(KNOWN).map(Key)
     }
 
+    /// Whether it is an attribute of that name.
+    #[inline]
+    pub(crate) const fn has_key(self, key: Key) -> bool {
+        self.shape == KNOWN + key.0
+    }
+
     /// Whether it is an attribute with a name of the registry, and with a value where it has a colon.
     #[inline]
     pub(crate) fn is_known_attribute(self) -> bool {

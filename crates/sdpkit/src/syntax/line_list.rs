@@ -214,6 +214,30 @@ pub(super) struct StoredLines<'s> {
     after: slice::Iter<'s, Stored>,
 }
 
+impl<'s> StoredLines<'s> {
+    /// The next line that is so, with how many are passed over.
+    #[inline]
+    pub(super) fn next_where(
+        &mut self,
+        is_it: impl Fn(&Stored) -> bool,
+    ) -> Option<(usize, &'s Stored)> {
+        let mut passed = 0;
+        for stored in &mut self.before {
+            if is_it(stored) {
+                return Some((passed, stored));
+            }
+            passed += 1;
+        }
+        while let Some(stored) = self.after.next_back() {
+            if is_it(stored) {
+                return Some((passed, stored));
+            }
+            passed += 1;
+        }
+        None
+    }
+}
+
 impl<'s> Iterator for StoredLines<'s> {
     type Item = &'s Stored;
 

@@ -12,7 +12,7 @@ use crate::error::ValueError;
 use crate::field::{Bandwidth, Connection, MediaLine, TypedField};
 use crate::span::Span;
 
-use super::line::{Line, LineKind};
+use super::line::{Line, LineKind, Stored};
 use super::line_list::StoredLines;
 use super::session::Session;
 
@@ -134,15 +134,27 @@ impl<'s> Section<'s> {
     /// Its lines with an attribute of type `T`.
     pub fn lines_of<T: TypedAttribute<'s>>(self) -> impl Iterator<Item = Line<'s>> {
         let keys = const { attribute::keys_of(T::NAMES) };
-        self.lines().filter(move |line| {
-            let key: Option<Key> = line.stored().key();
-            key.is_some() && keys.contains(&key)
+        let mut lines = self.lines();
+        core::iter::from_fn(move || {
+            // The rest of the keys is padding, which is not looked at.
+            let names = keys.iter().take(T::NAMES.len());
+            lines.next_where(|stored| {
+                let mut keys = names.clone().flatten();
+                keys.any(|key| stored.has_key(*key))
+            })
         })
     }
 
     /// Its first attribute of that name, read or not.
     pub fn attribute(self, name: &str) -> Option<Attribute<'s>> {
-        self.attributes().find(|attribute| attribute.name == name)
+        match Key::find(name) {
+            // A name of the registry was looked up when the line was read.
+            Some(key) => self
+                .lines()
+                .next_where(|stored| stored.has_key(key))
+                .and_then(Line::attribute),
+            None => self.attributes().find(|attribute| attribute.name == name),
+        }
     }
 }
 
@@ -179,6 +191,14 @@ impl<'s> Lines<'s> {
             at: lines.start,
             stored: session.lines.range(lines),
         }
+    }
+
+    /// The next line that is stored so; the others are passed over unread.
+    #[inline]
+    fn next_where(&mut self, is_it: impl Fn(&Stored) -> bool) -> Option<Line<'s>> {
+        let (passed, stored) = self.stored.next_where(is_it)?;
+        self.at += passed + 1;
+        Some(Line::new(self.session, *stored, self.at - 1))
     }
 }
 

@@ -68,7 +68,7 @@ struct Latin1 {
 /// let mut problems = Vec::new();
 /// let session = Session::parse_with("v=0\r\ns=-\r\nt=0 0\r\na=x\r\n", &options, &mut problems);
 /// assert_eq!(session.lines().len(), 3);
-/// assert!(session.lines().last().is_some_and(|line| line.is_opaque()));
+/// assert!(session.lines().last().is_some_and(super::Line::is_opaque));
 /// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
@@ -217,6 +217,38 @@ impl<'a> Session<'a> {
             }
         }
         session
+    }
+
+    /// The session that its text would be read as within the default [`Options`]: itself, where nothing was
+    /// edited. Reports every problem of structure, as [`parse_with`](Self::parse_with) does.
+    ///
+    /// # Examples
+    /// ```
+    /// use sdpkit::Session;
+    ///
+    /// let session = Session::parse_bytes(b"v=0\ns=-\nt=0 0\n");
+    /// let mut problems = Vec::new();
+    /// assert_eq!(session.reread(&mut problems).to_text(), session.to_text());
+    /// assert_eq!(problems.len(), 1);
+    /// ```
+    pub fn reread(&self, errors: &mut dyn ErrorSink) -> Cow<'_, Self> {
+        let options = Options::default();
+        if self.is_source && self.is_within(&options) {
+            // Its text would be cut into the lines that it has.
+            check::structure(self, errors);
+            return Cow::Borrowed(self);
+        }
+        let bytes = self.to_bytes();
+        Cow::Owned(Session::parse_bytes_with(&bytes, &options, errors).into_owned())
+    }
+
+    /// Whether none of its lines is what stands after a limit, nor would be with these.
+    fn is_within(&self, options: &Options) -> bool {
+        let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        count(self.source.len()) <= options.max_bytes.min(options.max_line_length)
+            && count(self.lines.len()) <= options.max_lines
+            && count(self.lines.media_len()) <= options.max_media
+            && !self.lines().next_back().is_some_and(super::Line::is_opaque)
     }
 
     fn refused(errors: &mut dyn ErrorSink) -> Self {

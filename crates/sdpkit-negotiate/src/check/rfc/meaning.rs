@@ -1,5 +1,6 @@
 //! The contents of a description (RFC 9429 §5.8.3, RFC 3264 §6 and §8, RFC 9143, RFC 8842).
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use sdpkit::attribute::{
@@ -86,7 +87,7 @@ impl<'s> Content<'s> {
     /// RFC 9429 §5.8.3: the features that must be there, and those that must not.
     fn by_itself(
         &self,
-        bundles: &Bundles,
+        bundles: &Bundles<'_>,
         level: &Inherited<'_>,
         context: &Context<'_>,
     ) -> Checked {
@@ -237,20 +238,20 @@ impl<'s> Inherited<'s> {
 }
 
 /// The BUNDLE groups.
-struct Bundles {
+struct Bundles<'s> {
     /// The mids of each.
-    groups: Vec<Vec<String>>,
+    groups: Vec<Vec<Cow<'s, str>>>,
     /// The number of the group of each mid.
-    places: BTreeMap<String, usize>,
+    places: BTreeMap<Cow<'s, str>, usize>,
 }
 
-impl Bundles {
-    fn of(text: &Session<'_>) -> Self {
+impl<'s> Bundles<'s> {
+    fn of(text: &'s Session<'_>) -> Self {
         let groups = text.session_level().attrs::<Group<'_>>().flatten();
         let groups = groups
             .filter(|group| group.semantics == GroupSemantics::Bundle)
-            .map(|group| group.tags.iter().map(ToString::to_string).collect());
-        let groups: Vec<Vec<String>> = groups.collect();
+            .map(|group| group.tags);
+        let groups: Vec<Vec<Cow<'s, str>>> = groups.collect();
         let places = groups.iter().enumerate();
         let places = places.flat_map(|(at, mids)| mids.iter().map(move |mid| (mid.clone(), at)));
         Self {
@@ -262,12 +263,12 @@ impl Bundles {
     /// The tagged mid of the group of a mid.
     fn tag(&self, mid: Option<&str>) -> Option<&str> {
         let group = self.groups.get(*self.places.get(mid?)?)?;
-        group.first().map(String::as_str)
+        group.first().map(AsRef::as_ref)
     }
 }
 
 /// RFC 5888 §4, RFC 9143 §7.1 and §9.
-fn groups(sections: &[Content<'_>], bundles: &Bundles) -> Checked {
+fn groups(sections: &[Content<'_>], bundles: &Bundles<'_>) -> Checked {
     let mut places = BTreeMap::new();
     for content in sections {
         if let Some(mid) = content.mid
@@ -288,10 +289,14 @@ fn groups(sections: &[Content<'_>], bundles: &Bundles) -> Checked {
     for mids in &bundles.groups {
         for mid in mids {
             if !seen.insert(mid) {
-                return Err(InvalidRemote::MidInTwoBundles { mid: mid.clone() });
+                return Err(InvalidRemote::MidInTwoBundles {
+                    mid: mid.to_string(),
+                });
             }
-            let Some(content) = places.get(mid.as_str()) else {
-                return Err(InvalidRemote::BundleUnknownMid { mid: mid.clone() });
+            let Some(content) = places.get(&**mid) else {
+                return Err(InvalidRemote::BundleUnknownMid {
+                    mid: mid.to_string(),
+                });
             };
             let is_muxed = content.media.section().has::<RtcpMux>() || !content.is_rtp();
             if !content.rejected && !is_muxed {
@@ -299,23 +304,26 @@ fn groups(sections: &[Content<'_>], bundles: &Bundles) -> Checked {
                 return Err(InvalidRemote::BundleWithoutMux { section });
             }
         }
-        let is_live = |mid: &String| {
-            places
-                .get(mid.as_str())
-                .is_some_and(|content| !content.rejected)
-        };
+        let is_live =
+            |mid: &Cow<'_, str>| places.get(&**mid).is_some_and(|content| !content.rejected);
         if let Some(tag) = mids.first()
             && !is_live(tag)
             && mids.iter().any(is_live)
         {
-            return Err(InvalidRemote::BundleTagRejected { mid: tag.clone() });
+            return Err(InvalidRemote::BundleTagRejected {
+                mid: tag.to_string(),
+            });
         }
     }
     Ok(())
 }
 
 /// In a BUNDLE group a payload type and a header extension id mean one thing (RFC 9143 §10).
-fn bundled_meanings(sections: &[Content<'_>], bundles: &Bundles, level: &Inherited<'_>) -> Checked {
+fn bundled_meanings(
+    sections: &[Content<'_>],
+    bundles: &Bundles<'_>,
+    level: &Inherited<'_>,
+) -> Checked {
     if let Some(extension) = level
         .extensions
         .iter()
@@ -332,14 +340,13 @@ fn bundled_meanings(sections: &[Content<'_>], bundles: &Bundles, level: &Inherit
             continue;
         };
         let section = content.index();
-        let media = content.line.as_ref().map(|line| line.media.to_string());
+        let media = content.line.as_ref().map(|line| &line.media);
         for rtpmap in content.media.section().attrs::<Rtpmap<'_>>().flatten() {
             let payload_type = u8::from(rtpmap.payload_type);
-            let name = rtpmap.encoding_name.to_ascii_lowercase();
-            let channels = rtpmap.channels.unwrap_or(1);
-            let meaning = (media.clone(), name, rtpmap.clock_rate, channels);
-            let entry = payload_types.entry((group, payload_type));
-            if *entry.or_insert_with(|| meaning.clone()) != meaning {
+            let (first, known) = payload_types
+                .entry((group, payload_type))
+                .or_insert_with(|| (media, rtpmap.clone()));
+            if *first != media || !is_same_codec(known, &rtpmap) {
                 return Err(InvalidRemote::PayloadTypeCollision {
                     payload_type,
                     section,
@@ -351,14 +358,20 @@ fn bundled_meanings(sections: &[Content<'_>], bundles: &Bundles, level: &Inherit
             own.extend_from_slice(&level.extensions);
         }
         for extension in own {
-            let (id, uri) = (extension.id, extension.uri.into_owned());
-            let entry = extensions.entry((group, id));
-            if *entry.or_insert_with(|| uri.clone()) != uri {
+            let (id, uri) = (extension.id, extension.uri);
+            if *extensions.entry((group, id)).or_insert_with(|| uri.clone()) != uri {
                 return Err(InvalidRemote::ExtensionIdCollision { id, section });
             }
         }
     }
     Ok(())
+}
+
+/// Whether two `a=rtpmap` say the same, their payload types aside.
+fn is_same_codec(one: &Rtpmap<'_>, other: &Rtpmap<'_>) -> bool {
+    one.encoding_name.eq_ignore_ascii_case(&other.encoding_name)
+        && one.clock_rate == other.clock_rate
+        && one.channels.unwrap_or(1) == other.channels.unwrap_or(1)
 }
 
 /// RFC 5576 §4.1: an ssrc is of one m= section.
@@ -380,7 +393,7 @@ fn ssrcs(sections: &[Content<'_>]) -> Checked {
 }
 
 /// RFC 3264 §6, RFC 9143 §7.3.
-fn answer(sections: &[Content<'_>], bundles: &Bundles, offer: &Session<'_>) -> Checked {
+fn answer(sections: &[Content<'_>], bundles: &Bundles<'_>, offer: &Session<'_>) -> Checked {
     let offered: Vec<Content<'_>> = offer.media().map(Content::of).collect();
     if offered.len() != sections.len() {
         return Err(InvalidRemote::SectionCount {
@@ -419,7 +432,9 @@ fn answer(sections: &[Content<'_>], bundles: &Bundles, offer: &Session<'_>) -> C
         let mut groups = mids.iter().map(|mid| (mid, offered.places.get(mid)));
         let first = groups.clone().next().and_then(|(_, group)| group);
         if let Some((mid, _)) = groups.find(|(_, group)| group.is_none() || *group != first) {
-            return Err(InvalidRemote::BundleGroupChanged { mid: mid.clone() });
+            return Err(InvalidRemote::BundleGroupChanged {
+                mid: mid.to_string(),
+            });
         }
     }
     Ok(())

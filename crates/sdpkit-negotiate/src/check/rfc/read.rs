@@ -1,8 +1,6 @@
 //! The syntax of a description (RFC 9429 §5.8.1, §5.8.2).
 
-use std::collections::BTreeSet;
-
-use sdpkit::{LineKind, Media, Options, ParseError, ParseErrorKind, Section, Session, Span};
+use sdpkit::{LineKind, Media, ParseError, ParseErrorKind, Section, Session, Span};
 
 use crate::check::Refusal;
 use crate::error::{DomException, InvalidRemote, ReadingRule};
@@ -13,16 +11,15 @@ use crate::error::{DomException, InvalidRemote, ReadingRule};
 /// # Errors
 /// The first line that is not. Those of fields come before those of attributes.
 pub fn read(text: &Session<'_>) -> Result<(), Refusal> {
-    let bytes = text.to_bytes();
-    if bytes.is_empty() {
+    if text.lines().next().is_none() {
         return Err(refuse(ReadingRule::Empty, Span::default()));
     }
     let mut first: Option<ParseError> = None;
-    let session = Session::parse_bytes_with(&bytes, &Options::default(), &mut first);
+    let text = text.reread(&mut first);
     if let Some(error) = first {
         return Err(refuse(rule(&error.kind), error.span));
     }
-    let mut lines = session.session_level().lines();
+    let mut lines = text.session_level().lines();
     if let Some(line) = lines.find(|line| line.kind() == Some(LineKind::Version))
         && line.value() != Some("0")
     {
@@ -31,8 +28,8 @@ pub fn read(text: &Session<'_>) -> Result<(), Refusal> {
             line.span().unwrap_or_default(),
         ));
     }
-    attributes(session.session_level())?;
-    let mut sections = session.media().map(Media::section);
+    attributes(text.session_level())?;
+    let mut sections = text.media().map(Media::section);
     sections.try_for_each(attributes)
 }
 
@@ -65,18 +62,24 @@ const SINGLE: [&str; 16] = [
 const DIRECTIONS: [&str; 4] = ["inactive", "recvonly", "sendonly", "sendrecv"];
 
 fn attributes(section: Section<'_>) -> Result<(), Refusal> {
-    let mut seen = BTreeSet::new();
+    // A bit for the directions, and one for each of the others.
+    let mut seen = 0_u32;
     for line in section.lines() {
         let Some(attribute) = line.attribute() else {
             continue;
         };
         let name = attribute.name;
-        let single = if DIRECTIONS.contains(&name) {
-            Some("direction")
+        let place = if DIRECTIONS.contains(&name) {
+            Some(0)
         } else {
-            SINGLE.iter().find(|single| **single == name).copied()
+            SINGLE
+                .iter()
+                .position(|single| *single == name)
+                .map(|at| at + 1)
         };
-        let is_again = single.is_some_and(|single| !seen.insert(single));
+        let bit = place.map_or(0, |place| 1 << place);
+        let is_again = seen & bit != 0;
+        seen |= bit;
         if is_again || attribute.typed().is_err() {
             let rule = match name {
                 "candidate" => ReadingRule::Candidate,
