@@ -55,4 +55,4 @@ pub use entropy::{Entropy, Seeded};
 pub use error::{DomException, Error, Incompatible, InvalidRemote, Misuse, ReadingRule};
 pub use outcome::{Outcome, outcome};
 pub use predict::{Prediction, predict, predict_local};
-pub use reason::{Reason, Rule};
+pub use reason::{Reason, RidFault, Rule};

@@ -24,7 +24,7 @@ use std::fmt;
 use sdpkit::attribute::FeedbackTarget;
 use sdpkit::attribute::{Curr, Mid, RtcpFb, Setup};
 use sdpkit::field::{Bandwidth, Connection, MediaLine, MediaType, Proto};
-use sdpkit::{Direction, Extmap, LineKind, Media, PayloadType, Span};
+use sdpkit::{Direction, Extmap, LineKind, Media, Span};
 
 pub use codecs::Common;
 pub use numbers::Numbers;
@@ -65,7 +65,7 @@ pub struct LocalMedia {
     pub transport: Transport,
     /// What it brings to data channels.
     pub association: Association,
-    /// How many simulcast streams it takes and makes.
+    /// How many simulcast streams it takes and makes; as its capabilities say, where nothing else is set.
     pub simulcast: SimulcastAbility,
     /// The bandwidths that it would like to receive.
     pub bandwidths: Vec<Bandwidth<'static>>,
@@ -82,6 +82,7 @@ impl LocalMedia {
             rtcp_rsize: capabilities.rtcp_rsize,
             ..Transport::default()
         };
+        let simulcast = capabilities.simulcast;
         Self {
             capabilities,
             direction: Direction::SendRecv,
@@ -89,7 +90,7 @@ impl LocalMedia {
             connection: None,
             transport,
             association: Association::default(),
-            simulcast: SimulcastAbility::default(),
+            simulcast,
             bandwidths: Vec::new(),
             met: Vec::new(),
             attributes: Vec::new(),
@@ -419,16 +420,28 @@ fn rtp(
         let at = lines.get(uri).copied();
         Reason::new(rule).with_offer(at)
     }));
-    let kept: Vec<PayloadType> = own.iter().map(|codec| codec.payload_type).collect();
-    let simulcasts: Vec<sdpkit::Simulcast<'_>> = offered.attrs().flatten().collect();
-    let rids: Vec<sdpkit::attribute::Rid<'_>> = offered.attrs().flatten().collect();
-    let (simulcast, rids) = simulcast::answer(&simulcasts, &rids, local.simulcast, &kept);
-    answer
-        .attributes
-        .extend(rids.iter().map(ToString::to_string));
-    answer
-        .attributes
-        .extend(simulcast.map(|simulcast| simulcast.to_string()));
+    // What the directions leave no room for is not there.
+    let mut able = local.simulcast;
+    if !answer.direction.sends() {
+        able.send = 0;
+    }
+    if !answer.direction.receives() {
+        able.receive = 0;
+    }
+    let found = simulcast::answer(offered, able, &answer.codecs);
+    let lines = rid_spans(offered);
+    let all = attribute_span(offered, "simulcast");
+    answer.dropped.extend(found.dropped.into_iter().map(|rule| {
+        let at = match &rule {
+            Rule::RidDropped { rid, .. } => lines.get(rid.as_str()).copied(),
+            _ => all,
+        };
+        Reason::new(rule).with_offer(at)
+    }));
+    let rids = found.rids.iter().map(ToString::to_string);
+    answer.attributes.extend(rids);
+    let simulcast = found.simulcast.map(|simulcast| simulcast.to_string());
+    answer.attributes.extend(simulcast);
 }
 
 /// What is neither RTP nor SCTP: fax, messages, floor control. Formats are words.
@@ -537,6 +550,21 @@ pub(crate) fn extmap_spans(media: Media<'_>) -> HashMap<&str, Span> {
             if let (Some(uri), Some(span)) = (uri, line.span()) {
                 spans.entry(uri).or_insert(span);
             }
+        }
+    }
+    spans
+}
+
+/// The places of the `a=rid` lines by their ids, the first of each.
+pub(crate) fn rid_spans(media: Media<'_>) -> HashMap<&str, Span> {
+    let mut spans = HashMap::new();
+    for line in media.lines() {
+        let value = line
+            .attribute()
+            .filter(|attribute| attribute.name == "rid")
+            .and_then(|attribute| attribute.value?.split_ascii_whitespace().next());
+        if let (Some(rid), Some(span)) = (value, line.span()) {
+            spans.entry(rid).or_insert(span);
         }
     }
     spans

@@ -105,13 +105,23 @@ impl Agent {
         let session = self.describe(&groups, &sections);
         let mut found = outcome(&offer.session, &session);
         for (section, answered) in found.sections.iter_mut().zip(&answers) {
-            // Why it was rejected only we know.
-            if answered.media.is_rejected() {
-                let why = answered.media.dropped.iter();
-                section.reasons.extend(
-                    why.filter(|reason| reason.rule != Rule::DisabledInOffer)
-                        .cloned(),
-                );
+            // Why it was rejected, or a rid dropped, only we know.
+            let is_rejected = answered.media.is_rejected();
+            for reason in &answered.media.dropped {
+                let place = section
+                    .reasons
+                    .iter()
+                    .position(|known| reason.rule.explains(&known.rule));
+                match place.and_then(|place| section.reasons.get_mut(place)) {
+                    Some(known) => {
+                        known.rule = reason.rule.clone();
+                        known.offer = reason.offer.or(known.offer);
+                    }
+                    None if is_rejected && reason.rule != Rule::DisabledInOffer => {
+                        section.reasons.push(reason.clone());
+                    }
+                    None => {}
+                }
             }
         }
         // From here on nothing fails.
