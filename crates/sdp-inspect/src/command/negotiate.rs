@@ -154,15 +154,7 @@ fn write_section(page: &mut Page, section: &SectionOutcome, places: &Places<'_>)
             page.fact("formats", &Text::plain(&section.formats.join(" ")));
         }
         write_extensions(page, section);
-        for (label, streams) in [
-            ("simulcast of the offerer", &section.offerer_simulcast),
-            ("simulcast of the answerer", &section.answerer_simulcast),
-        ] {
-            if !streams.is_empty() {
-                let streams: Vec<String> = streams.iter().map(|it| it.join(" or ")).collect();
-                page.fact(label, &Text::plain(&streams.join(", ")));
-            }
-        }
+        write_simulcast(page, section);
         if !section.data_channels.is_empty() {
             let ids: Vec<String> = section.data_channels.iter().map(u16::to_string).collect();
             page.fact("channels", &Text::plain(&ids.join(", ")));
@@ -300,6 +292,41 @@ fn write_extensions(page: &mut Page, section: &SectionOutcome) {
         ]);
     }
     page.table(4, &table, &[' ']);
+}
+
+fn write_simulcast(page: &mut Page, section: &SectionOutcome) {
+    for (label, offerer_sends, streams) in [
+        ("simulcast of the offerer", true, &section.offerer_simulcast),
+        (
+            "simulcast of the answerer",
+            false,
+            &section.answerer_simulcast,
+        ),
+    ] {
+        let paused: Vec<&str> = section
+            .rids
+            .iter()
+            .filter(|rid| rid.paused && rid.offerer_sends == offerer_sends)
+            .map(|rid| rid.rid.as_str())
+            .collect();
+        let written = |rid: &String| {
+            if paused.contains(&rid.as_str()) {
+                format!("{rid} (paused)")
+            } else {
+                rid.clone()
+            }
+        };
+        let streams: Vec<String> = streams
+            .iter()
+            .map(|stream| {
+                let alternatives: Vec<String> = stream.iter().map(written).collect();
+                alternatives.join(" or ")
+            })
+            .collect();
+        if !streams.is_empty() {
+            page.fact(label, &Text::plain(&streams.join(", ")));
+        }
+    }
 }
 
 fn write_reasons(page: &mut Page, reasons: &[Reason], places: &Places<'_>) {

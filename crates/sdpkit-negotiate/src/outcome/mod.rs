@@ -5,6 +5,7 @@
 mod codecs;
 mod pair;
 mod section;
+mod simulcast;
 mod transport;
 
 use std::fmt;
@@ -14,6 +15,7 @@ use sdpkit::Session;
 pub use codecs::{AgreedCodec, Sends};
 pub(crate) use pair::{media_type, pair};
 pub use section::{AgreedExtension, SectionOutcome};
+pub use simulcast::AgreedRid;
 pub use transport::{AgreedCrypto, AgreedTransport};
 
 use self::transport::Bundles;

@@ -2,12 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use sdpkit::attribute::{Dcmap, Des, Rid, Simulcast};
+use sdpkit::attribute::{Dcmap, Des};
 use sdpkit::field::MediaLine;
 use sdpkit::{Direction, Extmap, Media, Span};
 
 use super::codecs::{self, AgreedCodec};
 use super::pair::media_type;
+use super::simulcast::{self, AgreedRid};
 use super::transport::{self, AgreedTransport, Bundles};
 use crate::answer::{
     attribute_span, capability, direction, extmap_spans, line_span, multicast, preconditions,
@@ -41,7 +42,9 @@ pub struct SectionOutcome {
     pub formats: Vec<String>,
     /// The header extensions that both have.
     pub extensions: Vec<AgreedExtension>,
-    /// The simulcast streams that the offerer sends, by their rids.
+    /// The rids that both have (RFC 8851 §6.4).
+    pub rids: Vec<AgreedRid>,
+    /// The simulcast streams that the offerer sends, by their rids; of alternatives the preferred first.
     pub offerer_simulcast: Vec<Vec<String>>,
     /// The simulcast streams that the answerer sends.
     pub answerer_simulcast: Vec<Vec<String>>,
@@ -81,6 +84,7 @@ impl SectionOutcome {
             codecs: Vec::new(),
             formats: Vec::new(),
             extensions: Vec::new(),
+            rids: Vec::new(),
             offerer_simulcast: Vec::new(),
             answerer_simulcast: Vec::new(),
             data_channels: Vec::new(),
@@ -184,7 +188,11 @@ impl SectionOutcome {
             self.codecs = codecs;
             self.reasons.append(&mut reasons);
             self.extensions(offered, answered);
-            self.simulcast(offered, answered);
+            let mut found = simulcast::agreed(offered, answered, &self.codecs);
+            self.rids = found.rids;
+            self.offerer_simulcast = found.offerer;
+            self.answerer_simulcast = found.answerer;
+            self.reasons.append(&mut found.reasons);
         } else {
             self.formats(&theirs, &ours, offered, answered);
         }
@@ -365,83 +373,6 @@ impl SectionOutcome {
             };
             self.reasons
                 .push(Reason::new(rule).with_answer(line(&our_lines, &own.uri)));
-        }
-    }
-
-    fn simulcast(&mut self, offered: Media<'_>, answered: Media<'_>) {
-        let lines = (
-            attribute_span(offered, "simulcast"),
-            attribute_span(answered, "simulcast"),
-        );
-        let reason = |rule| Reason::new(rule).with_offer(lines.0).with_answer(lines.1);
-        let only = |media: Media<'_>| -> Option<Simulcast<'static>> {
-            let all: Vec<Simulcast<'_>> = media.attrs().flatten().collect();
-            match all.len() {
-                1 => all.into_iter().next().map(Simulcast::into_owned),
-                _ => None,
-            }
-        };
-        let (theirs, ours) = (only(offered), only(answered));
-        match (&theirs, &ours) {
-            (Some(theirs), Some(ours)) => {
-                for (sent, received, to) in [
-                    (&theirs.send, &ours.recv, &mut self.offerer_simulcast),
-                    (&theirs.recv, &ours.send, &mut self.answerer_simulcast),
-                ] {
-                    let offered: HashSet<&str> = sent
-                        .iter()
-                        .flat_map(|stream| &stream.0)
-                        .map(|rid| &*rid.rid)
-                        .collect();
-                    for stream in received {
-                        let (known, unknown): (Vec<&str>, Vec<&str>) = stream
-                            .0
-                            .iter()
-                            .map(|rid| &*rid.rid)
-                            .partition(|rid| offered.contains(rid));
-                        for rid in unknown {
-                            let rid = rid.to_owned();
-                            self.reasons.push(reason(Rule::SimulcastNotOffered { rid }));
-                        }
-                        if !known.is_empty() {
-                            to.push(known.into_iter().map(str::to_owned).collect());
-                        }
-                    }
-                }
-            }
-            (Some(_), None) => self.reasons.push(reason(Rule::SimulcastNotAnswered)),
-            (None, Some(ours)) => {
-                let first = ours
-                    .send
-                    .iter()
-                    .chain(&ours.recv)
-                    .flat_map(|stream| &stream.0)
-                    .next();
-                let rid = first.map_or_else(String::new, |rid| rid.rid.clone().into_owned());
-                self.reasons.push(reason(Rule::SimulcastNotOffered { rid }));
-            }
-            (None, None) => {}
-        }
-        let answered_rids: HashSet<String> = answered
-            .attrs::<Rid<'_>>()
-            .flatten()
-            .map(|rid| rid.id.into_owned())
-            .collect();
-        if theirs.is_some() && ours.is_none() {
-            return;
-        }
-        let line = attribute_span(offered, "rid");
-        for rid in offered.attrs::<Rid<'_>>().flatten() {
-            if !answered_rids.contains(&*rid.id) {
-                let rule = Rule::RidNotAnswered {
-                    rid: rid.id.into_owned(),
-                };
-                self.reasons.push(
-                    Reason::new(rule)
-                        .with_offer(line)
-                        .with_answer(line_span(answered)),
-                );
-            }
         }
     }
 
