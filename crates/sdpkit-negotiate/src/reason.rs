@@ -362,6 +362,16 @@ pub enum Rule {
         /// The line of it, without `a=`.
         desired: String,
     },
+    /// A mandatory precondition cannot be met.
+    PreconditionFailed {
+        /// The line that says so, without `a=`.
+        desired: String,
+    },
+    /// A mandatory precondition is of a type that is not known.
+    PreconditionUnknown {
+        /// The line that says so, without `a=`.
+        desired: String,
+    },
     /// The answer asks less of a precondition than the offer does.
     PreconditionDowngraded {
         /// The offered line, without `a=`.
@@ -536,6 +546,8 @@ impl Rule {
             Self::RidNotAnswered { .. } => "RFC 8851 §6.3",
             Self::DataChannelNotAnswered { .. } => "RFC 8864 §6.3",
             Self::PreconditionNotMet { .. } => "RFC 3312 §6",
+            Self::PreconditionFailed { .. } => "RFC 3312 §8",
+            Self::PreconditionUnknown { .. } => "RFC 3312 §9",
             Self::PreconditionDowngraded { .. } => "RFC 3312 §5.2",
             Self::ConfigurationNotChosen { .. } => "RFC 5939 §3.6.2",
         }
@@ -799,6 +811,12 @@ impl fmt::Display for Rule {
             }
             Self::PreconditionNotMet { desired } => {
                 write!(f, "not met yet: {}", desired.escape_debug())
+            }
+            Self::PreconditionFailed { desired } => {
+                write!(f, "it cannot be met: {}", desired.escape_debug())
+            }
+            Self::PreconditionUnknown { desired } => {
+                write!(f, "its type is not known: {}", desired.escape_debug())
             }
             Self::PreconditionDowngraded { desired } => {
                 write!(f, "the answer asks less than {}", desired.escape_debug())

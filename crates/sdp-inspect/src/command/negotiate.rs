@@ -1,9 +1,11 @@
 //! `negotiate`: what an offer and its answer agree on, and the reason for whatever they do not.
 
+use std::fmt::Write as _;
+
 use anyhow::Result;
-use sdpkit::attribute::Setup;
+use sdpkit::attribute::{DirectionTag, Setup};
 use sdpkit::{Session, Span};
-use sdpkit_negotiate::outcome::{AgreedCodec, SectionOutcome, Sends};
+use sdpkit_negotiate::outcome::{AgreedCodec, AgreedPrecondition, SectionOutcome, Sends};
 use sdpkit_negotiate::{Outcome, Reason, outcome};
 use serde::Serialize;
 
@@ -159,6 +161,7 @@ fn write_section(page: &mut Page, section: &SectionOutcome, places: &Places<'_>)
             let ids: Vec<String> = section.data_channels.iter().map(u16::to_string).collect();
             page.fact("channels", &Text::plain(&ids.join(", ")));
         }
+        write_preconditions(page, section);
     }
     write_reasons(page, &section.reasons, places);
 }
@@ -292,6 +295,34 @@ fn write_extensions(page: &mut Page, section: &SectionOutcome) {
         ]);
     }
     page.table(4, &table, &[' ']);
+}
+
+fn write_preconditions(page: &mut Page, section: &SectionOutcome) {
+    for precondition in &section.preconditions {
+        let AgreedPrecondition {
+            precondition_type,
+            status_type,
+            current,
+            send,
+            recv,
+            offerer_confirms,
+            answerer_confirms,
+            ..
+        } = precondition;
+        let mut text = format!("{precondition_type} {status_type} met {current}, wanted {send}");
+        if send != recv {
+            let _ = write!(text, " send, {recv} recv");
+        }
+        for (who, asked) in [
+            ("offerer", offerer_confirms),
+            ("answerer", answerer_confirms),
+        ] {
+            if *asked != DirectionTag::None {
+                let _ = write!(text, ", {who} confirms {asked}");
+            }
+        }
+        page.fact("precondition", &Text::plain(&text));
+    }
 }
 
 fn write_simulcast(page: &mut Page, section: &SectionOutcome) {

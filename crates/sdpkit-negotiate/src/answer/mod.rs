@@ -22,7 +22,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use sdpkit::attribute::FeedbackTarget;
-use sdpkit::attribute::{Curr, Mid, RtcpFb, Setup};
+use sdpkit::attribute::{Mid, RtcpFb, Setup};
 use sdpkit::field::{Bandwidth, Connection, MediaLine, MediaType, Proto};
 use sdpkit::{Direction, Extmap, LineKind, Media, Span};
 
@@ -31,6 +31,7 @@ pub use numbers::Numbers;
 pub use policy::{Count, Numbering, Order, Policy};
 pub use transport::Transport;
 
+use self::preconditions::Preconditions;
 use self::sctp::Association;
 use self::simulcast::SimulcastAbility;
 use crate::capabilities::MediaCapabilities;
@@ -69,8 +70,8 @@ pub struct LocalMedia {
     pub simulcast: SimulcastAbility,
     /// The bandwidths that it would like to receive.
     pub bandwidths: Vec<Bandwidth<'static>>,
-    /// Preconditions that are met here (RFC 3312).
-    pub met: Vec<Curr<'static>>,
+    /// What it knows of preconditions, and wants of them (RFC 3312).
+    pub preconditions: Preconditions,
     /// What else it says, as it stands after `a=`: `ptime:20`, `label:1`.
     pub attributes: Vec<String>,
 }
@@ -92,7 +93,7 @@ impl LocalMedia {
             association: Association::default(),
             simulcast,
             bandwidths: Vec::new(),
-            met: Vec::new(),
+            preconditions: Preconditions::default(),
             attributes: Vec::new(),
         }
     }
@@ -122,6 +123,13 @@ impl LocalMedia {
     #[must_use]
     pub const fn with_simulcast(mut self, simulcast: SimulcastAbility) -> Self {
         self.simulcast = simulcast;
+        self
+    }
+
+    /// Sets what it knows of preconditions, and wants of them.
+    #[must_use]
+    pub fn with_preconditions(mut self, preconditions: Preconditions) -> Self {
+        self.preconditions = preconditions;
         self
     }
 
@@ -346,9 +354,11 @@ fn accept(
         other(offered, local, &mut answer).map_err(reject)?;
     }
     answer.attributes.extend(local.attributes.iter().cloned());
-    answer
-        .attributes
-        .extend(preconditions::answer(offered, &local.met));
+    let lines = preconditions::answer(offered, &local.preconditions).map_err(|rule| {
+        let at = attribute_span(offered, "des");
+        vec![Reason::new(rule).with_offer(at)]
+    })?;
+    answer.attributes.extend(lines);
     if let Some(connection) = multicast::connection(offered) {
         answer.line.port = line.port;
         answer.line.number_of_ports = line.number_of_ports;

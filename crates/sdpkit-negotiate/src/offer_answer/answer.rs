@@ -67,7 +67,9 @@ impl Agent {
     ///
     /// # Errors
     /// [`Misuse::NotThatOffer`]; [`Incompatible::NothingInCommon`] where all m= sections that the offer
-    /// has in use would be rejected (RFC 3264 §6.1), with the reasons. The offer is still outstanding then.
+    /// has in use would be rejected (RFC 3264 §6.1), with the reasons;
+    /// [`Incompatible::PreconditionFailure`] where a mandatory precondition of an m= section that would be
+    /// accepted cannot be met (RFC 3312 §8). The offer is still outstanding then.
     pub fn answer_to(
         &mut self,
         offer: RemoteOffer,
@@ -77,6 +79,9 @@ impl Agent {
         }
         let mut numbers = self.numbers.clone();
         let mut answers = self.answer_sections(&offer.session, &mut numbers);
+        if let Some(failure) = self.precondition_failure(&answers) {
+            return Err(NotTaken::new(failure, offer));
+        }
         let groups = self.bundle(&offer.session, &mut answers);
         let is_offered = offer.session.media().any(|media| !text::is_disabled(media));
         let is_wanted = |answered: &Answered| {
@@ -148,6 +153,47 @@ impl Agent {
         self.outcome = Some(found.clone());
         self.forget_removed();
         Ok((session, found))
+    }
+
+    /// Whether a precondition fails that is mandatory: the offer is refused as a whole then, with a description
+    /// that tells which (RFC 3312 §8).
+    fn precondition_failure(&self, answers: &[Answered]) -> Option<Incompatible> {
+        let failed = |answered: &Answered| {
+            let first = answered.media.dropped.first()?;
+            let desired = match &first.rule {
+                Rule::PreconditionFailed { desired } | Rule::PreconditionUnknown { desired } => {
+                    desired.clone()
+                }
+                _ => return None,
+            };
+            Some((first.clone(), desired))
+        };
+        let reasons: Vec<Reason> = answers
+            .iter()
+            .filter_map(|answered| Some(failed(answered)?.0))
+            .collect();
+        if reasons.is_empty() {
+            return None;
+        }
+        let sections: Vec<String> = answers
+            .iter()
+            .map(|answered| {
+                let mut line = answered.media.line.clone();
+                (line.port, line.number_of_ports) = (0, None);
+                let mut text = format!("m={line}\r\n");
+                if let Some((_, desired)) = failed(answered) {
+                    text.push_str("a=");
+                    text.push_str(&desired);
+                    text.push_str("\r\n");
+                }
+                text
+            })
+            .collect();
+        let description = self.describe(&[], &sections).to_string();
+        Some(Incompatible::PreconditionFailure {
+            reasons,
+            description,
+        })
     }
 
     /// The sections of ours whose ICE an offer restarts (RFC 8839 §4.4.1.1.1): their answer needs new

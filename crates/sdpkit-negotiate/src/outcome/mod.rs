@@ -4,6 +4,7 @@
 
 mod codecs;
 mod pair;
+mod preconditions;
 mod section;
 mod simulcast;
 mod transport;
@@ -14,6 +15,7 @@ use sdpkit::Session;
 
 pub use codecs::{AgreedCodec, Sends};
 pub(crate) use pair::{media_type, pair};
+pub use preconditions::AgreedPrecondition;
 pub use section::{AgreedExtension, SectionOutcome};
 pub use simulcast::AgreedRid;
 pub use transport::{AgreedCrypto, AgreedTransport};

@@ -2,17 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 
-use sdpkit::attribute::{Dcmap, Des};
+use sdpkit::attribute::Dcmap;
 use sdpkit::field::MediaLine;
 use sdpkit::{Direction, Extmap, Media, Span};
 
 use super::codecs::{self, AgreedCodec};
 use super::pair::media_type;
+use super::preconditions::{self, AgreedPrecondition};
 use super::simulcast::{self, AgreedRid};
 use super::transport::{self, AgreedTransport, Bundles};
-use crate::answer::{
-    attribute_span, capability, direction, extmap_spans, line_span, multicast, preconditions,
-};
+use crate::answer::{attribute_span, capability, direction, extmap_spans, line_span, multicast};
 use crate::reason::{Reason, Rule};
 
 /// What is agreed of an m= section.
@@ -50,6 +49,8 @@ pub struct SectionOutcome {
     pub answerer_simulcast: Vec<Vec<String>>,
     /// The data channels that the descriptions set up, by their SCTP stream ids.
     pub data_channels: Vec<u16>,
+    /// The preconditions, and how far they are met (RFC 3312).
+    pub preconditions: Vec<AgreedPrecondition>,
     /// How it is carried.
     pub transport: AgreedTransport,
     /// What was offered or answered and did not come to be, and why.
@@ -88,6 +89,7 @@ impl SectionOutcome {
             offerer_simulcast: Vec::new(),
             answerer_simulcast: Vec::new(),
             data_channels: Vec::new(),
+            preconditions: Vec::new(),
             transport: AgreedTransport::default(),
             reasons: Vec::new(),
         }
@@ -203,7 +205,9 @@ impl SectionOutcome {
         let (transport, mut reasons) = transport::agreed(offered, answered, &theirs.proto, bundles);
         self.transport = transport;
         self.reasons.append(&mut reasons);
-        self.preconditions(offered, answered);
+        let (found, mut reasons) = preconditions::agreed(offered, answered);
+        self.preconditions = found;
+        self.reasons.append(&mut reasons);
     }
 
     fn direction(&mut self, offered: Media<'_>, answered: Media<'_>) {
@@ -373,38 +377,6 @@ impl SectionOutcome {
             };
             self.reasons
                 .push(Reason::new(rule).with_answer(line(&our_lines, &own.uri)));
-        }
-    }
-
-    fn preconditions(&mut self, offered: Media<'_>, answered: Media<'_>) {
-        let lines = (
-            attribute_span(offered, "des"),
-            attribute_span(answered, "des"),
-        );
-        let reason = |rule| Reason::new(rule).with_offer(lines.0).with_answer(lines.1);
-        if let Some(desired) = preconditions::unmet(answered) {
-            let desired = desired.to_string();
-            self.reasons
-                .push(reason(Rule::PreconditionNotMet { desired }));
-        }
-        let own: Vec<Des<'_>> = answered
-            .attrs::<Des<'_>>()
-            .flatten()
-            .take(preconditions::MOST)
-            .collect();
-        for desired in offered
-            .attrs::<Des<'_>>()
-            .flatten()
-            .take(preconditions::MOST)
-        {
-            let same = own.iter().find(|own| preconditions::is_same(&desired, own));
-            if same.is_some_and(|own| {
-                !preconditions::asks_at_least(own.strength_tag, desired.strength_tag)
-            }) {
-                let desired = desired.to_string();
-                self.reasons
-                    .push(reason(Rule::PreconditionDowngraded { desired }));
-            }
         }
     }
 }
