@@ -29,7 +29,7 @@ pub(crate) fn run(args: &NegotiateArgs, out: &mut Output<'_>) -> Result<ExitStat
     let sessions = [&offer.text, &answer.text].map(|text| Session::parse_bytes(text));
     let [offered, answered] = &sessions;
     let found = outcome(offered, answered);
-    let agreed = found.fits() && found.is_accepted();
+    let agreed = found.is_agreed();
     if args.json {
         out.text(&to_json(&found, agreed)?)?;
     } else {

@@ -49,6 +49,11 @@ impl Outcome {
         self.sections.iter().any(|section| section.accepted)
     }
 
+    /// Whether it is an agreement: the two fit each other, and an m= section is in use where any was offered.
+    pub fn is_agreed(&self) -> bool {
+        self.fits() && (self.sections.is_empty() || self.is_accepted())
+    }
+
     /// All reasons: those of the whole, then those of each m= section.
     pub fn reasons(&self) -> impl Iterator<Item = &Reason> {
         let of_sections = self.sections.iter().flat_map(|section| &section.reasons);
@@ -237,6 +242,55 @@ mod tests {
             found.sections[0].reasons[0].to_string(),
             "a leaves the bundle: not in the answer's group (RFC 9143 §7.3)"
         );
+    }
+
+    #[test]
+    fn rfc9429_5_1_2_old_names_of_dtls_srtp_are_the_same_protocol() {
+        let fingerprint = "a=fingerprint:sha-1 00\r\na=setup:active\r\n";
+        let both = |answer: &str, ours: &str| {
+            let offer = format!("m=audio 9 UDP/TLS/RTP/SAVPF 0\r\n{fingerprint}");
+            let answer = format!("m=audio 9 {answer} 0\r\n{ours}");
+            outcome(
+                &Session::parse_bytes(offer.as_bytes()),
+                &Session::parse_bytes(answer.as_bytes()),
+            )
+        };
+        let found = both("RTP/SAVPF", fingerprint);
+        assert!(found.is_agreed(), "{found}");
+        assert_eq!(
+            found.sections[0].reasons[0].to_string(),
+            "the protocol UDP/TLS/RTP/SAVPF is answered as RTP/SAVPF (RFC 8866 §5.14)"
+        );
+        // Without a certificate it is SRTP with other keys, or none.
+        assert!(!both("RTP/SAVPF", "").fits());
+    }
+
+    #[test]
+    fn rfc8843_7_3_a_bundled_section_may_be_accepted_with_port_zero() {
+        let section =
+            |port, lines: &str| format!("m=video {port} RTP/AVP 31\r\na=mid:v\r\n{lines}");
+        let audio = "a=group:BUNDLE a v\r\nm=audio 9 RTP/AVP 0\r\na=mid:a\r\na=rtcp-mux\r\n";
+        let offer = format!("{audio}{}", section(9, "a=rtcp-mux\r\n"));
+        let offer = Session::parse_bytes(offer.as_bytes());
+        for (group, lines, expected) in [
+            ("a v", "a=bundle-only\r\n", true),
+            ("a v", "", false),
+            ("a", "a=bundle-only\r\n", false),
+        ] {
+            let answer = audio.replace("BUNDLE a v", &format!("BUNDLE {group}"));
+            let answer = format!("{answer}{}", section(0, lines));
+            let found = outcome(&offer, &Session::parse_bytes(answer.as_bytes()));
+            assert_eq!(found.sections[1].accepted, expected, "{group} {lines}");
+        }
+    }
+
+    #[test]
+    fn an_exchange_of_no_section_is_agreed() {
+        let none = Session::parse_bytes(b"v=0\r\n");
+        assert!(outcome(&none, &none).is_agreed());
+        let one = Session::parse_bytes(b"m=audio 9 RTP/AVP 0\r\n");
+        let rejected = Session::parse_bytes(b"m=audio 0 RTP/AVP 0\r\n");
+        assert!(!outcome(&one, &rejected).is_agreed());
     }
 
     #[test]

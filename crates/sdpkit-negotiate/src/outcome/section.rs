@@ -125,7 +125,9 @@ impl SectionOutcome {
             }
             return;
         }
-        if ours.port == 0 {
+        // As answers after RFC 8843 §7.3 accept a bundled m= section; after RFC 9143 §7.3 it has the port.
+        let is_bundled = answered.attribute("bundle-only").is_some() && bundles.has(offered.mid());
+        if ours.port == 0 && !is_bundled {
             self.reasons.push(reason(Rule::Rejected {
                 media: self.media.clone(),
             }));
@@ -178,10 +180,15 @@ impl SectionOutcome {
         let lines = (line_span(offered), line_span(answered));
         let reason = |rule| Reason::new(rule).with_offer(lines.0).with_answer(lines.1);
         if !theirs.proto.is(ours.proto.as_str()) {
-            misfits.push(reason(Rule::Protocol {
+            let found = reason(Rule::Protocol {
                 offered: theirs.proto.as_str().to_owned(),
                 answered: ours.proto.as_str().to_owned(),
-            }));
+            });
+            if transport::is_dtls_all_the_same(offered, answered) {
+                self.reasons.push(found);
+            } else {
+                misfits.push(found);
+            }
         }
         self.accepted = true;
         if theirs.proto.is_rtp() {
