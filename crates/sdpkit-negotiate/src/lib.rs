@@ -54,5 +54,5 @@ pub use endpoint::Endpoint;
 pub use entropy::{Entropy, Seeded};
 pub use error::{DomException, Error, Incompatible, InvalidRemote, Misuse, ReadingRule};
 pub use outcome::{Outcome, outcome};
-pub use predict::{Prediction, predict, predict_local};
+pub use predict::{Created, Prediction, predict, predict_local};
 pub use reason::{Reason, RidFault, Rule};
