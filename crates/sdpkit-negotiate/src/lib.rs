@@ -43,6 +43,7 @@ mod endpoint;
 pub mod entropy;
 mod error;
 pub mod jsep;
+mod numbers;
 pub mod offer_answer;
 pub mod outcome;
 mod predict;

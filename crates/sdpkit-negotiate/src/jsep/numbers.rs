@@ -6,6 +6,7 @@ use sdpkit::codec;
 use super::MediaKind;
 use super::description::{Content, Description};
 use crate::capabilities::{Extension, Format};
+use crate::numbers::{ONE_BYTE, TWO_BYTE, dynamic};
 
 /// The numbers that a connection has given out: once a payload type or an id has a meaning, it keeps it.
 #[derive(Clone, Debug, Default)]
@@ -132,8 +133,8 @@ impl<'n> OfferNumbers<'n> {
         let number = candidates
             .into_iter()
             .chain(Some(format.payload_type).filter(|number| *number < 96 || unknown(*number)))
-            .chain((96..=127).chain(35..=63).filter(|number| unknown(*number)))
-            .chain((96..=127).chain(35..=63))
+            .chain(dynamic().filter(|number| unknown(*number)))
+            .chain(dynamic())
             .find(|number| self.takes_format(kind, format, *number))?;
         self.take_format(kind, format, number);
         Some(number)
@@ -168,11 +169,12 @@ impl<'n> OfferNumbers<'n> {
             .map(|(id, _)| *id);
         let candidates: Vec<u16> = here.chain(elsewhere).collect();
         let unknown = |id: u16| !self.known.extensions.iter().any(|(known, _)| *known == id);
+        let all = || ONE_BYTE.rev().chain(TWO_BYTE);
         let id = candidates
             .into_iter()
             .chain(Some(extension.id).filter(|id| unknown(*id)))
-            .chain((1..=14).rev().chain(16..=255).filter(|id| unknown(*id)))
-            .chain((1..=14).rev().chain(16..=255))
+            .chain(all().filter(|id| unknown(*id)))
+            .chain(all())
             .find(|id| self.takes_extension(extension, *id))?;
         self.take_extension(extension, id);
         Some(id)
