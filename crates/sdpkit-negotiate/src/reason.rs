@@ -485,15 +485,6 @@ impl fmt::Display for RidFault {
 }
 
 impl Rule {
-    /// Whether it tells the cause of what another, read off the two descriptions alone, only states.
-    pub(crate) fn explains(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::SimulcastNotSupported, Self::SimulcastNotAnswered) => true,
-            (Self::RidDropped { rid, .. }, Self::RidNotAnswered { rid: own }) => rid == own,
-            _ => false,
-        }
-    }
-
     /// The clause that makes it so.
     pub const fn clause(&self) -> &'static str {
         match self {

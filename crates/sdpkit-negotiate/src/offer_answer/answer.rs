@@ -11,7 +11,7 @@ use crate::answer::bundle::{self, Member};
 use crate::answer::transport::restarts_ice;
 use crate::answer::{AnsweredMedia, LocalMedia, Numbers, answer_media, line_span};
 use crate::error::{Error, Incompatible, InvalidRemote, Misuse};
-use crate::outcome::{Outcome, media_type, outcome};
+use crate::outcome::{Outcome, SectionOutcome, media_type, outcome};
 use crate::reason::{Reason, Rule};
 
 /// The answer to one m= section, and whose it is.
@@ -110,24 +110,7 @@ impl Agent {
         let session = self.describe(&groups, &sections);
         let mut found = outcome(&offer.session, &session);
         for (section, answered) in found.sections.iter_mut().zip(&answers) {
-            // Why it was rejected, or a rid dropped, only we know.
-            let is_rejected = answered.media.is_rejected();
-            for reason in &answered.media.dropped {
-                let place = section
-                    .reasons
-                    .iter()
-                    .position(|known| reason.rule.explains(&known.rule));
-                match place.and_then(|place| section.reasons.get_mut(place)) {
-                    Some(known) => {
-                        known.rule = reason.rule.clone();
-                        known.offer = reason.offer.or(known.offer);
-                    }
-                    None if is_rejected && reason.rule != Rule::DisabledInOffer => {
-                        section.reasons.push(reason.clone());
-                    }
-                    None => {}
-                }
-            }
+            explain(section, &answered.media);
         }
         // From here on nothing fails.
         self.numbers = numbers;
@@ -375,5 +358,38 @@ impl Agent {
             .into_iter()
             .chain(bundle::other_groups(&offered, &members))
             .collect()
+    }
+}
+
+/// Puts in what only we know of an answer: why it is rejected, or why a rid is not taken.
+fn explain(section: &mut SectionOutcome, answered: &AnsweredMedia) {
+    let stated = |rule: &Rule| match rule {
+        Rule::SimulcastNotAnswered => Some(None),
+        Rule::RidNotAnswered { rid } => Some(Some(rid.clone())),
+        _ => None,
+    };
+    let places: HashMap<Option<String>, usize> = section
+        .reasons
+        .iter()
+        .enumerate()
+        .filter_map(|(place, reason)| Some((stated(&reason.rule)?, place)))
+        .collect();
+    for reason in &answered.dropped {
+        let what = match &reason.rule {
+            Rule::SimulcastNotSupported => Some(None),
+            Rule::RidDropped { rid, .. } => Some(Some(rid.clone())),
+            _ => None,
+        };
+        let place = what.and_then(|what| places.get(&what).copied());
+        match place.and_then(|place| section.reasons.get_mut(place)) {
+            Some(known) => {
+                known.rule = reason.rule.clone();
+                known.offer = reason.offer.or(known.offer);
+            }
+            None if answered.is_rejected() && reason.rule != Rule::DisabledInOffer => {
+                section.reasons.push(reason.clone());
+            }
+            None => {}
+        }
     }
 }
