@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use sdpkit::attribute::{Extmap, Feedback};
 use sdpkit::{Codec, Direction, Media, PayloadType, Rtpmap, Session};
 
+use crate::answer::simulcast::SimulcastAbility;
 use crate::endpoint::Endpoint;
 
 /// The codecs, feedback and header extensions that a party can send and receive.
@@ -41,6 +42,8 @@ pub struct MediaCapabilities {
     pub extensions: Vec<Extension>,
     /// Whether it sends reduced-size RTCP (RFC 5506).
     pub rtcp_rsize: bool,
+    /// How many simulcast streams it sends and receives: as many as its `a=simulcast` names (RFC 8853 §5.2).
+    pub simulcast: SimulcastAbility,
     /// The transport protocols of its m= sections, the preferred first.
     pub protos: Vec<String>,
     /// The formats of an m= section without RTP: `t38`, `webrtc-datachannel` …
@@ -233,6 +236,7 @@ impl Capabilities {
                 formats: formats(media),
                 extensions: extensions(media),
                 rtcp_rsize: media.section().attribute("rtcp-rsize").is_some(),
+                simulcast: SimulcastAbility::of(media),
                 protos: vec![proto],
                 other_formats: if is_rtp {
                     Vec::new()

@@ -124,14 +124,56 @@ pub fn predict_local(
     edited: &Session<'_>,
     endpoint: Endpoint,
 ) -> Result<Prediction, Refusal> {
-    // Nothing that is made of the seed is looked at.
-    let mut connection = PeerConnection::new(Config::of(endpoint), Seeded::new(0));
-    let ty = if let Some(offer) = remote_offer {
-        connection.set_remote_description(SdpType::Offer, offer)?;
-        SdpType::Answer
-    } else {
-        SdpType::Offer
-    };
-    connection.take_as_created(ty, created);
-    Ok(connection.set_local_description(ty, edited).into())
+    Created::new(remote_offer, created, endpoint).map(|mut created| created.predict(edited))
+}
+
+/// An endpoint that has created a description and not set it yet: predicts the same as [`predict_local`] of many
+/// edits, and reads what was before them once.
+///
+/// # Examples
+/// ```
+/// use sdpkit::Session;
+/// use sdpkit_negotiate::{Created, Endpoint};
+///
+/// let description = Session::parse_bytes(b"v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n");
+/// let mut created = Created::new(None, &description, Endpoint::Rfc)?;
+/// assert_eq!(created.predict(&description).refusal(), None);
+/// let edited = Session::parse_bytes(b"v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=me\r\nt=0 0\r\n");
+/// assert!(created.predict(&edited).refusal().is_some());
+/// # Ok::<(), sdpkit_negotiate::Refusal>(())
+/// ```
+#[derive(Debug)]
+pub struct Created {
+    connection: PeerConnection,
+    ty: SdpType,
+}
+
+impl Created {
+    /// Makes it of what the endpoint has created, and of the offer that it answers with it.
+    ///
+    /// # Errors
+    /// Where the endpoint refuses the `remote_offer`, so that there is nothing to answer.
+    pub fn new(
+        remote_offer: Option<&Session<'_>>,
+        created: &Session<'_>,
+        endpoint: Endpoint,
+    ) -> Result<Self, Refusal> {
+        // Nothing that is made of the seed is looked at.
+        let mut connection = PeerConnection::new(Config::of(endpoint), Seeded::new(0));
+        let ty = if let Some(offer) = remote_offer {
+            connection.set_remote_description(SdpType::Offer, offer)?;
+            SdpType::Answer
+        } else {
+            SdpType::Offer
+        };
+        connection.take_as_created(ty, created);
+        Ok(Self { connection, ty })
+    }
+
+    /// Predicts what the endpoint does with an edit of it as its own description.
+    pub fn predict(&mut self, edited: &Session<'_>) -> Prediction {
+        self.connection
+            .try_local_description(self.ty, edited)
+            .into()
+    }
 }

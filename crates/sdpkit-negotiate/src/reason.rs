@@ -329,6 +329,17 @@ pub enum Rule {
         /// The rid.
         rid: String,
     },
+    /// We have no simulcast in a direction in which it was offered.
+    SimulcastNotSupported,
+    /// The offer has more than one `a=simulcast` in the m= section.
+    SimulcastRepeated,
+    /// A rid cannot be used.
+    RidDropped {
+        /// The rid.
+        rid: String,
+        /// Why.
+        fault: RidFault,
+    },
     /// A rid of the offer is not in the answer.
     RidNotAnswered {
         /// The rid.
@@ -351,6 +362,16 @@ pub enum Rule {
         /// The line of it, without `a=`.
         desired: String,
     },
+    /// A mandatory precondition cannot be met.
+    PreconditionFailed {
+        /// The line that says so, without `a=`.
+        desired: String,
+    },
+    /// A mandatory precondition is of a type that is not known.
+    PreconditionUnknown {
+        /// The line that says so, without `a=`.
+        desired: String,
+    },
     /// The answer asks less of a precondition than the offer does.
     PreconditionDowngraded {
         /// The offered line, without `a=`.
@@ -361,6 +382,106 @@ pub enum Rule {
         /// Its number.
         number: u32,
     },
+}
+
+/// Why a rid cannot be used.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(tag = "name", rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum RidFault {
+    /// Two `a=rid` of the m= section have it.
+    Repeated,
+    /// None of the payload types that it names is in use.
+    NoPayloadType,
+    /// We are to keep to a restriction that we do not know.
+    NotUnderstood {
+        /// The restriction.
+        restriction: String,
+    },
+    /// It depends on a rid that is not in the answer.
+    DependsOn {
+        /// That rid.
+        on: String,
+    },
+    /// We have no simulcast in its direction.
+    NotSupported,
+    /// There are more streams than we take.
+    TooMany,
+    /// Of the alternatives of its stream, another is taken.
+    OtherAlternative,
+    /// It is answered, and was not offered, or not in that direction.
+    NotOffered,
+    /// The answer restricts it by what the offer does not.
+    RestrictionAdded {
+        /// The restriction.
+        restriction: String,
+    },
+    /// The answer restricts it less than the offer does.
+    RestrictionLoosened {
+        /// The restriction.
+        restriction: String,
+    },
+    /// The answer gives it a payload type that the offer does not.
+    PayloadTypeAdded {
+        /// The payload type of the answer.
+        payload_type: u8,
+    },
+}
+
+impl RidFault {
+    /// The clause that makes it so.
+    pub const fn clause(&self) -> &'static str {
+        match self {
+            Self::Repeated
+            | Self::NoPayloadType
+            | Self::NotUnderstood { .. }
+            | Self::DependsOn { .. } => "RFC 8851 §6.2.2",
+            Self::NotSupported | Self::TooMany | Self::OtherAlternative => "RFC 8853 §5.3.2",
+            Self::NotOffered
+            | Self::RestrictionAdded { .. }
+            | Self::RestrictionLoosened { .. }
+            | Self::PayloadTypeAdded { .. } => "RFC 8851 §6.4",
+        }
+    }
+}
+
+impl fmt::Display for RidFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Repeated => f.write_str("it is declared more than once"),
+            Self::NoPayloadType => f.write_str("none of its payload types is in use"),
+            Self::NotUnderstood { restriction } => {
+                let restriction = restriction.escape_debug();
+                write!(f, "we do not know its restriction {restriction}")
+            }
+            Self::DependsOn { on } => write!(
+                f,
+                "it depends on {}, which is not in the answer",
+                on.escape_debug()
+            ),
+            Self::NotSupported => f.write_str("we have no simulcast in its direction"),
+            Self::TooMany => f.write_str("there are more streams than we take"),
+            Self::OtherAlternative => f.write_str("another alternative of its stream is taken"),
+            Self::NotOffered => f.write_str("answered, and not offered"),
+            Self::RestrictionAdded { restriction } => write!(
+                f,
+                "the answer restricts it by {}, and the offer does not",
+                restriction.escape_debug()
+            ),
+            Self::RestrictionLoosened { restriction } => write!(
+                f,
+                "the answer asks less of {} than the offer",
+                restriction.escape_debug()
+            ),
+            Self::PayloadTypeAdded { payload_type } => {
+                write!(
+                    f,
+                    "payload type {payload_type} of the answer was not offered for it"
+                )
+            }
+        }
+    }
 }
 
 impl Rule {
@@ -408,10 +529,16 @@ impl Rule {
             Self::IceNotAnswered => "RFC 8839 §4.2.5",
             Self::IceMismatch => "RFC 8839 §5.3",
             Self::CryptoNotAnswered | Self::CryptoNotOffered { .. } => "RFC 4568 §5.1.2",
-            Self::SimulcastNotAnswered | Self::SimulcastNotOffered { .. } => "RFC 8853 §5.3.2",
+            Self::SimulcastNotAnswered
+            | Self::SimulcastNotOffered { .. }
+            | Self::SimulcastNotSupported
+            | Self::SimulcastRepeated => "RFC 8853 §5.3.2",
+            Self::RidDropped { fault, .. } => fault.clause(),
             Self::RidNotAnswered { .. } => "RFC 8851 §6.3",
             Self::DataChannelNotAnswered { .. } => "RFC 8864 §6.3",
             Self::PreconditionNotMet { .. } => "RFC 3312 §6",
+            Self::PreconditionFailed { .. } => "RFC 3312 §8",
+            Self::PreconditionUnknown { .. } => "RFC 3312 §9",
             Self::PreconditionDowngraded { .. } => "RFC 3312 §5.2",
             Self::ConfigurationNotChosen { .. } => "RFC 5939 §3.6.2",
         }
@@ -656,6 +783,13 @@ impl fmt::Display for Rule {
                     rid.escape_debug()
                 )
             }
+            Self::SimulcastNotSupported => f.write_str("simulcast dropped: we have none"),
+            Self::SimulcastRepeated => {
+                f.write_str("simulcast dropped: the offer has it more than once")
+            }
+            Self::RidDropped { rid, fault } => {
+                write!(f, "rid {} dropped: {fault}", rid.escape_debug())
+            }
             Self::RidNotAnswered { rid } => {
                 write!(f, "rid {} dropped: not in the answer", rid.escape_debug())
             }
@@ -668,6 +802,12 @@ impl fmt::Display for Rule {
             }
             Self::PreconditionNotMet { desired } => {
                 write!(f, "not met yet: {}", desired.escape_debug())
+            }
+            Self::PreconditionFailed { desired } => {
+                write!(f, "it cannot be met: {}", desired.escape_debug())
+            }
+            Self::PreconditionUnknown { desired } => {
+                write!(f, "its type is not known: {}", desired.escape_debug())
             }
             Self::PreconditionDowngraded { desired } => {
                 write!(f, "the answer asks less than {}", desired.escape_debug())

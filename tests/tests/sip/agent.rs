@@ -7,8 +7,10 @@
 
 use std::net::Ipv4Addr;
 
+use sdpkit::attribute::{Curr, Des, DirectionTag, PreconditionType, StatusType, StrengthTag};
 use sdpkit::field::Connection;
 use sdpkit::{Direction, Session};
+use sdpkit_negotiate::answer::preconditions::Preconditions;
 use sdpkit_negotiate::answer::transport::Ice;
 use sdpkit_negotiate::answer::{LocalMedia, Policy, Transport};
 use sdpkit_negotiate::offer_answer::{Agent, Config, Hold, SectionId, SipRefusal};
@@ -520,4 +522,98 @@ fn rfc8839_4_4_1_1_1_a_restart_of_ice_is_seen_before_the_answer() {
     .unwrap();
     let (answer, _) = bob.answer_to(restart).unwrap();
     assert!(answer.to_string().contains("a=ice-ufrag:anew\r\n"));
+}
+
+#[test]
+fn rfc3312_8_an_offer_whose_precondition_cannot_be_met_is_refused_with_580() {
+    const OFFER: &str = "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n\
+        m=audio 20000 RTP/AVP 0\r\na=curr:qos e2e none\r\na=des:qos mandatory e2e sendrecv\r\n\
+        m=video 20002 RTP/AVP 31\r\na=des:foo mandatory e2e send\r\n";
+    let able = config(2).capabilities;
+    let audio = LocalMedia::new(able.of_media("audio").unwrap().clone(), 4000);
+    let unable = Curr::new(
+        PreconditionType::Qos,
+        StatusType::EndToEnd,
+        DirectionTag::Send,
+    );
+    let offer = Session::parse_bytes(OFFER.as_bytes());
+
+    let mut bob = agent(2);
+    let preconditions = Preconditions::default().with_unable(unable);
+    let id = bob
+        .add(audio.clone().with_preconditions(preconditions))
+        .unwrap();
+    let error = bob.answer(&offer).unwrap_err();
+    let refusal = SipRefusal::of(&error).unwrap();
+    assert_eq!(refusal.to_string(), "580 Precondition Failure");
+    assert_eq!(
+        refusal.description.as_deref(),
+        Some(
+            "v=0\r\no=- 2 2 IN IP4 192.0.2.2\r\ns=-\r\nc=IN IP4 192.0.2.2\r\nt=0 0\r\n\
+            m=audio 0 RTP/AVP 0\r\na=des:qos failure e2e send\r\nm=video 0 RTP/AVP 31\r\n"
+        )
+    );
+    // It has changed nothing: the next one is answered, the preconditions of what is rejected ignored (§8.1).
+    bob.replace(id, audio).unwrap();
+    let (answer, found) = bob.answer(&offer).unwrap();
+    assert!(answer.to_string().contains("a=conf:qos e2e recv\r\n"));
+    assert_eq!(found.sections[0].preconditions.len(), 1);
+    assert!(!found.sections[1].accepted);
+
+    // One of a type that is not known is refused as well (§9).
+    let offer = OFFER.replace("qos mandatory", "foo mandatory");
+    let error = agent_with_audio()
+        .answer(&Session::parse_bytes(offer.as_bytes()))
+        .unwrap_err();
+    let refusal = SipRefusal::of(&error).unwrap();
+    assert_eq!(refusal.status, 580);
+    let description = refusal.description.unwrap();
+    assert!(
+        description.contains("a=des:foo unknown e2e sendrecv\r\n"),
+        "{description}"
+    );
+}
+
+fn agent_with_audio() -> Agent {
+    let mut agent = agent(2);
+    agent.add_media("audio", 4000).unwrap();
+    agent
+}
+
+#[test]
+fn rfc3312_13_2_two_agents_come_to_one_status() {
+    let qos = |direction| Curr::new(PreconditionType::Qos, StatusType::Local, direction);
+    let wanted = |status| {
+        Des::new(
+            PreconditionType::Qos,
+            StrengthTag::Mandatory,
+            status,
+            DirectionTag::SendRecv,
+        )
+    };
+    let local = |preconditions| {
+        let able = config(1).capabilities.of_media("audio").unwrap().clone();
+        LocalMedia::new(able, 4000).with_preconditions(preconditions)
+    };
+    let (mut alice, mut bob) = (agent(1), agent(2));
+    let reserved = Preconditions::default()
+        .with_desired(wanted(StatusType::Local))
+        .with_desired(wanted(StatusType::Remote))
+        .with_met(qos(DirectionTag::SendRecv));
+    alice.add(local(reserved)).unwrap();
+    let id = bob.add(local(Preconditions::default())).unwrap();
+    exchange(&mut alice, &mut bob);
+    let not_met = |agent: &Agent| {
+        let mut all = agent.outcome().unwrap().reasons();
+        all.any(|reason| matches!(reason.rule, Rule::PreconditionNotMet { .. }))
+    };
+    assert!(not_met(&alice) && not_met(&bob));
+    // Bob has reserved as well.
+    let reserved = Preconditions::default().with_met(qos(DirectionTag::SendRecv));
+    bob.replace(id, local(reserved)).unwrap();
+    exchange(&mut alice, &mut bob);
+    assert!(!not_met(&alice) && !not_met(&bob));
+    let of = |agent: &Agent| agent.outcome().unwrap().sections[0].preconditions.clone();
+    assert_eq!(of(&alice), of(&bob));
+    assert_eq!(of(&alice).len(), 2);
 }

@@ -6,3 +6,4 @@ mod exchanges;
 mod outcomes;
 mod properties;
 mod read;
+mod simulcast;

@@ -131,8 +131,15 @@ fn refused(
 /// Tells why a phone has no answer, and what it says in SIP.
 fn rejected(read: &Whole, error: &Error, out: &mut Output<'_>) {
     let what = match error {
-        Error::Incompatible(Incompatible::NothingInCommon { reasons }) => {
-            let mut what = "no m= section can be accepted".to_owned();
+        Error::Incompatible(
+            incompatible @ (Incompatible::NothingInCommon { reasons }
+            | Incompatible::PreconditionFailure { reasons, .. }),
+        ) => {
+            let mut what = match incompatible {
+                Incompatible::PreconditionFailure { .. } => "a mandatory precondition fails",
+                _ => "no m= section can be accepted",
+            }
+            .to_owned();
             for reason in reasons {
                 what.push('\n');
                 what.push_str(&reason.to_string());

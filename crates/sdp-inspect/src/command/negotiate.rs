@@ -1,9 +1,11 @@
 //! `negotiate`: what an offer and its answer agree on, and the reason for whatever they do not.
 
+use std::fmt::Write as _;
+
 use anyhow::Result;
-use sdpkit::attribute::Setup;
+use sdpkit::attribute::{DirectionTag, Setup};
 use sdpkit::{Session, Span};
-use sdpkit_negotiate::outcome::{AgreedCodec, SectionOutcome, Sends};
+use sdpkit_negotiate::outcome::{AgreedCodec, AgreedPrecondition, SectionOutcome, Sends};
 use sdpkit_negotiate::{Outcome, Reason, outcome};
 use serde::Serialize;
 
@@ -27,7 +29,7 @@ pub(crate) fn run(args: &NegotiateArgs, out: &mut Output<'_>) -> Result<ExitStat
     let sessions = [&offer.text, &answer.text].map(|text| Session::parse_bytes(text));
     let [offered, answered] = &sessions;
     let found = outcome(offered, answered);
-    let agreed = found.fits() && found.is_accepted();
+    let agreed = found.is_agreed();
     if args.json {
         out.text(&to_json(&found, agreed)?)?;
     } else {
@@ -154,19 +156,12 @@ fn write_section(page: &mut Page, section: &SectionOutcome, places: &Places<'_>)
             page.fact("formats", &Text::plain(&section.formats.join(" ")));
         }
         write_extensions(page, section);
-        for (label, streams) in [
-            ("simulcast of the offerer", &section.offerer_simulcast),
-            ("simulcast of the answerer", &section.answerer_simulcast),
-        ] {
-            if !streams.is_empty() {
-                let streams: Vec<String> = streams.iter().map(|it| it.join(" or ")).collect();
-                page.fact(label, &Text::plain(&streams.join(", ")));
-            }
-        }
+        write_simulcast(page, section);
         if !section.data_channels.is_empty() {
             let ids: Vec<String> = section.data_channels.iter().map(u16::to_string).collect();
             page.fact("channels", &Text::plain(&ids.join(", ")));
         }
+        write_preconditions(page, section);
     }
     write_reasons(page, &section.reasons, places);
 }
@@ -300,6 +295,69 @@ fn write_extensions(page: &mut Page, section: &SectionOutcome) {
         ]);
     }
     page.table(4, &table, &[' ']);
+}
+
+fn write_preconditions(page: &mut Page, section: &SectionOutcome) {
+    for precondition in &section.preconditions {
+        let AgreedPrecondition {
+            precondition_type,
+            status_type,
+            current,
+            send,
+            recv,
+            offerer_confirms,
+            answerer_confirms,
+            ..
+        } = precondition;
+        let mut text = format!("{precondition_type} {status_type} met {current}, wanted {send}");
+        if send != recv {
+            let _ = write!(text, " send, {recv} recv");
+        }
+        for (who, asked) in [
+            ("offerer", offerer_confirms),
+            ("answerer", answerer_confirms),
+        ] {
+            if *asked != DirectionTag::None {
+                let _ = write!(text, ", {who} confirms {asked}");
+            }
+        }
+        page.fact("precondition", &Text::plain(&text));
+    }
+}
+
+fn write_simulcast(page: &mut Page, section: &SectionOutcome) {
+    for (label, offerer_sends, streams) in [
+        ("simulcast of the offerer", true, &section.offerer_simulcast),
+        (
+            "simulcast of the answerer",
+            false,
+            &section.answerer_simulcast,
+        ),
+    ] {
+        let paused: Vec<&str> = section
+            .rids
+            .iter()
+            .filter(|rid| rid.paused && rid.offerer_sends == offerer_sends)
+            .map(|rid| rid.rid.as_str())
+            .collect();
+        let written = |rid: &String| {
+            if paused.contains(&rid.as_str()) {
+                format!("{rid} (paused)")
+            } else {
+                rid.clone()
+            }
+        };
+        let streams: Vec<String> = streams
+            .iter()
+            .map(|stream| {
+                let alternatives: Vec<String> = stream.iter().map(written).collect();
+                alternatives.join(" or ")
+            })
+            .collect();
+        if !streams.is_empty() {
+            page.fact(label, &Text::plain(&streams.join(", ")));
+        }
+    }
 }
 
 fn write_reasons(page: &mut Page, reasons: &[Reason], places: &Places<'_>) {

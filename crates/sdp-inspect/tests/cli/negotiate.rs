@@ -540,3 +540,98 @@ fn edits_of_a_created_answer_are_judged_by_the_offer() {
     assert_eq!(told.status, 1, "{}", told.text());
     assert!(told.text().contains("the DTLS role changed"));
 }
+
+#[test]
+fn a_phone_takes_the_simulcast_that_its_capabilities_name() {
+    const ABLE: &str = "m=video 9 RTP/AVP 96\na=rtpmap:96 VP8/90000\na=rtcp-fb:96 ccm pause\na=simulcast:recv a;b\n";
+    const OFFER: &str = "v=0\no=- 1 1 IN IP4 192.0.2.1\ns=-\nc=IN IP4 192.0.2.1\nt=0 0\nm=video 4000 RTP/AVP 96\n\
+        a=rtpmap:96 VP8/90000\na=rtcp-fb:96 ccm pause\na=rid:h send max-width=1280\na=rid:m send\na=rid:l send\n\
+        a=simulcast:send h;~m;l\na=sendonly\n";
+    let dir = scratch("simulcast");
+    let (able, offer) = (dir.join("able.sdp"), dir.join("offer.sdp"));
+    fs::write(&offer, OFFER).unwrap();
+    let answered = |text: &str| {
+        fs::write(&able, text).unwrap();
+        let (able, offer) = (able.to_str().unwrap(), offer.to_str().unwrap());
+        run(&[
+            "answer",
+            "--as",
+            "sip",
+            "--explain",
+            "--seed",
+            "1",
+            "--caps",
+            able,
+            offer,
+        ])
+    };
+    let told = answered(ABLE);
+    for line in [
+        "a=rid:h recv max-width=1280\r\n",
+        "a=rid:m recv\r\n",
+        "a=simulcast:recv h;~m\r\n",
+    ] {
+        assert!(told.text().contains(line), "{}", told.text());
+    }
+    assert!(
+        told.errors.contains(
+            "rid l dropped: there are more streams than we take (RFC 8853 §5.3.2) (line 11)"
+        ),
+        "{}",
+        told.errors
+    );
+    let agreed = run_on(&["negotiate", offer.to_str().unwrap(), "-"], &told.out);
+    assert!(
+        agreed
+            .text()
+            .contains("simulcast of the offerer h, m (paused)\n"),
+        "{}",
+        agreed.text()
+    );
+    let unable = answered(&ABLE.replace("a=simulcast:recv a;b\n", ""));
+    assert!(!unable.text().contains("a=rid") && !unable.text().contains("a=simulcast"));
+    assert!(
+        unable
+            .errors
+            .contains("simulcast dropped: we have none (RFC 8853 §5.3.2) (line 12)"),
+        "{}",
+        unable.errors
+    );
+}
+
+#[test]
+fn a_phone_refuses_a_mandatory_precondition_that_it_does_not_know() {
+    let offer =
+        "v=0\no=- 1 1 IN IP4 192.0.2.1\ns=-\nc=IN IP4 192.0.2.1\nt=0 0\nm=audio 4000 RTP/AVP 0\n";
+    let told = |lines: &str| {
+        run_on(
+            &["answer", "--as", "sip", "-"],
+            format!("{offer}{lines}").as_bytes(),
+        )
+    };
+    let refused = told("a=des:foo mandatory e2e sendrecv\n");
+    assert_eq!((refused.status, refused.text()), (1, ""));
+    assert!(
+        refused.errors.contains(
+            "a mandatory precondition fails its type is not known: des:foo unknown e2e sendrecv (RFC 3312 §9)"
+        ) && refused
+            .errors
+            .contains("in SIP it is refused with 580 Precondition Failure"),
+        "{}",
+        refused.errors
+    );
+    let answered = told("a=curr:qos e2e none\na=des:qos mandatory e2e sendrecv\n");
+    assert_eq!(answered.status, 0);
+    assert!(answered.text().contains("a=conf:qos e2e recv\r\n"));
+    let offer = format!("{offer}a=curr:qos e2e none\na=des:qos mandatory e2e sendrecv\n");
+    let file = scratch("precondition").join("offer.sdp");
+    fs::write(&file, offer).unwrap();
+    let agreed = run_on(&["negotiate", file.to_str().unwrap(), "-"], &answered.out);
+    assert!(
+        agreed
+            .text()
+            .contains("precondition qos e2e met none, wanted mandatory, offerer confirms send\n"),
+        "{}",
+        agreed.text()
+    );
+}

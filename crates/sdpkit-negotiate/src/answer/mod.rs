@@ -22,15 +22,16 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use sdpkit::attribute::FeedbackTarget;
-use sdpkit::attribute::{Curr, Mid, RtcpFb, Setup};
+use sdpkit::attribute::{Mid, RtcpFb, Setup};
 use sdpkit::field::{Bandwidth, Connection, MediaLine, MediaType, Proto};
-use sdpkit::{Direction, Extmap, LineKind, Media, PayloadType, Span};
+use sdpkit::{Direction, Extmap, LineKind, Media, Span};
 
 pub use codecs::Common;
 pub use numbers::Numbers;
 pub use policy::{Count, Numbering, Order, Policy};
 pub use transport::Transport;
 
+use self::preconditions::Preconditions;
 use self::sctp::Association;
 use self::simulcast::SimulcastAbility;
 use crate::capabilities::MediaCapabilities;
@@ -65,12 +66,12 @@ pub struct LocalMedia {
     pub transport: Transport,
     /// What it brings to data channels.
     pub association: Association,
-    /// How many simulcast streams it takes and makes.
+    /// How many simulcast streams it takes and makes; as its capabilities say, where nothing else is set.
     pub simulcast: SimulcastAbility,
     /// The bandwidths that it would like to receive.
     pub bandwidths: Vec<Bandwidth<'static>>,
-    /// Preconditions that are met here (RFC 3312).
-    pub met: Vec<Curr<'static>>,
+    /// What it knows of preconditions, and wants of them (RFC 3312).
+    pub preconditions: Preconditions,
     /// What else it says, as it stands after `a=`: `ptime:20`, `label:1`.
     pub attributes: Vec<String>,
 }
@@ -82,6 +83,7 @@ impl LocalMedia {
             rtcp_rsize: capabilities.rtcp_rsize,
             ..Transport::default()
         };
+        let simulcast = capabilities.simulcast;
         Self {
             capabilities,
             direction: Direction::SendRecv,
@@ -89,9 +91,9 @@ impl LocalMedia {
             connection: None,
             transport,
             association: Association::default(),
-            simulcast: SimulcastAbility::default(),
+            simulcast,
             bandwidths: Vec::new(),
-            met: Vec::new(),
+            preconditions: Preconditions::default(),
             attributes: Vec::new(),
         }
     }
@@ -121,6 +123,13 @@ impl LocalMedia {
     #[must_use]
     pub const fn with_simulcast(mut self, simulcast: SimulcastAbility) -> Self {
         self.simulcast = simulcast;
+        self
+    }
+
+    /// Sets what it knows of preconditions, and wants of them.
+    #[must_use]
+    pub fn with_preconditions(mut self, preconditions: Preconditions) -> Self {
+        self.preconditions = preconditions;
         self
     }
 
@@ -345,9 +354,11 @@ fn accept(
         other(offered, local, &mut answer).map_err(reject)?;
     }
     answer.attributes.extend(local.attributes.iter().cloned());
-    answer
-        .attributes
-        .extend(preconditions::answer(offered, &local.met));
+    let lines = preconditions::answer(offered, &local.preconditions).map_err(|rule| {
+        let at = attribute_span(offered, "des");
+        vec![Reason::new(rule).with_offer(at)]
+    })?;
+    answer.attributes.extend(lines);
     if let Some(connection) = multicast::connection(offered) {
         answer.line.port = line.port;
         answer.line.number_of_ports = line.number_of_ports;
@@ -419,16 +430,28 @@ fn rtp(
         let at = lines.get(uri).copied();
         Reason::new(rule).with_offer(at)
     }));
-    let kept: Vec<PayloadType> = own.iter().map(|codec| codec.payload_type).collect();
-    let simulcasts: Vec<sdpkit::Simulcast<'_>> = offered.attrs().flatten().collect();
-    let rids: Vec<sdpkit::attribute::Rid<'_>> = offered.attrs().flatten().collect();
-    let (simulcast, rids) = simulcast::answer(&simulcasts, &rids, local.simulcast, &kept);
-    answer
-        .attributes
-        .extend(rids.iter().map(ToString::to_string));
-    answer
-        .attributes
-        .extend(simulcast.map(|simulcast| simulcast.to_string()));
+    // What the directions leave no room for is not there.
+    let mut able = local.simulcast;
+    if !answer.direction.sends() {
+        able.send = 0;
+    }
+    if !answer.direction.receives() {
+        able.receive = 0;
+    }
+    let found = simulcast::answer(offered, able, &answer.codecs);
+    let lines = rid_spans(offered);
+    let all = attribute_span(offered, "simulcast");
+    answer.dropped.extend(found.dropped.into_iter().map(|rule| {
+        let at = match &rule {
+            Rule::RidDropped { rid, .. } => lines.get(rid.as_str()).copied(),
+            _ => all,
+        };
+        Reason::new(rule).with_offer(at)
+    }));
+    let rids = found.rids.iter().map(ToString::to_string);
+    answer.attributes.extend(rids);
+    let simulcast = found.simulcast.map(|simulcast| simulcast.to_string());
+    answer.attributes.extend(simulcast);
 }
 
 /// What is neither RTP nor SCTP: fax, messages, floor control. Formats are words.
@@ -537,6 +560,21 @@ pub(crate) fn extmap_spans(media: Media<'_>) -> HashMap<&str, Span> {
             if let (Some(uri), Some(span)) = (uri, line.span()) {
                 spans.entry(uri).or_insert(span);
             }
+        }
+    }
+    spans
+}
+
+/// The places of the `a=rid` lines by their ids, the first of each.
+pub(crate) fn rid_spans(media: Media<'_>) -> HashMap<&str, Span> {
+    let mut spans = HashMap::new();
+    for line in media.lines() {
+        let value = line
+            .attribute()
+            .filter(|attribute| attribute.name == "rid")
+            .and_then(|attribute| attribute.value?.split_ascii_whitespace().next());
+        if let (Some(rid), Some(span)) = (value, line.span()) {
+            spans.entry(rid).or_insert(span);
         }
     }
     spans

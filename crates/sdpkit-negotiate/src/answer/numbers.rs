@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use sdpkit::codec::compare;
 use sdpkit::{Codec, PayloadType};
 
+use crate::numbers::{ONE_BYTE, TWO_BYTE, dynamic};
 use crate::reason::Rule;
 
 /// What the numbers of a session stand for.
@@ -99,9 +100,8 @@ impl Numbers {
         let is_free =
             |number: &PayloadType| known.codecs.iter().all(|own| own.payload_type != *number);
         let number = Some(codec.payload_type).filter(is_free).or_else(|| {
-            // 64 to 95 would be taken for RTCP where the two share a port (RFC 5761 §4).
-            let all = (96..=127).chain(35..=63).filter_map(PayloadType::new);
-            all.into_iter().find(is_free)
+            let mut all = dynamic().filter_map(PayloadType::new);
+            all.find(is_free)
         })?;
         known
             .codecs
@@ -141,12 +141,12 @@ impl Numbers {
         if let Some((own, _)) = known.iter().find(|(_, own)| *own == uri) {
             return Some(*own);
         }
-        let last = if two_byte { 255 } else { 14 };
-        let is_valid = |id: &u16| (1..=last).contains(id) && *id != 15;
+        let all = || ONE_BYTE.chain(TWO_BYTE.filter(|_| two_byte));
+        let is_valid = |id: &u16| ONE_BYTE.contains(id) || two_byte && TWO_BYTE.contains(id);
         let is_free = |id: &u16| !known.contains_key(id);
         let id = Some(id)
             .filter(|id| is_valid(id) && is_free(id))
-            .or_else(|| (1..=last).find(|id| is_valid(id) && is_free(id)))?;
+            .or_else(|| all().find(is_free))?;
         known.insert(id, uri.to_owned());
         Some(id)
     }

@@ -231,6 +231,14 @@ pub enum Incompatible {
         /// Why each is rejected.
         reasons: Vec<Reason>,
     },
+    /// A mandatory precondition of the offer cannot be met, or is not known (RFC 3312 §8, §9).
+    PreconditionFailure {
+        /// Which of each m= section.
+        reasons: Vec<Reason>,
+        /// The description that tells the other party: each m= section with port 0, and with the precondition
+        /// that failed. It is neither offer nor answer.
+        description: String,
+    },
 }
 
 impl fmt::Display for Incompatible {
@@ -238,6 +246,12 @@ impl fmt::Display for Incompatible {
         match self {
             Self::NoCommonCodec { section } => {
                 write!(f, "no codec in common (m= section {section})")
+            }
+            Self::PreconditionFailure { reasons, .. } => {
+                f.write_str("a mandatory precondition fails")?;
+                reasons
+                    .iter()
+                    .try_for_each(|reason| write!(f, "; {reason}"))
             }
             Self::NothingInCommon { reasons } => {
                 f.write_str("no m= section can be accepted")?;

@@ -72,6 +72,18 @@ impl PeerConnection {
         }
     }
 
+    /// What [`set_local_description`](Self::set_local_description) would return; the connection stays as it is.
+    pub(crate) fn try_local_description(
+        &mut self,
+        ty: SdpType,
+        description: &Session<'_>,
+    ) -> Result<(), Refusal> {
+        let before = (self.state.clone(), self.shown.clone());
+        let result = self.set_local_description(ty, description);
+        (self.state, self.shown) = before;
+        result
+    }
+
     /// Takes a description for the one last created, wherever it was made.
     pub(crate) fn take_as_created(&mut self, ty: SdpType, created: &Session<'_>) {
         let created = Some(Arc::new(session(&created.to_text())));

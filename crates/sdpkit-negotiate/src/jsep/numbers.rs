@@ -8,6 +8,7 @@ use sdpkit::codec;
 use super::MediaKind;
 use super::description::{Content, Description};
 use crate::capabilities::{Extension, Format};
+use crate::numbers::{ONE_BYTE, TWO_BYTE, dynamic};
 
 /// One of the list of an m= section, shared with the description that has it.
 #[derive(Debug)]
@@ -180,8 +181,8 @@ impl<'n> OfferNumbers<'n> {
         let number = candidates
             .into_iter()
             .chain(Some(format.payload_type).filter(|number| *number < 96 || unknown(*number)))
-            .chain((96..=127).chain(35..=63).filter(|number| unknown(*number)))
-            .chain((96..=127).chain(35..=63))
+            .chain(dynamic().filter(|number| unknown(*number)))
+            .chain(dynamic())
             .find(|number| self.takes_format(kind, format, *number))?;
         self.take_format(kind, format, number);
         Some(number)
@@ -216,11 +217,12 @@ impl<'n> OfferNumbers<'n> {
             .map(|(id, _)| id);
         let candidates: Vec<u16> = here.chain(elsewhere).collect();
         let unknown = |id: u16| !self.known.extensions().any(|known| known.id == id);
+        let all = || ONE_BYTE.rev().chain(TWO_BYTE);
         let id = candidates
             .into_iter()
             .chain(Some(extension.id).filter(|id| unknown(*id)))
-            .chain((1..=14).rev().chain(16..=255).filter(|id| unknown(*id)))
-            .chain((1..=14).rev().chain(16..=255))
+            .chain(all().filter(|id| unknown(*id)))
+            .chain(all())
             .find(|id| self.takes_extension(extension, *id))?;
         self.take_extension(extension, id);
         Some(id)

@@ -11,7 +11,7 @@ use crate::answer::bundle::{self, Member};
 use crate::answer::transport::restarts_ice;
 use crate::answer::{AnsweredMedia, LocalMedia, Numbers, answer_media, line_span};
 use crate::error::{Error, Incompatible, InvalidRemote, Misuse};
-use crate::outcome::{Outcome, media_type, outcome};
+use crate::outcome::{Outcome, SectionOutcome, media_type, outcome};
 use crate::reason::{Reason, Rule};
 
 /// The answer to one m= section, and whose it is.
@@ -67,7 +67,9 @@ impl Agent {
     ///
     /// # Errors
     /// [`Misuse::NotThatOffer`]; [`Incompatible::NothingInCommon`] where all m= sections that the offer
-    /// has in use would be rejected (RFC 3264 §6.1), with the reasons. The offer is still outstanding then.
+    /// has in use would be rejected (RFC 3264 §6.1), with the reasons;
+    /// [`Incompatible::PreconditionFailure`] where a mandatory precondition of an m= section that would be
+    /// accepted cannot be met (RFC 3312 §8). The offer is still outstanding then.
     pub fn answer_to(
         &mut self,
         offer: RemoteOffer,
@@ -77,6 +79,9 @@ impl Agent {
         }
         let mut numbers = self.numbers.clone();
         let mut answers = self.answer_sections(&offer.session, &mut numbers);
+        if let Some(failure) = self.precondition_failure(&answers) {
+            return Err(NotTaken::new(failure, offer));
+        }
         let groups = self.bundle(&offer.session, &mut answers);
         let is_offered = offer.session.media().any(|media| !text::is_disabled(media));
         let is_wanted = |answered: &Answered| {
@@ -105,14 +110,7 @@ impl Agent {
         let session = self.describe(&groups, &sections);
         let mut found = outcome(&offer.session, &session);
         for (section, answered) in found.sections.iter_mut().zip(&answers) {
-            // Why it was rejected only we know.
-            if answered.media.is_rejected() {
-                let why = answered.media.dropped.iter();
-                section.reasons.extend(
-                    why.filter(|reason| reason.rule != Rule::DisabledInOffer)
-                        .cloned(),
-                );
-            }
+            explain(section, &answered.media);
         }
         // From here on nothing fails.
         self.numbers = numbers;
@@ -138,6 +136,47 @@ impl Agent {
         self.outcome = Some(found.clone());
         self.forget_removed();
         Ok((session, found))
+    }
+
+    /// Whether a precondition fails that is mandatory: the offer is refused as a whole then, with a description
+    /// that tells which (RFC 3312 §8).
+    fn precondition_failure(&self, answers: &[Answered]) -> Option<Incompatible> {
+        let failed = |answered: &Answered| {
+            let first = answered.media.dropped.first()?;
+            let desired = match &first.rule {
+                Rule::PreconditionFailed { desired } | Rule::PreconditionUnknown { desired } => {
+                    desired.clone()
+                }
+                _ => return None,
+            };
+            Some((first.clone(), desired))
+        };
+        let reasons: Vec<Reason> = answers
+            .iter()
+            .filter_map(|answered| Some(failed(answered)?.0))
+            .collect();
+        if reasons.is_empty() {
+            return None;
+        }
+        let sections: Vec<String> = answers
+            .iter()
+            .map(|answered| {
+                let mut line = answered.media.line.clone();
+                (line.port, line.number_of_ports) = (0, None);
+                let mut text = format!("m={line}\r\n");
+                if let Some((_, desired)) = failed(answered) {
+                    text.push_str("a=");
+                    text.push_str(&desired);
+                    text.push_str("\r\n");
+                }
+                text
+            })
+            .collect();
+        let description = self.describe(&[], &sections).to_string();
+        Some(Incompatible::PreconditionFailure {
+            reasons,
+            description,
+        })
     }
 
     /// The sections of ours whose ICE an offer restarts (RFC 8839 §4.4.1.1.1): their answer needs new
@@ -319,5 +358,38 @@ impl Agent {
             .into_iter()
             .chain(bundle::other_groups(&offered, &members))
             .collect()
+    }
+}
+
+/// Puts in what only we know of an answer: why it is rejected, or why a rid is not taken.
+fn explain(section: &mut SectionOutcome, answered: &AnsweredMedia) {
+    let stated = |rule: &Rule| match rule {
+        Rule::SimulcastNotAnswered => Some(None),
+        Rule::RidNotAnswered { rid } => Some(Some(rid.clone())),
+        _ => None,
+    };
+    let places: HashMap<Option<String>, usize> = section
+        .reasons
+        .iter()
+        .enumerate()
+        .filter_map(|(place, reason)| Some((stated(&reason.rule)?, place)))
+        .collect();
+    for reason in &answered.dropped {
+        let what = match &reason.rule {
+            Rule::SimulcastNotSupported => Some(None),
+            Rule::RidDropped { rid, .. } => Some(Some(rid.clone())),
+            _ => None,
+        };
+        let place = what.and_then(|what| places.get(&what).copied());
+        match place.and_then(|place| section.reasons.get_mut(place)) {
+            Some(known) => {
+                known.rule = reason.rule.clone();
+                known.offer = reason.offer.or(known.offer);
+            }
+            None if answered.is_rejected() && reason.rule != Rule::DisabledInOffer => {
+                section.reasons.push(reason.clone());
+            }
+            None => {}
+        }
     }
 }

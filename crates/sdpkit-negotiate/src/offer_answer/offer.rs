@@ -224,7 +224,12 @@ impl Agent {
             }
         }
         let transport = local.transport.offer(&proto, entry.role);
-        for attribute in transport.iter().chain(&local.attributes) {
+        let preconditions = local.preconditions.offer();
+        for attribute in transport
+            .iter()
+            .chain(&local.attributes)
+            .chain(&preconditions)
+        {
             let _ = write!(text, "a={attribute}\r\n");
         }
         let _ = write!(text, "a={}\r\n", local.direction);

@@ -1,4 +1,5 @@
-//! What to say in SIP where an offer is not answered — RFC 3261 §13.3.1.3, §14.2, §20.43; RFC 6337 §2.3.
+//! What to say in SIP where an offer is not answered — RFC 3261 §13.3.1.3, §14.2, §20.43; RFC 6337
+//! §2.3; RFC 3312 §8.
 
 use std::fmt;
 
@@ -31,10 +32,12 @@ use crate::reason::{Reason, Rule};
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct SipRefusal {
-    /// The status code: 488, 491 or 500.
+    /// The status code: 488, 491, 500 or 580.
     pub status: u16,
     /// The `Warning` header fields (RFC 3261 §20.43).
     pub warnings: Vec<Warning>,
+    /// The description that goes with it: of a 580, which precondition failed (RFC 3312 §8).
+    pub description: Option<String>,
     /// Whether a `Retry-After` of 0 to 10 s belongs to it, drawn by the caller (RFC 3261 §14.2).
     pub retry_after: bool,
 }
@@ -56,6 +59,7 @@ impl SipRefusal {
             488 => "Not Acceptable Here",
             491 => "Request Pending",
             500 => "Server Internal Error",
+            580 => "Precondition Failure",
             _ => "",
         }
     }
@@ -67,6 +71,7 @@ impl SipRefusal {
             Some(Self {
                 status,
                 warnings,
+                description: None,
                 retry_after: status == 500,
             })
         };
@@ -85,6 +90,12 @@ impl SipRefusal {
                     }
                 }
                 with(488, warnings)
+            }
+            Error::Incompatible(Incompatible::PreconditionFailure { description, .. }) => {
+                with(580, Vec::new()).map(|refusal| Self {
+                    description: Some(description.clone()),
+                    ..refusal
+                })
             }
             Error::Incompatible(incompatible) => with(488, vec![Warning::new(305, incompatible)]),
         }

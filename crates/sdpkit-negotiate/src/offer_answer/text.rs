@@ -121,6 +121,17 @@ pub(super) fn check(local: &LocalMedia) -> Result<(), Misuse> {
             .chain(&ice.options)
             .chain(&ice.candidates)
     });
+    let preconditions = &local.preconditions;
+    let current = [
+        &preconditions.met,
+        &preconditions.unmet,
+        &preconditions.unable,
+    ];
+    let of_preconditions = current
+        .into_iter()
+        .flatten()
+        .map(ToString::to_string)
+        .chain(preconditions.desired.iter().map(ToString::to_string));
     let texts = [&able.media]
         .into_iter()
         .chain(&able.protos)
@@ -147,7 +158,7 @@ pub(super) fn check(local: &LocalMedia) -> Result<(), Misuse> {
         )
         .chain(local.bandwidths.iter().map(ToString::to_string))
         .chain(local.connection.iter().map(ToString::to_string))
-        .chain(local.met.iter().map(ToString::to_string));
+        .chain(of_preconditions);
     for text in texts {
         if text.contains(['\r', '\n', '\0']) {
             return Err(Misuse::NotOneLine { text });

@@ -4,24 +4,23 @@
 
 mod codecs;
 mod pair;
+mod preconditions;
+mod section;
+mod simulcast;
 mod transport;
 
-use std::collections::{HashMap, HashSet};
 use std::fmt;
 
-use sdpkit::attribute::{Dcmap, Des, Rid, Simulcast};
-use sdpkit::field::MediaLine;
-use sdpkit::{Direction, Extmap, Media, Session, Span};
+use sdpkit::Session;
 
 pub use codecs::{AgreedCodec, Sends};
 pub(crate) use pair::{media_type, pair};
+pub use preconditions::AgreedPrecondition;
+pub use section::{AgreedExtension, SectionOutcome};
+pub use simulcast::AgreedRid;
 pub use transport::{AgreedCrypto, AgreedTransport};
 
 use self::transport::Bundles;
-
-use crate::answer::{
-    attribute_span, capability, direction, extmap_spans, line_span, multicast, preconditions,
-};
 use crate::reason::{Reason, Rule};
 
 /// What an offer and its answer agree on.
@@ -39,58 +38,6 @@ pub struct Outcome {
     pub misfits: Vec<Reason>,
 }
 
-/// What is agreed of an m= section.
-#[derive(Clone, Debug, Eq, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[non_exhaustive]
-pub struct SectionOutcome {
-    /// Its place in the offer, from 0.
-    pub offer_index: usize,
-    /// The place of its answer; `None` where it has none.
-    pub answer_index: Option<usize>,
-    /// The identification tag of the offer.
-    pub mid: Option<String>,
-    /// The media type of the offer.
-    pub media: String,
-    /// The transport protocol of the offer.
-    pub proto: String,
-    /// Whether it is in use: neither side has port 0, and they have a format in common.
-    pub accepted: bool,
-    /// Which way media flows, as the offerer sees it.
-    pub offerer_direction: Direction,
-    /// Which way media flows, as the answerer sees it.
-    pub answerer_direction: Direction,
-    /// The codecs that both have, in the order of the answer.
-    pub codecs: Vec<AgreedCodec>,
-    /// The formats that both have, where it is not RTP.
-    pub formats: Vec<String>,
-    /// The header extensions that both have.
-    pub extensions: Vec<AgreedExtension>,
-    /// The simulcast streams that the offerer sends, by their rids.
-    pub offerer_simulcast: Vec<Vec<String>>,
-    /// The simulcast streams that the answerer sends.
-    pub answerer_simulcast: Vec<Vec<String>>,
-    /// The data channels that the descriptions set up, by their SCTP stream ids.
-    pub data_channels: Vec<u16>,
-    /// How it is carried.
-    pub transport: AgreedTransport,
-    /// What was offered or answered and did not come to be, and why.
-    pub reasons: Vec<Reason>,
-}
-
-/// A header extension that both have.
-#[derive(Clone, Debug, Eq, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[non_exhaustive]
-pub struct AgreedExtension {
-    /// Its id.
-    pub id: u16,
-    /// Its URI.
-    pub uri: String,
-    /// Which way it is used, as the offerer sees it.
-    pub offerer_direction: Direction,
-}
-
 impl Outcome {
     /// Whether the two fit each other: the same m= sections in the same order (RFC 3264 §6).
     pub fn fits(&self) -> bool {
@@ -100,6 +47,11 @@ impl Outcome {
     /// Whether an m= section is in use.
     pub fn is_accepted(&self) -> bool {
         self.sections.iter().any(|section| section.accepted)
+    }
+
+    /// Whether it is an agreement: the two fit each other, and an m= section is in use where any was offered.
+    pub fn is_agreed(&self) -> bool {
+        self.fits() && (self.sections.is_empty() || self.is_accepted())
     }
 
     /// All reasons: those of the whole, then those of each m= section.
@@ -198,418 +150,6 @@ pub fn outcome(offer: &Session<'_>, answer: &Session<'_>) -> Outcome {
     found
 }
 
-impl SectionOutcome {
-    fn new(offered: Media<'_>, answer_index: Option<usize>) -> Self {
-        let proto = offered.line().map(|line| line.proto.as_str().to_owned());
-        Self {
-            offer_index: offered.index(),
-            answer_index,
-            mid: offered.mid().map(str::to_owned),
-            media: media_type(offered).to_owned(),
-            proto: proto.unwrap_or_default(),
-            accepted: false,
-            offerer_direction: Direction::Inactive,
-            answerer_direction: Direction::Inactive,
-            codecs: Vec::new(),
-            formats: Vec::new(),
-            extensions: Vec::new(),
-            offerer_simulcast: Vec::new(),
-            answerer_simulcast: Vec::new(),
-            data_channels: Vec::new(),
-            transport: AgreedTransport::default(),
-            reasons: Vec::new(),
-        }
-    }
-
-    fn read(
-        &mut self,
-        offered: Media<'_>,
-        answered: Media<'_>,
-        bundles: &Bundles<'_>,
-        misfits: &mut Vec<Reason>,
-    ) {
-        let lines = (line_span(offered), line_span(answered));
-        let reason = |rule| Reason::new(rule).with_offer(lines.0).with_answer(lines.1);
-        let (Ok(theirs), Ok(ours)) = (offered.line(), answered.line()) else {
-            self.reasons.push(reason(Rule::Unreadable));
-            return;
-        };
-        let is_bundle_only = offered.attribute("bundle-only").is_some();
-        if let (Some(mid), Some(other)) = (offered.mid(), answered.mid())
-            && mid != other
-        {
-            let rule = Rule::Mid {
-                offered: mid.to_owned(),
-                answered: other.to_owned(),
-            };
-            self.reasons.push(reason(rule));
-        }
-        if theirs.port == 0 && !is_bundle_only {
-            self.reasons.push(reason(Rule::DisabledInOffer));
-            if ours.port != 0 {
-                misfits.push(reason(Rule::AcceptsDisabled));
-            }
-            return;
-        }
-        if ours.port == 0 {
-            self.reasons.push(reason(Rule::Rejected {
-                media: self.media.clone(),
-            }));
-            return;
-        }
-        // What was answered is a potential configuration, where the answer says so (RFC 5939 §3.6.3).
-        let chosen = answered
-            .attribute("acfg")
-            .map(|attribute| attribute.to_string());
-        let configured = chosen.and_then(|chosen| {
-            let mut all = capability::configurations(offered).into_iter();
-            all.find(|configured| configured.chosen.to_string() == chosen)
-        });
-        if let Some(configured) = &configured {
-            let Some(media) = configured.session.media_at(0) else {
-                return;
-            };
-            let (reasons, all) = (self.reasons.len(), misfits.len());
-            self.agree(media, answered, bundles, misfits);
-            // Their places would be those of a text that nobody has.
-            let own = self.reasons.iter_mut().skip(reasons);
-            for reason in own.chain(misfits.iter_mut().skip(all)) {
-                reason.offer = lines.0;
-            }
-            for codec in &mut self.codecs {
-                codec.offer_line = lines.0;
-            }
-            return;
-        }
-        let line = attribute_span(offered, "pcfg");
-        for pcfg in offered.attrs::<sdpkit::attribute::Pcfg<'_>>().flatten() {
-            let number = pcfg.number.number();
-            let rule = Rule::ConfigurationNotChosen { number };
-            self.reasons.push(Reason::new(rule).with_offer(line));
-        }
-        self.agree(offered, answered, bundles, misfits);
-    }
-
-    /// Both are in use: what they agree on.
-    fn agree(
-        &mut self,
-        offered: Media<'_>,
-        answered: Media<'_>,
-        bundles: &Bundles<'_>,
-        misfits: &mut Vec<Reason>,
-    ) {
-        let (Ok(theirs), Ok(ours)) = (offered.line(), answered.line()) else {
-            return;
-        };
-        let lines = (line_span(offered), line_span(answered));
-        let reason = |rule| Reason::new(rule).with_offer(lines.0).with_answer(lines.1);
-        if !theirs.proto.is(ours.proto.as_str()) {
-            misfits.push(reason(Rule::Protocol {
-                offered: theirs.proto.as_str().to_owned(),
-                answered: ours.proto.as_str().to_owned(),
-            }));
-        }
-        self.accepted = true;
-        if theirs.proto.is_rtp() {
-            let (codecs, mut reasons) = codecs::agreed(offered, answered);
-            self.accepted = !codecs.is_empty();
-            self.codecs = codecs;
-            self.reasons.append(&mut reasons);
-            self.extensions(offered, answered);
-            self.simulcast(offered, answered);
-        } else {
-            self.formats(&theirs, &ours, offered, answered);
-        }
-        if !self.accepted {
-            self.reasons.insert(0, reason(Rule::NoCommonFormat));
-        }
-        self.direction(offered, answered);
-        let (transport, mut reasons) = transport::agreed(offered, answered, &theirs.proto, bundles);
-        self.transport = transport;
-        self.reasons.append(&mut reasons);
-        self.preconditions(offered, answered);
-    }
-
-    fn direction(&mut self, offered: Media<'_>, answered: Media<'_>) {
-        let (theirs, ours) = (offered.direction(), answered.direction());
-        let (offer, answer) = (
-            attribute_span(offered, theirs.as_str()).or_else(|| line_span(offered)),
-            attribute_span(answered, ours.as_str()).or_else(|| line_span(answered)),
-        );
-        let reason = |rule| Reason::new(rule).with_offer(offer).with_answer(answer);
-        let multicast = multicast::connection(offered);
-        if let Some(connection) = multicast {
-            (self.offerer_direction, self.answerer_direction) = (theirs, theirs);
-            let own = multicast::connection(answered);
-            let ports = (
-                offered.line().map(|line| line.port),
-                answered.line().map(|line| line.port),
-            );
-            for (what, is_same) in [
-                ("direction", theirs == ours),
-                (
-                    "address",
-                    own.is_some_and(|own| own.address == connection.address),
-                ),
-                ("port", ports.0 == ports.1),
-            ] {
-                if !is_same {
-                    self.reasons.push(reason(Rule::Multicast { what }));
-                }
-            }
-        } else {
-            if multicast::connection(answered).is_some() {
-                self.reasons.push(reason(Rule::MulticastAnswer));
-            }
-            let agreed = direction::answered(ours, theirs);
-            (self.offerer_direction, self.answerer_direction) = (agreed, agreed.reversed());
-            if !direction::is_allowed(theirs, ours) {
-                self.reasons.push(reason(Rule::DirectionNotAllowed {
-                    offered: theirs,
-                    answered: ours,
-                }));
-            } else if agreed != theirs {
-                self.reasons.push(reason(Rule::DirectionNarrowed {
-                    offered: theirs,
-                    agreed,
-                }));
-            }
-            for (of_offer, media) in [(true, offered), (false, answered)] {
-                if direction::is_unspecified(media) {
-                    self.reasons
-                        .push(reason(Rule::UnspecifiedAddress { of_offer }));
-                }
-            }
-        }
-        if !self.accepted {
-            (self.offerer_direction, self.answerer_direction) =
-                (Direction::Inactive, Direction::Inactive);
-        }
-    }
-
-    fn formats(
-        &mut self,
-        theirs: &MediaLine<'_>,
-        ours: &MediaLine<'_>,
-        offered: Media<'_>,
-        answered: Media<'_>,
-    ) {
-        if theirs.proto.is_sctp() {
-            self.formats = ours.formats.iter().take(1).map(str::to_owned).collect();
-            let of = |media: Media<'_>| -> Vec<u16> {
-                media
-                    .attrs::<Dcmap<'_>>()
-                    .flatten()
-                    .map(|channel| channel.stream_id)
-                    .collect()
-            };
-            let channels = of(offered);
-            let own: HashSet<u16> = of(answered).into_iter().collect();
-            let lines = (attribute_span(offered, "dcmap"), line_span(answered));
-            for stream in channels {
-                if own.contains(&stream) {
-                    self.data_channels.push(stream);
-                } else {
-                    let reason = Reason::new(Rule::DataChannelNotAnswered { stream });
-                    self.reasons
-                        .push(reason.with_offer(lines.0).with_answer(lines.1));
-                }
-            }
-            return;
-        }
-        let lines = (line_span(offered), line_span(answered));
-        let own: HashSet<String> = ours.formats.iter().map(str::to_ascii_lowercase).collect();
-        for format in theirs.formats.iter() {
-            if own.contains(&format.to_ascii_lowercase()) {
-                self.formats.push(format.to_owned());
-            } else {
-                let rule = Rule::FormatNotAnswered {
-                    format: format.to_owned(),
-                };
-                self.reasons
-                    .push(Reason::new(rule).with_offer(lines.0).with_answer(lines.1));
-            }
-        }
-        self.accepted = !self.formats.is_empty();
-    }
-
-    fn extensions(&mut self, offered: Media<'_>, answered: Media<'_>) {
-        fn name(extmap: &Extmap<'_>) -> String {
-            let is_encrypted = extmap.uri == crate::answer::extmap::ENCRYPT;
-            let carried = extmap.attributes.as_deref().filter(|_| is_encrypted);
-            let first = carried.and_then(|text| text.split_ascii_whitespace().next());
-            match first {
-                Some(carried) => format!("{} {carried}", extmap.uri),
-                None => extmap.uri.clone().into_owned(),
-            }
-        }
-        let theirs: Vec<Extmap<'_>> = offered.inherited_all().flatten().collect();
-        let ours: Vec<Extmap<'_>> = answered.inherited_all().flatten().collect();
-        let by_uri: HashMap<String, &Extmap<'_>> = ours
-            .iter()
-            .rev()
-            .map(|extmap| (name(extmap), extmap))
-            .collect();
-        let offered_uris: HashSet<String> = theirs.iter().map(name).collect();
-        let (their_lines, our_lines) = (extmap_spans(offered), extmap_spans(answered));
-        let line = |lines: &HashMap<&str, Span>, uri: &str| lines.get(uri).copied();
-        for extmap in &theirs {
-            let uri = extmap.uri.clone().into_owned();
-            let Some(own) = by_uri.get(&name(extmap)) else {
-                let reason = Reason::new(Rule::ExtensionNotAnswered { uri, id: extmap.id });
-                self.reasons
-                    .push(reason.with_offer(line(&their_lines, &extmap.uri)));
-                continue;
-            };
-            let reason = |rule| {
-                Reason::new(rule)
-                    .with_offer(line(&their_lines, &extmap.uri))
-                    .with_answer(line(&our_lines, &own.uri))
-            };
-            let (direction, answer) = (
-                extmap.direction.unwrap_or_default(),
-                own.direction.unwrap_or_default(),
-            );
-            if extmap.id < 4096 && extmap.id != own.id {
-                self.reasons.push(reason(Rule::ExtensionRemapped {
-                    uri: uri.clone(),
-                    offered: extmap.id,
-                    answered: own.id,
-                }));
-            }
-            if extmap.direction.is_some() && !direction::is_allowed(direction, answer) {
-                self.reasons.push(reason(Rule::ExtensionDirection {
-                    uri: uri.clone(),
-                    offered: direction,
-                    answered: answer,
-                }));
-            }
-            self.extensions.push(AgreedExtension {
-                id: own.id,
-                uri: name(extmap),
-                offerer_direction: direction::answered(answer, direction),
-            });
-        }
-        for own in ours.iter().filter(|own| !offered_uris.contains(&name(own))) {
-            let rule = Rule::ExtensionNotOffered {
-                uri: own.uri.clone().into_owned(),
-                id: own.id,
-            };
-            self.reasons
-                .push(Reason::new(rule).with_answer(line(&our_lines, &own.uri)));
-        }
-    }
-
-    fn simulcast(&mut self, offered: Media<'_>, answered: Media<'_>) {
-        let lines = (
-            attribute_span(offered, "simulcast"),
-            attribute_span(answered, "simulcast"),
-        );
-        let reason = |rule| Reason::new(rule).with_offer(lines.0).with_answer(lines.1);
-        let only = |media: Media<'_>| -> Option<Simulcast<'static>> {
-            let all: Vec<Simulcast<'_>> = media.attrs().flatten().collect();
-            match all.len() {
-                1 => all.into_iter().next().map(Simulcast::into_owned),
-                _ => None,
-            }
-        };
-        let (theirs, ours) = (only(offered), only(answered));
-        match (&theirs, &ours) {
-            (Some(theirs), Some(ours)) => {
-                for (sent, received, to) in [
-                    (&theirs.send, &ours.recv, &mut self.offerer_simulcast),
-                    (&theirs.recv, &ours.send, &mut self.answerer_simulcast),
-                ] {
-                    let offered: HashSet<&str> = sent
-                        .iter()
-                        .flat_map(|stream| &stream.0)
-                        .map(|rid| &*rid.rid)
-                        .collect();
-                    for stream in received {
-                        let (known, unknown): (Vec<&str>, Vec<&str>) = stream
-                            .0
-                            .iter()
-                            .map(|rid| &*rid.rid)
-                            .partition(|rid| offered.contains(rid));
-                        for rid in unknown {
-                            let rid = rid.to_owned();
-                            self.reasons.push(reason(Rule::SimulcastNotOffered { rid }));
-                        }
-                        if !known.is_empty() {
-                            to.push(known.into_iter().map(str::to_owned).collect());
-                        }
-                    }
-                }
-            }
-            (Some(_), None) => self.reasons.push(reason(Rule::SimulcastNotAnswered)),
-            (None, Some(ours)) => {
-                let first = ours
-                    .send
-                    .iter()
-                    .chain(&ours.recv)
-                    .flat_map(|stream| &stream.0)
-                    .next();
-                let rid = first.map_or_else(String::new, |rid| rid.rid.clone().into_owned());
-                self.reasons.push(reason(Rule::SimulcastNotOffered { rid }));
-            }
-            (None, None) => {}
-        }
-        let answered_rids: HashSet<String> = answered
-            .attrs::<Rid<'_>>()
-            .flatten()
-            .map(|rid| rid.id.into_owned())
-            .collect();
-        if theirs.is_some() && ours.is_none() {
-            return;
-        }
-        let line = attribute_span(offered, "rid");
-        for rid in offered.attrs::<Rid<'_>>().flatten() {
-            if !answered_rids.contains(&*rid.id) {
-                let rule = Rule::RidNotAnswered {
-                    rid: rid.id.into_owned(),
-                };
-                self.reasons.push(
-                    Reason::new(rule)
-                        .with_offer(line)
-                        .with_answer(line_span(answered)),
-                );
-            }
-        }
-    }
-
-    fn preconditions(&mut self, offered: Media<'_>, answered: Media<'_>) {
-        let lines = (
-            attribute_span(offered, "des"),
-            attribute_span(answered, "des"),
-        );
-        let reason = |rule| Reason::new(rule).with_offer(lines.0).with_answer(lines.1);
-        if let Some(desired) = preconditions::unmet(answered) {
-            let desired = desired.to_string();
-            self.reasons
-                .push(reason(Rule::PreconditionNotMet { desired }));
-        }
-        let own: Vec<Des<'_>> = answered
-            .attrs::<Des<'_>>()
-            .flatten()
-            .take(preconditions::MOST)
-            .collect();
-        for desired in offered
-            .attrs::<Des<'_>>()
-            .flatten()
-            .take(preconditions::MOST)
-        {
-            let same = own.iter().find(|own| preconditions::is_same(&desired, own));
-            if same.is_some_and(|own| {
-                !preconditions::asks_at_least(own.strength_tag, desired.strength_tag)
-            }) {
-                let desired = desired.to_string();
-                self.reasons
-                    .push(reason(Rule::PreconditionDowngraded { desired }));
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -702,6 +242,55 @@ mod tests {
             found.sections[0].reasons[0].to_string(),
             "a leaves the bundle: not in the answer's group (RFC 9143 §7.3)"
         );
+    }
+
+    #[test]
+    fn rfc9429_5_1_2_old_names_of_dtls_srtp_are_the_same_protocol() {
+        let fingerprint = "a=fingerprint:sha-1 00\r\na=setup:active\r\n";
+        let both = |answer: &str, ours: &str| {
+            let offer = format!("m=audio 9 UDP/TLS/RTP/SAVPF 0\r\n{fingerprint}");
+            let answer = format!("m=audio 9 {answer} 0\r\n{ours}");
+            outcome(
+                &Session::parse_bytes(offer.as_bytes()),
+                &Session::parse_bytes(answer.as_bytes()),
+            )
+        };
+        let found = both("RTP/SAVPF", fingerprint);
+        assert!(found.is_agreed(), "{found}");
+        assert_eq!(
+            found.sections[0].reasons[0].to_string(),
+            "the protocol UDP/TLS/RTP/SAVPF is answered as RTP/SAVPF (RFC 8866 §5.14)"
+        );
+        // Without a certificate it is SRTP with other keys, or none.
+        assert!(!both("RTP/SAVPF", "").fits());
+    }
+
+    #[test]
+    fn rfc8843_7_3_a_bundled_section_may_be_accepted_with_port_zero() {
+        let section =
+            |port, lines: &str| format!("m=video {port} RTP/AVP 31\r\na=mid:v\r\n{lines}");
+        let audio = "a=group:BUNDLE a v\r\nm=audio 9 RTP/AVP 0\r\na=mid:a\r\na=rtcp-mux\r\n";
+        let offer = format!("{audio}{}", section(9, "a=rtcp-mux\r\n"));
+        let offer = Session::parse_bytes(offer.as_bytes());
+        for (group, lines, expected) in [
+            ("a v", "a=bundle-only\r\n", true),
+            ("a v", "", false),
+            ("a", "a=bundle-only\r\n", false),
+        ] {
+            let answer = audio.replace("BUNDLE a v", &format!("BUNDLE {group}"));
+            let answer = format!("{answer}{}", section(0, lines));
+            let found = outcome(&offer, &Session::parse_bytes(answer.as_bytes()));
+            assert_eq!(found.sections[1].accepted, expected, "{group} {lines}");
+        }
+    }
+
+    #[test]
+    fn an_exchange_of_no_section_is_agreed() {
+        let none = Session::parse_bytes(b"v=0\r\n");
+        assert!(outcome(&none, &none).is_agreed());
+        let one = Session::parse_bytes(b"m=audio 9 RTP/AVP 0\r\n");
+        let rejected = Session::parse_bytes(b"m=audio 0 RTP/AVP 0\r\n");
+        assert!(!outcome(&one, &rejected).is_agreed());
     }
 
     #[test]

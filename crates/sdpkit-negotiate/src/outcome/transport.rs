@@ -116,6 +116,25 @@ impl<'s> Bundles<'s> {
     }
 }
 
+impl Bundles<'_> {
+    /// Whether an identification tag is in a group that both have.
+    pub(super) fn has(&self, mid: Option<&str>) -> bool {
+        mid.is_some_and(|mid| self.tagged.contains_key(mid))
+    }
+}
+
+/// Whether two m= sections mean RTP over DTLS-SRTP, or SCTP over DTLS, though their protocols differ: where both
+/// have fingerprints, names of old profiles have no other meaning, and are on the wire (RFC 9429 §5.1.2).
+pub(super) fn is_dtls_all_the_same(offer: Media<'_>, answer: Media<'_>) -> bool {
+    let [Ok(theirs), Ok(ours)] = [offer.line(), answer.line()] else {
+        return false;
+    };
+    let is_same_kind = theirs.proto.is_rtp() && ours.proto.is_rtp()
+        || theirs.proto.is_sctp() && ours.proto.is_sctp();
+    let has = |media: Media<'_>| media.inherited::<Fingerprint<'_>>().is_some();
+    is_same_kind && has(offer) && has(answer)
+}
+
 /// What is agreed of the transport of an m= section that is accepted.
 pub(super) fn agreed(
     offer: Media<'_>,

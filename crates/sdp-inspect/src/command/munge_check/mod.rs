@@ -5,7 +5,7 @@ mod words;
 
 use anyhow::Result;
 use sdpkit::Session;
-use sdpkit_negotiate::{Endpoint, Error, Misuse, Prediction, Refusal, predict_local};
+use sdpkit_negotiate::{Created, Endpoint, Error, Misuse, Prediction, Refusal};
 
 use self::diff::{Diff, Edit, bare};
 use super::predict::{place, verdict};
@@ -48,15 +48,14 @@ pub(crate) fn run(args: &MungeCheckArgs, out: &mut Output<'_>) -> Result<ExitSta
     let diff = Diff::new(&created.text, &edited.text);
     let mut judged = Vec::new();
     for judge in &args.judges.all {
-        let court = Court {
-            endpoint: judge.endpoint(),
-            offer: offer.as_ref(),
-            created: Session::parse_bytes(&created.text),
-        };
-        match court.judge(&diff, &edited.text) {
-            Ok(verdict) => judged.push(verdict),
+        let endpoint = judge.endpoint();
+        let session = Session::parse_bytes(&created.text);
+        match Created::new(offer.as_ref(), &session, endpoint) {
+            Ok(created) => {
+                let mut court = Court { endpoint, created };
+                judged.push(court.judge(&session, &diff, &edited.text));
+            }
             Err(refusal) => {
-                let endpoint = court.endpoint;
                 out.error(
                     &format_args!("{endpoint} refuses the offer that is answered: {refusal}"),
                     Some("sdp-inspect predict tells where"),
@@ -99,11 +98,10 @@ pub(crate) fn run(args: &MungeCheckArgs, out: &mut Output<'_>) -> Result<ExitSta
     })
 }
 
-/// Who judges, and what is known.
-struct Court<'c> {
+/// Who judges, and what it has created.
+struct Court {
     endpoint: Endpoint,
-    offer: Option<&'c Session<'c>>,
-    created: Session<'c>,
+    created: Created,
 }
 
 /// What an endpoint makes of the edits.
@@ -121,47 +119,43 @@ struct Verdict {
     needed: Vec<usize>,
 }
 
-impl Court<'_> {
-    fn predict(&self, text: &[u8]) -> Result<Prediction, Refusal> {
-        let edited = Session::parse_bytes(text);
-        predict_local(self.offer, &self.created, &edited, self.endpoint)
+impl Court {
+    fn predict(&mut self, text: &[u8]) -> Prediction {
+        self.created.predict(&Session::parse_bytes(text))
     }
 
-    /// # Errors
-    /// Where the offer that is answered is refused.
-    fn judge(&self, diff: &Diff<'_>, edited: &[u8]) -> Result<Verdict, Refusal> {
-        let created = self.predict(&self.created.to_bytes())?;
+    fn judge(&mut self, created: &Session<'_>, diff: &Diff<'_>, edited: &[u8]) -> Verdict {
         let mut verdict = Verdict {
             endpoint: self.endpoint,
-            created: created.refusal().cloned(),
-            whole: self.predict(edited)?,
+            created: self.created.predict(created).refusal().cloned(),
+            whole: self.predict(edited),
             is_too_much: false,
             refused: Vec::new(),
             needed: Vec::new(),
         };
         let count = diff.edits.len();
         if verdict.whole.refusal().is_none() || verdict.created.is_some() {
-            return Ok(verdict);
+            return verdict;
         }
         if count.saturating_mul(edited.len()) > MOST_JUDGED {
             verdict.is_too_much = true;
-            return Ok(verdict);
+            return verdict;
         }
         for number in 0..count {
-            let alone = self.predict(&diff.with(|edit| edit == number))?;
+            let alone = self.predict(&diff.with(|edit| edit == number));
             if let Some(refusal) = alone.refusal() {
                 verdict.refused.push((number, refusal.clone()));
             }
         }
         if !verdict.refused.iter().any(|(_, it)| verdict.is_cause(it)) {
             for number in 0..count {
-                let others = self.predict(&diff.with(|edit| edit != number))?;
+                let others = self.predict(&diff.with(|edit| edit != number));
                 if others.refusal().is_none() {
                     verdict.needed.push(number);
                 }
             }
         }
-        Ok(verdict)
+        verdict
     }
 }
 

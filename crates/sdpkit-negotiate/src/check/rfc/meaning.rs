@@ -31,7 +31,7 @@ fn check(text: &Session<'_>, context: &Context<'_>) -> Checked {
     let sections: Vec<Content<'_>> = text.media().map(Content::of).collect();
     let level = Inherited::of(text);
     let bundles = Bundles::of(text);
-    groups(&sections, &bundles)?;
+    groups(&sections, &bundles, context)?;
     bundled_meanings(&sections, &bundles, &level)?;
     for content in &sections {
         content.by_itself(&bundles, &level, context)?;
@@ -106,7 +106,7 @@ impl<'s> Content<'s> {
             self.transport(level, context)?;
         }
         if self.is_rtp() {
-            self.rtp(context)
+            self.rtp(bundles, context)
         } else {
             let is_sctp = self.line.as_ref().is_some_and(|line| line.proto.is_sctp());
             match self.media.section().attr::<SctpPort>() {
@@ -154,10 +154,11 @@ impl<'s> Content<'s> {
     }
 
     /// Multiplexing, payload types, header extensions, simulcast.
-    fn rtp(&self, context: &Context<'_>) -> Checked {
+    fn rtp(&self, bundles: &Bundles<'_>, context: &Context<'_>) -> Checked {
         let section = self.index();
         let attributes = self.media.section();
-        let is_muxed = attributes.has::<RtcpMux>();
+        // A member of a BUNDLE group has what its tagged section says, which was looked at with the groups.
+        let is_muxed = attributes.has::<RtcpMux>() || bundles.tag(self.mid).is_some();
         if !is_muxed && (context.require_rtcp_mux || attributes.has::<RtcpMuxOnly>()) {
             return Err(InvalidRemote::MissingRtcpMux { section });
         }
@@ -268,7 +269,7 @@ impl<'s> Bundles<'s> {
 }
 
 /// RFC 5888 §4, RFC 9143 §7.1 and §9.
-fn groups(sections: &[Content<'_>], bundles: &Bundles<'_>) -> Checked {
+fn groups(sections: &[Content<'_>], bundles: &Bundles<'_>, context: &Context<'_>) -> Checked {
     let mut places = BTreeMap::new();
     for content in sections {
         if let Some(mid) = content.mid
@@ -298,7 +299,16 @@ fn groups(sections: &[Content<'_>], bundles: &Bundles<'_>) -> Checked {
                     mid: mid.to_string(),
                 });
             };
-            let is_muxed = content.media.section().has::<RtcpMux>() || !content.is_rtp();
+            // But in the first offer of a group, the tagged section says it for all (RFC 9143 §7.1.3; RFC 9429
+            // §7.1 has such an answer).
+            let says = |content: &Content<'_>| content.media.section().has::<RtcpMux>();
+            let tagged = mids.first().and_then(|tag| places.get(&**tag));
+            let is_first = context.ty == SdpType::Offer
+                && context.previous.is_none()
+                && !content.media.section().has::<BundleOnly>();
+            let is_muxed = !content.is_rtp()
+                || says(content)
+                || !is_first && tagged.is_some_and(|tagged| says(tagged));
             if !content.rejected && !is_muxed {
                 let section = content.index();
                 return Err(InvalidRemote::BundleWithoutMux { section });

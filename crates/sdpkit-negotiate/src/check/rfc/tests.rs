@@ -258,6 +258,22 @@ fn an_answer_fits_its_offer() {
 }
 
 #[test]
+fn rfc9143_7_1_3_the_tagged_section_says_rtcp_mux_for_its_group() {
+    let offer = Session::parse_bytes(OFFER.as_bytes());
+    let mut context = Context::new(Side::Remote, SdpType::Answer).answering(&offer);
+    context.require_rtcp_mux = true;
+    let (first, rest) = ANSWER.split_once("m=video").unwrap_or_default();
+    let tagged_only = format!("{first}m=video{}", rest.replace("a=rtcp-mux\r\n", ""));
+    assert_ne!(tagged_only, ANSWER);
+    assert_eq!(checked(&tagged_only, &context), None);
+    let none = tagged_only.replace("a=rtcp-mux\r\n", "");
+    assert_eq!(
+        checked(&none, &context),
+        Some(InvalidRemote::BundleWithoutMux { section: 0 })
+    );
+}
+
+#[test]
 fn an_answer_restarts_ice_only_with_its_offer() {
     let offer = Session::parse_bytes(OFFER.as_bytes());
     let answer = Session::parse_bytes(ANSWER.as_bytes());
