@@ -5,14 +5,16 @@ use std::sync::Arc;
 use sdpkit::Session;
 
 use super::change::{replace, roll_back};
+use super::choose::{answer_formats, preferred};
 use super::description::Description;
 use super::generate::last_created;
 use super::needed;
 use super::peer_connection::{PeerConnection, refuse};
 use super::ways::{AsCreated, Association};
-use super::{SdpType, Side, SignalingState};
+use super::{SdpType, Side, SignalingState, place};
+use crate::capabilities::Format;
 use crate::check::{self, Agreed, Context, Refusal};
-use crate::error::{DomException, Error, InvalidRemote, Misuse, ReadingRule};
+use crate::error::{DomException, Error, Incompatible, InvalidRemote, Misuse, ReadingRule};
 
 impl PeerConnection {
     /// Applies our own description (RFC 9429 §5.9). An empty one stands for the one last created.
@@ -88,7 +90,10 @@ impl PeerConnection {
         let description = Description::new(ty, session);
         self.must_keep_sections(&description)?;
         let description = Arc::new(description);
-        if let Err(refusal) = self.check(&description, Side::Local) {
+        let checked = self
+            .check(&description, Side::Local)
+            .and_then(|()| self.must_be_preferred(&description, Side::Local));
+        if let Err(refusal) = checked {
             let refusal = self.failed(Side::Local, refusal);
             if self.ways.half_applies && self.state.failed.is_some() {
                 replace(&mut self.state, Side::Local, &description);
@@ -228,7 +233,10 @@ impl PeerConnection {
         self.fill_in_mids(&mut description);
         let description = Arc::new(description);
         self.must_not_restart(&description)?;
-        if let Err(refusal) = self.check(&description, Side::Remote) {
+        let checked = self
+            .check(&description, Side::Remote)
+            .and_then(|()| self.must_be_preferred(&description, Side::Remote));
+        if let Err(refusal) = checked {
             let kept = matches!(
                 refusal.error,
                 Error::InvalidRemote(InvalidRemote::NoBundleGroup)
@@ -332,6 +340,9 @@ impl PeerConnection {
     /// Only an offer restarts ICE (RFC 8839 §4.4.3).
     fn must_not_restart(&self, answer: &Description) -> Result<(), Refusal> {
         let state = &self.state;
+        if self.ways.remembers_restart {
+            return self.must_have_restarted(answer);
+        }
         let (Some(offer), Some(local), Some(remote)) = (
             &state.pending_local,
             &state.current_local,
@@ -355,6 +366,62 @@ impl PeerConnection {
                 return Err(Refusal::new(
                     InvalidRemote::IceRestartInAnswer { section },
                     DomException::InvalidAccessError,
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// The same for an endpoint that remembers whether we have asked for a restart.
+    fn must_have_restarted(&self, description: &Description) -> Result<(), Refusal> {
+        let state = &self.state;
+        let is_offer = description.ty == SdpType::Offer;
+        let ours = if is_offer {
+            self.ways.offerer_outlives_rollback && state.places.offerer == Some(true)
+        } else {
+            true
+        };
+        let Some(section) = place::restarts(state, description)
+            .filter(|_| ours && state.credentials_before.is_none())
+        else {
+            return Ok(());
+        };
+        let error = if is_offer {
+            InvalidRemote::Other {
+                rule: "ICE is restarted after an offer of ours that did not",
+                section,
+            }
+        } else {
+            InvalidRemote::IceRestartInAnswer { section }
+        };
+        Err(Refusal::new(error, DomException::InvalidAccessError))
+    }
+
+    /// For an endpoint that negotiates with the codecs that are preferred when the answer is applied.
+    fn must_be_preferred(&self, answer: &Description, side: Side) -> Result<(), Refusal> {
+        let state = &self.state;
+        if answer.ty != SdpType::Answer || !self.ways.answers_by_preferences {
+            return Ok(());
+        }
+        for (section, answered) in answer.sections.iter().enumerate() {
+            let offer = state.pending_remote.as_ref();
+            let theirs = match side {
+                Side::Local => offer.and_then(|offer| offer.sections.get(section)),
+                Side::Remote => Some(answered),
+            };
+            let transceiver = place::transceiver_at(state, section)
+                .and_then(|index| state.transceivers.get(index))
+                .filter(|transceiver| !answered.rejected && !transceiver.preferences.is_empty());
+            let (Some(theirs), Some(transceiver)) = (theirs, transceiver) else {
+                continue;
+            };
+            let known = &self.config.capabilities;
+            let ours = preferred(known, transceiver.kind, &transceiver.preferences);
+            let common = answer_formats(&theirs.formats, &ours, true);
+            if !common.iter().any(Format::is_primary) {
+                return Err(Refusal::new(
+                    Incompatible::NoCommonCodec { section },
+                    DomException::OperationError,
                 ));
             }
         }

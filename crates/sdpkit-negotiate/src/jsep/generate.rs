@@ -8,9 +8,9 @@ use super::choose::{answer_formats, preferred};
 use super::description::{Content, ContentKind, Description};
 use super::numbers::OfferNumbers;
 use super::peer_connection::{PeerConnection, State, refuse};
-use super::transceiver::{Transceiver, TransceiverInit};
+use super::transceiver::TransceiverInit;
 use super::write::{self, Transport, line};
-use super::{MediaKind, SdpType, SignalingState};
+use super::{MediaKind, SdpType, SignalingState, place};
 use crate::capabilities::Format;
 use crate::check::{BundlePolicy, Refusal};
 use crate::entropy::{self, Entropy};
@@ -227,83 +227,32 @@ impl PeerConnection {
     /// The m= sections of an offer where descriptions are matched by their places.
     fn slots_by_place(&mut self) -> Vec<Slot> {
         let state = &mut self.state;
+        let answer = [&state.current_local, &state.current_remote]
+            .into_iter()
+            .flatten()
+            .find(|description| description.ty == SdpType::Answer)
+            .cloned();
         let mut slots = Vec::new();
         loop {
             let at = slots.len();
-            let mut chosen = state
-                .transceivers
-                .iter()
-                .position(|transceiver| transceiver.section == Some(at));
-            if let Some(index) = chosen {
-                let old = state.transceivers.get(index).cloned();
-                if let Some(old) = old.filter(|old| old.recyclable) {
-                    if let Some(transceiver) = state.transceivers.get_mut(index) {
-                        transceiver.mid = None;
-                    }
-                    let new = state
-                        .transceivers
-                        .iter()
-                        .position(|new| new.kind == old.kind && is_free(new));
-                    if let Some(new) = new {
-                        if let Some(transceiver) = state.transceivers.get_mut(index) {
-                            transceiver.section = None;
-                        }
-                        if let Some(transceiver) = state.transceivers.get_mut(new) {
-                            transceiver.section = Some(at);
-                        }
-                        chosen = Some(new);
-                    }
-                }
-            } else if state.data_section == Some(at) {
-                let mid = match state.data_mid.clone() {
-                    Some(mid) => mid,
-                    None => state.new_mid(),
-                };
-                slots.push(Slot {
-                    what: if state.wants_data || state.data_mid.is_some() {
-                        What::Data
-                    } else {
-                        rejected_data()
-                    },
-                    mid,
-                });
-                continue;
-            } else {
-                chosen = state.transceivers.iter().position(is_free);
-            }
-            if let Some(index) = chosen {
-                let (stopping, mid) = state
-                    .transceivers
-                    .get(index)
-                    .map_or((false, None), |transceiver| {
-                        (transceiver.stopping, transceiver.mid.clone())
-                    });
-                let mid = match mid {
-                    // What is rejected keeps the mid that it was negotiated with, and has none else.
-                    _ if stopping => state
-                        .current_local
-                        .as_ref()
-                        .and_then(|local| local.sections.get(at))
-                        .map_or_else(String::new, |content| content.mid.clone()),
-                    Some(mid) => mid,
-                    None => state.new_mid(),
-                };
+            let answered = answer.as_ref().and_then(|answer| answer.sections.get(at));
+            if state.places.has_data_at(at) {
+                slots.push(data_slot(state, answered));
+            } else if let Some(index) = recycle(state, at) {
+                slots.push(transceiver_slot(state, index, answered));
+            } else if let Some(content) = answered {
+                // A place whose transceiver is gone.
+                slots.push(Slot::rejected(content));
+            } else if let Some(index) = state.transceivers.iter().position(place::is_free) {
                 if let Some(transceiver) = state.transceivers.get_mut(index) {
                     transceiver.section = Some(at);
                 }
-                slots.push(Slot {
-                    what: What::Transceiver(index),
-                    mid,
-                });
-            } else if let Some(content) = state
-                .current_local
-                .as_ref()
-                .and_then(|local| local.sections.get(at))
+                slots.push(transceiver_slot(state, index, answered));
+            } else if let Some(data) = &mut state.places.data
+                && !data.stopped
+                && data.section.is_none()
             {
-                // A place whose transceiver is gone.
-                slots.push(Slot::rejected(content));
-            } else if state.wants_data && state.data_section.is_none() {
-                state.data_section = Some(at);
+                data.section = Some(at);
             } else {
                 return slots;
             }
@@ -500,7 +449,7 @@ impl PeerConnection {
             })
             .collect();
         let mut text = self.session_lines(&bundles);
-        if self.restarted_by(offer) {
+        if !self.ways.remembers_restart && self.restarted_by(offer) {
             self.forget_credentials();
         }
         let (ufrag, pwd) = self.credentials();
@@ -567,7 +516,7 @@ impl PeerConnection {
                 else {
                     return Answered::No;
                 };
-                if transceiver.stopped {
+                if transceiver.stopped && !self.by_place() {
                     return Answered::No;
                 }
                 let formats = answer_formats(
@@ -603,6 +552,9 @@ impl PeerConnection {
 
     /// New credentials from here on; those before are kept for a rollback.
     fn forget_credentials(&mut self) {
+        if self.ways.remembers_restart {
+            self.credentials();
+        }
         if self.state.credentials_before.is_none() {
             self.state.credentials_before = self.state.credentials.take();
         }
@@ -660,8 +612,72 @@ enum Answered {
     Data,
 }
 
-fn is_free(transceiver: &Transceiver) -> bool {
-    transceiver.mid.is_none() && transceiver.section.is_none() && !transceiver.stopping
+/// The transceiver of a place; another of its kind where it has been rejected, and one waits for a place.
+fn recycle(state: &mut State, at: usize) -> Option<usize> {
+    let former = state
+        .places
+        .former
+        .iter()
+        .find(|former| former.section == Some(at));
+    let here = place::transceiver_at(state, at);
+    let old = match here {
+        Some(index) => state.transceivers.get_mut(index)?,
+        None => former?,
+    };
+    let (kind, recyclable) = (old.kind, old.recyclable);
+    if !recyclable {
+        return here;
+    }
+    let mut transceivers = state.transceivers.iter();
+    let new = transceivers.position(|new| new.kind == kind && place::is_free(new));
+    if let Some(old) = here.and_then(|index| state.transceivers.get_mut(index)) {
+        old.mid = None;
+        if new.is_some() {
+            old.section = None;
+        }
+    }
+    let Some(new) = new else { return here };
+    state
+        .places
+        .former
+        .retain(|former| former.section != Some(at));
+    if let Some(transceiver) = state.transceivers.get_mut(new) {
+        transceiver.section = Some(at);
+    }
+    Some(new)
+}
+
+/// What is rejected keeps the mid that it was negotiated with, and has none else.
+fn rejected_mid(answered: Option<&Content>) -> String {
+    answered.map_or_else(String::new, |content| content.mid.clone())
+}
+
+fn transceiver_slot(state: &mut State, index: usize, answered: Option<&Content>) -> Slot {
+    let transceiver = state.transceivers.get(index);
+    let mid = match transceiver.and_then(|transceiver| transceiver.mid.clone()) {
+        _ if transceiver.is_none_or(|transceiver| transceiver.stopping) => rejected_mid(answered),
+        Some(mid) => mid,
+        None => state.new_mid(),
+    };
+    Slot {
+        what: What::Transceiver(index),
+        mid,
+    }
+}
+
+fn data_slot(state: &mut State, answered: Option<&Content>) -> Slot {
+    let data = state.places.data.as_ref();
+    if data.is_none_or(|data| data.stopped) {
+        return Slot {
+            what: rejected_data(),
+            mid: rejected_mid(answered),
+        };
+    }
+    let mid = data.and_then(|data| data.mid.clone());
+    Slot {
+        what: What::Data,
+        mid: mid.unwrap_or_else(|| state.new_mid()),
+    }
 }
 
 fn rejected_data() -> What {
@@ -676,7 +692,7 @@ fn session(text: &str) -> Session<'static> {
     Session::parse_bytes(text.as_bytes()).into_owned()
 }
 
-fn new_credentials(entropy: &mut dyn Entropy) -> (String, String) {
+pub(super) fn new_credentials(entropy: &mut dyn Entropy) -> (String, String) {
     // 24 and 132 bits; RFC 8445 §5.3 asks for 24 and 128.
     (
         entropy::ice_text(entropy, 4),

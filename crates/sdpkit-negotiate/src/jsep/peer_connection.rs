@@ -8,6 +8,7 @@ use sdpkit::{Direction, Session};
 
 use super::description::Description;
 use super::numbers::Numbers;
+use super::place::Places;
 use super::transceiver::Transceiver;
 use super::ways::{Association, Ways};
 use super::{Event, MediaKind, SdpType, Side, SignalingState, TransceiverId, TransceiverInit};
@@ -87,12 +88,9 @@ pub(super) struct State {
     pub(super) used_mids: Arc<HashSet<String>>,
     /// Whether the application has opened a data channel.
     pub(super) wants_data: bool,
-    /// The same before the pending offer brought an m= section for them.
-    pub(super) wanted_data: Option<bool>,
     /// The mid of the m= section for data channels.
     pub(super) data_mid: Option<String>,
-    /// The place that a data channel's m= section has been given by an offer or has been seen in.
-    pub(super) data_section: Option<usize>,
+    pub(super) places: Places,
     pub(super) negotiation_needed: bool,
     pub(super) last_offer: Option<Arc<str>>,
     pub(super) last_answer: Option<Arc<str>>,
@@ -337,6 +335,9 @@ impl PeerConnection {
             ));
         }
         let id = if let Some(transceiver) = reusable {
+            if transceiver.stopping {
+                return Ok(transceiver.id);
+            }
             transceiver.direction = Direction::new(true, transceiver.direction.receives());
             transceiver.track = true;
             transceiver.streams = streams;
@@ -444,8 +445,13 @@ impl PeerConnection {
     /// [`Misuse::Closed`].
     pub fn create_data_channel(&mut self) -> Result<(), Refusal> {
         self.must_be_open()?;
-        if !self.state.wants_data {
-            self.state.wants_data = true;
+        let is_new = if self.by_place() {
+            self.state.places.open_data()
+        } else {
+            !self.state.wants_data
+        };
+        self.state.wants_data = true;
+        if is_new {
             self.update_needed();
         }
         Ok(())

@@ -93,6 +93,18 @@ pub(crate) struct Ways {
     pub(crate) answer_restarts_ice: bool,
     /// A candidate of an unknown ICE generation is taken, and does nothing.
     pub(crate) takes_any_ufrag: bool,
+    /// A rollback leaves a transceiver that had a mid the one that the offer gave it.
+    pub(crate) rollback_keeps_mid: bool,
+    /// A transceiver whose m= section only the other party has rejected stays, stopped.
+    pub(crate) rejected_stays: bool,
+    /// Negotiation is not needed for an `a=msid` that is missing where its track is in no stream.
+    pub(crate) needs_no_msid: bool,
+    /// That an ICE restart was asked for is remembered apart from the offer that has it.
+    pub(crate) remembers_restart: bool,
+    /// An offer that was taken back still counts as ours when the other party offers an ICE restart.
+    pub(crate) offerer_outlives_rollback: bool,
+    /// An answer needs a codec that the transceiver prefers when it is applied.
+    pub(crate) answers_by_preferences: bool,
 }
 
 impl Ways {
@@ -129,6 +141,12 @@ impl Ways {
             keeps_msid: false,
             answer_restarts_ice: false,
             takes_any_ufrag: false,
+            rollback_keeps_mid: false,
+            rejected_stays: false,
+            needs_no_msid: false,
+            remembers_restart: false,
+            offerer_outlives_rollback: false,
+            answers_by_preferences: false,
         };
         match endpoint {
             Endpoint::Rfc => rfc,
@@ -170,6 +188,12 @@ impl Ways {
                 finds_stopping_for_track: true,
                 new_rejected_has_no_mid: true,
                 rollback_forgets_data: true,
+                rollback_keeps_mid: true,
+                rejected_stays: true,
+                needs_no_msid: true,
+                remembers_restart: true,
+                offerer_outlives_rollback: true,
+                answers_by_preferences: true,
                 ..rfc
             },
         }
@@ -440,6 +464,48 @@ const ROWS: &[Row] = &[
         "only an offer restarts ICE",
         "an answer can",
         |ways| ways.answer_restarts_ice,
+    ),
+    row(
+        "rollback-keeps-mid",
+        "RFC 9429 §4.1.10.2",
+        "a rollback gives a transceiver the mid that it had",
+        "it keeps that of the offer, but where it had none",
+        |ways| ways.rollback_keeps_mid,
+    ),
+    row(
+        "rejected-stays",
+        "webrtc-pc §4.4.1.5",
+        "a transceiver is removed once an answer has rejected its m= section",
+        "it stays, stopped, where the offer had not rejected it",
+        |ways| ways.rejected_stays,
+    ),
+    row(
+        "needs-no-msid",
+        "webrtc-pc §4.7.3",
+        "negotiation is needed where a transceiver that wants to send has no `a=msid`",
+        "only where the streams are others",
+        |ways| ways.needs_no_msid,
+    ),
+    row(
+        "remembers-restart",
+        "RFC 8839 §4.4.3",
+        "an answer restarts ICE where its offer does, and a rollback takes the restart back",
+        "it can where the offer last created does, applied or not, and the new credentials outlive a rollback",
+        |ways| ways.remembers_restart,
+    ),
+    row(
+        "offerer-outlives-rollback",
+        "RFC 8839 §4.4.3",
+        "an offer can restart ICE",
+        "after an offer of ours was taken back one of the other party's cannot",
+        |ways| ways.offerer_outlives_rollback,
+    ),
+    row(
+        "answers-by-preferences",
+        "webrtc-pc §5.4.2",
+        "what codecs a transceiver prefers is for the next offer or answer that is created",
+        "an answer is refused without one of those that it prefers when the answer is applied",
+        |ways| ways.answers_by_preferences,
     ),
 ];
 
