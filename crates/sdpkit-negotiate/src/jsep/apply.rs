@@ -6,7 +6,7 @@ use sdpkit::Session;
 
 use super::change::{replace, roll_back};
 use super::choose::{answer_formats, preferred};
-use super::description::Description;
+use super::description::{ContentKind, Description};
 use super::generate::last_created;
 use super::needed;
 use super::peer_connection::{PeerConnection, refuse};
@@ -92,6 +92,8 @@ impl PeerConnection {
         let description = Arc::new(description);
         let checked = self
             .check(&description, Side::Local)
+            .and_then(|()| self.must_keep_count(&description))
+            .and_then(|()| self.must_have_transports(&description))
             .and_then(|()| self.must_be_preferred(&description, Side::Local));
         if let Err(refusal) = checked {
             let refusal = self.failed(Side::Local, refusal);
@@ -144,7 +146,14 @@ impl PeerConnection {
             {
                 Session::parse_bytes(offer.as_bytes()).into_owned()
             }
-            _ if ty == SdpType::Offer => self.create_offer(&super::OfferOptions::default())?,
+            _ if ty == SdpType::Offer => {
+                let is_provisional = self.state.signaling == SignalingState::HaveRemotePranswer;
+                if is_provisional && !self.ways.offers_over_pranswer && !self.by_place() {
+                    // It is created before it is refused; see `Ways::creation_outlives_refusal`.
+                    self.slots_by_mid();
+                }
+                self.create_offer(&super::OfferOptions::default())?
+            }
             _ => self.create_answer()?,
         };
         let result = self.set_local_description(ty, &description);
@@ -334,6 +343,56 @@ impl PeerConnection {
             Ok(())
         } else {
             Err(not_as_created(ty))
+        }
+    }
+
+    /// For an endpoint that compares fingerprints: also the number of m= sections is as created.
+    fn must_keep_count(&self, description: &Description) -> Result<(), Refusal> {
+        let ty = description.ty;
+        let created = last_created(&self.state, ty);
+        match created.filter(|_| self.ways.as_created == AsCreated::Fingerprint) {
+            Some(created) if created.matches("\nm=").count() != description.sections.len() => {
+                Err(not_as_created(ty))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether each m= section still has a transport, after what was refused or taken back.
+    fn must_have_transports(&self, description: &Description) -> Result<(), Refusal> {
+        let state = &self.state;
+        let live = |mid: &str| {
+            let content = description.by_mid(mid);
+            content.is_some_and(|content| !content.rejected)
+        };
+        // What a refused description has rejected.
+        let gone = state
+            .pending_remote
+            .as_ref()
+            .filter(|_| self.ways.half_applies && description.ty == SdpType::Offer)
+            .and_then(|remote| {
+                let mut sections = remote.sections.iter();
+                sections.position(|content| content.rejected && live(&content.mid))
+            });
+        // The transport that was to carry data channels, of an offer that was taken back.
+        let data = state
+            .data_mid
+            .as_deref()
+            .filter(|mid| self.ways.data_is_not_rolled_back && !live(mid))
+            .filter(|_| description.ty == SdpType::Answer)
+            .and_then(|_| {
+                let mut sections = description.sections.iter();
+                sections.position(|content| content.kind == ContentKind::Data)
+            });
+        match gone.or(data) {
+            None => Ok(()),
+            Some(section) => Err(Refusal::new(
+                InvalidRemote::Other {
+                    rule: "the transport is gone",
+                    section,
+                },
+                DomException::OperationError,
+            )),
         }
     }
 

@@ -127,7 +127,7 @@ impl PeerConnection {
     }
 
     /// The m= sections of an offer where descriptions are matched by mid.
-    fn slots_by_mid(&mut self) -> Vec<Slot> {
+    pub(super) fn slots_by_mid(&mut self) -> Vec<Slot> {
         let state = &mut self.state;
         for transceiver in &mut state.transceivers {
             if transceiver.mid.is_none() {
@@ -290,10 +290,19 @@ impl PeerConnection {
             self.state.credentials = Some(before);
         }
         let (ufrag, pwd) = self.credentials();
+        let of_rejected = self.ways.rejected_has_credentials;
         let mut seen = Vec::new();
         for (slot, existing) in slots.iter().zip(&existing) {
             if self.is_rejected(slot) {
-                write::rejected(&mut text, slot, &self.state.transceivers, existing.as_ref());
+                let credentials = of_rejected.then_some((&*ufrag, &*pwd));
+                let transceivers = &self.state.transceivers;
+                write::rejected(
+                    &mut text,
+                    slot,
+                    transceivers,
+                    existing.as_ref(),
+                    credentials,
+                );
                 continue;
             }
             let media = match &slot.what {
@@ -453,6 +462,7 @@ impl PeerConnection {
             self.forget_credentials();
         }
         let (ufrag, pwd) = self.credentials();
+        let of_rejected = self.ways.rejected_has_credentials;
         for (content, answer) in offer.sections.iter().zip(answers) {
             if matches!(answer, Answered::No) {
                 write::rejected(
@@ -460,6 +470,7 @@ impl PeerConnection {
                     &Slot::rejected(content),
                     &self.state.transceivers,
                     Some(content),
+                    of_rejected.then_some((&*ufrag, &*pwd)),
                 );
                 continue;
             }

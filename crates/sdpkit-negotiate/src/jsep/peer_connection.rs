@@ -451,6 +451,7 @@ impl PeerConnection {
             !self.state.wants_data
         };
         self.state.wants_data = true;
+        self.state.offer_is_fresh = false;
         if is_new {
             self.update_needed();
         }
@@ -506,14 +507,16 @@ impl PeerConnection {
 
     /// Ends it. Later calls are [`Misuse::Closed`].
     pub fn close(&mut self) {
-        self.state.signaling = SignalingState::Closed;
-        for transceiver in &mut self.state.transceivers {
-            transceiver.stop();
-            if self.ways.closing_clears_mids {
-                transceiver.mid = None;
+        for state in std::iter::once(&mut self.state).chain(self.shown.as_deref_mut()) {
+            state.signaling = SignalingState::Closed;
+            for transceiver in &mut state.transceivers {
+                transceiver.stop();
+                if self.ways.closing_clears_mids {
+                    transceiver.mid = None;
+                }
             }
+            state.negotiation_needed = false;
         }
-        self.state.negotiation_needed = false;
     }
 
     pub(super) fn must_be_open(&self) -> Result<(), Refusal> {

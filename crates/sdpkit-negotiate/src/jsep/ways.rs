@@ -17,7 +17,7 @@ pub(crate) enum Association {
 pub(crate) enum AsCreated {
     /// All of it (RFC 9429 §5.4).
     Text,
-    /// The fingerprints.
+    /// The fingerprints, and the number of m= sections.
     Fingerprint,
     /// The m= sections: number, media types, mids.
     Sections,
@@ -105,6 +105,8 @@ pub(crate) struct Ways {
     pub(crate) offerer_outlives_rollback: bool,
     /// An answer needs a codec that the transceiver prefers when it is applied.
     pub(crate) answers_by_preferences: bool,
+    /// A rejected m= section has ICE credentials.
+    pub(crate) rejected_has_credentials: bool,
 }
 
 impl Ways {
@@ -147,6 +149,7 @@ impl Ways {
             remembers_restart: false,
             offerer_outlives_rollback: false,
             answers_by_preferences: false,
+            rejected_has_credentials: false,
         };
         match endpoint {
             Endpoint::Rfc => rfc,
@@ -173,6 +176,7 @@ impl Ways {
                 keeps_msid: true,
                 answer_restarts_ice: true,
                 takes_any_ufrag: true,
+                rejected_has_credentials: true,
                 ..rfc
             },
             Endpoint::Firefox => Self {
@@ -251,7 +255,7 @@ const ROWS: &[Row] = &[
         "changed-but-for-fingerprint",
         "RFC 9429 §5.4",
         "a local description is applied as it was created",
-        "any text is taken that has the fingerprint of what was created",
+        "any text is taken that has the fingerprint of what was created, and as many m= sections",
         |ways| matches!(ways.as_created, AsCreated::Fingerprint),
     ),
     row(
@@ -506,6 +510,13 @@ const ROWS: &[Row] = &[
         "what codecs a transceiver prefers is for the next offer or answer that is created",
         "an answer is refused without one of those that it prefers when the answer is applied",
         |ways| ways.answers_by_preferences,
+    ),
+    row(
+        "rejected-has-credentials",
+        "RFC 9429 §5.2.2",
+        "an m= section that is rejected has no ICE credentials",
+        "it has them, and a restart that replaces them needs an offer",
+        |ways| ways.rejected_has_credentials,
     ),
 ];
 

@@ -299,6 +299,7 @@ pub(super) fn rejected(
     slot: &Slot,
     transceivers: &[Transceiver],
     existing: Option<&Content>,
+    credentials: Option<(&str, &str)>,
 ) {
     match &slot.what {
         What::Rejected {
@@ -328,6 +329,10 @@ pub(super) fn rejected(
         ),
     }
     line(text, format_args!("c=IN IP4 0.0.0.0"));
+    if let Some((ufrag, pwd)) = credentials {
+        line(text, format_args!("a=ice-ufrag:{ufrag}"));
+        line(text, format_args!("a=ice-pwd:{pwd}"));
+    }
     line(text, format_args!("a=inactive"));
     if !slot.mid.is_empty() {
         line(text, format_args!("a=mid:{}", slot.mid));
