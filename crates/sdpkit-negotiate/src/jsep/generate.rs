@@ -9,7 +9,7 @@ use super::description::{Content, ContentKind, Description};
 use super::numbers::OfferNumbers;
 use super::peer_connection::{PeerConnection, State, refuse};
 use super::transceiver::TransceiverInit;
-use super::write::{self, Transport, line};
+use super::write::{self, Before, Transport, line};
 use super::{MediaKind, SdpType, SignalingState, place};
 use crate::capabilities::Format;
 use crate::check::{BundlePolicy, Refusal};
@@ -130,7 +130,7 @@ impl PeerConnection {
     pub(super) fn slots_by_mid(&mut self) -> Vec<Slot> {
         let state = &mut self.state;
         for transceiver in &mut state.transceivers {
-            if transceiver.mid.is_none() {
+            if transceiver.mid.is_none() && !transceiver.stopping {
                 transceiver.section = None;
             }
         }
@@ -261,16 +261,8 @@ impl PeerConnection {
 
     fn write_offer(&mut self, slots: &[Slot], ice_restart: bool) -> String {
         let restart = ice_restart || !self.state.to_replace.is_empty();
-        let existing: Vec<Option<Content>> = (0..slots.len())
-            .map(|at| {
-                [self.state.local(), self.state.remote()]
-                    .into_iter()
-                    .flatten()
-                    .filter_map(|description| description.sections.get(at))
-                    .find(|content| !content.rejected)
-                    .cloned()
-            })
-            .collect();
+        let existing: Vec<_> = (0..slots.len()).map(|at| self.existing(at)).collect();
+        let answered = self.last_answered(slots);
         let mids: Vec<&str> = slots
             .iter()
             .filter(|slot| !self.is_rejected(slot))
@@ -292,7 +284,7 @@ impl PeerConnection {
         let (ufrag, pwd) = self.credentials();
         let of_rejected = self.ways.rejected_has_credentials;
         let mut seen = Vec::new();
-        for (slot, existing) in slots.iter().zip(&existing) {
+        for (at, (slot, existing)) in slots.iter().zip(&existing).enumerate() {
             if self.is_rejected(slot) {
                 let credentials = of_rejected.then_some((&*ufrag, &*pwd));
                 let transceivers = &self.state.transceivers;
@@ -305,19 +297,13 @@ impl PeerConnection {
                 );
                 continue;
             }
-            let media = match &slot.what {
-                What::Transceiver(index) => self
-                    .state
-                    .transceivers
-                    .get(*index)
-                    .map_or("audio", |transceiver| transceiver.kind.name()),
-                What::Data | What::Rejected { .. } => "application",
-            };
-            let bundle_only = match self.config.bundle_policy {
-                BundlePolicy::MaxCompat => false,
-                BundlePolicy::Balanced => seen.contains(&media),
-                BundlePolicy::MaxBundle => !seen.is_empty(),
-            } && self.by_place();
+            let media = self.media_of(slot);
+            let bundle_only = self.by_place()
+                && match self.config.bundle_policy {
+                    BundlePolicy::MaxCompat => false,
+                    BundlePolicy::Balanced => seen.contains(&media),
+                    BundlePolicy::MaxBundle => !seen.is_empty(),
+                };
             seen.push(media);
             let transport = Transport {
                 ufrag: &ufrag,
@@ -330,6 +316,16 @@ impl PeerConnection {
             match &slot.what {
                 What::Transceiver(index) => {
                     if let Some(transceiver) = self.state.transceivers.get(*index) {
+                        let kind = ContentKind::Rtp(transceiver.kind);
+                        let before = Before {
+                            existing: existing.as_ref(),
+                            ours: self.state.local().and_then(|local| local.by_mid(&slot.mid)),
+                            answered: answered.get(at).and_then(Option::as_ref),
+                            first_answered: answered
+                                .iter()
+                                .flatten()
+                                .find(|answered| answered.kind == kind),
+                        };
                         write::offer_media(
                             &mut text,
                             transceiver,
@@ -337,7 +333,7 @@ impl PeerConnection {
                             &transport,
                             &self.config.capabilities,
                             &mut numbers,
-                            existing.as_ref(),
+                            (&before, self.ways),
                         );
                     }
                 }
@@ -353,21 +349,55 @@ impl PeerConnection {
             }
         }
         if self.ways.keeps_created_ids {
-            for (id, uri) in numbers.extensions {
-                if !self
-                    .state
-                    .numbers
-                    .created
-                    .iter()
-                    .any(|(_, known)| *known == uri)
-                {
-                    Arc::make_mut(&mut self.state.numbers)
-                        .created
-                        .push((id, uri));
-                }
-            }
+            let created = numbers.extensions;
+            self.keep_created(created);
         }
         text
+    }
+
+    /// What a place has in force or pending, ours before the other party's.
+    fn existing(&self, at: usize) -> Option<Content> {
+        [self.state.local(), self.state.remote()]
+            .into_iter()
+            .flatten()
+            .filter_map(|description| description.sections.get(at))
+            .find(|content| !content.rejected)
+            .cloned()
+    }
+
+    fn media_of(&self, slot: &Slot) -> &'static str {
+        match &slot.what {
+            What::Transceiver(index) => {
+                let transceiver = self.state.transceivers.get(*index);
+                transceiver.map_or("audio", |transceiver| transceiver.kind.name())
+            }
+            What::Data | What::Rejected { .. } => "application",
+        }
+    }
+
+    /// Keeps the ids that an offer gives to header extensions; the first of an extension holds.
+    fn keep_created(&mut self, extensions: Vec<(u16, String)>) {
+        let created = &mut Arc::make_mut(&mut self.state.numbers).created;
+        for (id, uri) in extensions {
+            if !created.iter().any(|(_, known)| *known == uri) {
+                created.push((id, uri));
+            }
+        }
+    }
+
+    /// What the most recent answer has for each m= section that goes on.
+    fn last_answered(&self, slots: &[Slot]) -> Vec<Option<Content>> {
+        let state = &self.state;
+        let pending = [&state.pending_local, &state.pending_remote];
+        let current = [&state.current_local, &state.current_remote];
+        let mut descriptions = pending.into_iter().chain(current).flatten();
+        let answer = descriptions.find(|description| description.ty != SdpType::Offer);
+        let content = |(at, slot): (usize, &Slot)| {
+            let content = answer?.sections.get(at)?;
+            let goes_on = !content.rejected && !self.is_rejected(slot) && content.mid == slot.mid;
+            goes_on.then(|| content.clone())
+        };
+        slots.iter().enumerate().map(content).collect()
     }
 
     fn is_rejected(&self, slot: &Slot) -> bool {
@@ -458,8 +488,13 @@ impl PeerConnection {
             })
             .collect();
         let mut text = self.session_lines(&bundles);
-        if !self.ways.remembers_restart && self.restarted_by(offer) {
-            self.forget_credentials();
+        if !self.ways.remembers_restart {
+            if self.restarted_by(offer) {
+                self.forget_credentials();
+            } else if let Some(before) = self.state.credentials_before.take() {
+                // A restart that was only created does not concern an answer.
+                self.state.credentials = Some(before);
+            }
         }
         let (ufrag, pwd) = self.credentials();
         let of_rejected = self.ways.rejected_has_credentials;
@@ -577,15 +612,13 @@ impl PeerConnection {
         else {
             return false;
         };
-        let ours = self.state.credentials.as_ref();
         offer.sections.iter().any(|content| {
             let before = remote.by_mid(&content.mid);
             let answered = local.by_mid(&content.mid);
             before.zip(answered).is_some_and(|(before, answered)| {
                 let live = !before.rejected && !content.rejected && !answered.rejected;
                 let other = before.ufrag != content.ufrag || before.pwd != content.pwd;
-                // Once the answer to it is made, the next one goes on with what that has.
-                live && other && ours.is_some_and(|(ufrag, _)| *ufrag == answered.ufrag)
+                live && other
             })
         })
     }

@@ -23,6 +23,17 @@ pub(crate) enum AsCreated {
     Sections,
 }
 
+/// In which order an offer lists the formats of an m= section that has been negotiated.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum ReofferOrder {
+    /// As the most recent answer (RFC 9429 §5.2.2).
+    Answer,
+    /// The same, with those for retransmission behind what they retransmit, and those for protection last.
+    AnswerByCodec,
+    /// As our own description before.
+    Own,
+}
+
 /// The ways of an endpoint.
 #[derive(Clone, Copy, Debug)]
 #[expect(
@@ -107,6 +118,13 @@ pub(crate) struct Ways {
     pub(crate) answers_by_preferences: bool,
     /// A rejected m= section has ICE credentials.
     pub(crate) rejected_has_credentials: bool,
+    pub(crate) reoffer_order: ReofferOrder,
+    /// `a=rtcp-rsize` is offered also where the most recent answer has none.
+    pub(crate) reoffers_rsize: bool,
+    /// `a=rtcp-mux` is offered also where the most recent answer has none.
+    pub(crate) reoffers_mux: bool,
+    /// Where an m= section was negotiated, an offer has only the header extensions that were.
+    pub(crate) reoffers_negotiated_extensions: bool,
 }
 
 impl Ways {
@@ -150,6 +168,10 @@ impl Ways {
             offerer_outlives_rollback: false,
             answers_by_preferences: false,
             rejected_has_credentials: false,
+            reoffer_order: ReofferOrder::Answer,
+            reoffers_rsize: false,
+            reoffers_mux: false,
+            reoffers_negotiated_extensions: false,
         };
         match endpoint {
             Endpoint::Rfc => rfc,
@@ -177,6 +199,9 @@ impl Ways {
                 answer_restarts_ice: true,
                 takes_any_ufrag: true,
                 rejected_has_credentials: true,
+                reoffer_order: ReofferOrder::Own,
+                reoffers_rsize: true,
+                reoffers_negotiated_extensions: true,
                 ..rfc
             },
             Endpoint::Firefox => Self {
@@ -198,6 +223,9 @@ impl Ways {
                 remembers_restart: true,
                 offerer_outlives_rollback: true,
                 answers_by_preferences: true,
+                reoffer_order: ReofferOrder::AnswerByCodec,
+                reoffers_rsize: true,
+                reoffers_mux: true,
                 ..rfc
             },
         }
@@ -517,6 +545,41 @@ const ROWS: &[Row] = &[
         "an m= section that is rejected has no ICE credentials",
         "it has them, and a restart that replaces them needs an offer",
         |ways| ways.rejected_has_credentials,
+    ),
+    row(
+        "own-order",
+        "RFC 9429 §5.2.2",
+        "a later offer lists formats in the order of the most recent answer",
+        "in that of its own description before",
+        |ways| matches!(ways.reoffer_order, ReofferOrder::Own),
+    ),
+    row(
+        "order-by-codec",
+        "RFC 9429 §5.2.2",
+        "a later offer lists formats in the order of the most recent answer",
+        "with those for retransmission behind what they retransmit, and those for protection last",
+        |ways| matches!(ways.reoffer_order, ReofferOrder::AnswerByCodec),
+    ),
+    row(
+        "reoffers-rsize",
+        "RFC 9429 §5.2.2",
+        "a later offer has `a=rtcp-rsize` only where the most recent answer does",
+        "it always has",
+        |ways| ways.reoffers_rsize,
+    ),
+    row(
+        "reoffers-mux",
+        "RFC 9429 §5.2.2",
+        "a later offer has `a=rtcp-mux` where the most recent answer does",
+        "it always has",
+        |ways| ways.reoffers_mux,
+    ),
+    row(
+        "negotiated-extensions",
+        "RFC 9429 §5.2.2",
+        "a later offer has the header extensions that are supported",
+        "it has those that its m= section has negotiated, and a new one has those of the first of its kind",
+        |ways| ways.reoffers_negotiated_extensions,
     ),
 ];
 

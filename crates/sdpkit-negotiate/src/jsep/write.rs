@@ -9,6 +9,7 @@ use super::description::{Content, ContentKind};
 use super::generate::{Slot, What};
 use super::numbers::OfferNumbers;
 use super::transceiver::{Transceiver, intersection};
+use super::ways::{ReofferOrder, Ways};
 use crate::capabilities::{Capabilities, Extension, Format};
 
 pub(super) fn line(text: &mut String, line: std::fmt::Arguments<'_>) {
@@ -53,6 +54,54 @@ const RIDS: [(u16, &str); 2] = [
     (10, "urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id"),
 ];
 
+/// What descriptions before say of an m= section that is offered (RFC 9429 §5.2.2).
+pub(super) struct Before<'b> {
+    /// What has its place, in a description of ours or else of the other party's.
+    pub(super) existing: Option<&'b Content>,
+    /// What our description has for its mid.
+    pub(super) ours: Option<&'b Content>,
+    /// What the most recent answer has for it.
+    pub(super) answered: Option<&'b Content>,
+    /// The first m= section of its kind that has been answered.
+    pub(super) first_answered: Option<&'b Content>,
+}
+
+impl Before<'_> {
+    /// Whether an m= section that goes on, or a new one, is to have a header extension.
+    fn has_extension(&self, extension: &Extension, ways: Ways) -> bool {
+        let negotiated = self.answered.or(self.first_answered);
+        match negotiated.filter(|_| ways.reoffers_negotiated_extensions) {
+            Some(content) => content
+                .extensions
+                .iter()
+                .any(|known| known.uri == extension.uri),
+            None => true,
+        }
+    }
+
+    /// The place of a format: as it was, else behind those that were there.
+    fn place(&self, format: &Format, formats: &[Format], ways: Ways) -> (bool, usize, bool) {
+        let basis = match ways.reoffer_order {
+            ReofferOrder::Answer | ReofferOrder::AnswerByCodec => self.answered,
+            ReofferOrder::Own => self.ours,
+        };
+        let place = |number: u8| {
+            let mut known = basis.into_iter().flat_map(|content| &content.formats);
+            known
+                .position(|known| known.payload_type == number)
+                .unwrap_or(usize::MAX)
+        };
+        if ways.reoffer_order != ReofferOrder::AnswerByCodec {
+            return (false, place(format.payload_type), false);
+        }
+        let of = format.apt().filter(|_| format.is("rtx"));
+        let number = of.unwrap_or(format.payload_type);
+        let codec = formats.iter().find(|known| known.payload_type == number);
+        let protects = codec.is_some_and(|codec| codec.is("red") || codec.is("ulpfec"));
+        (protects, place(number), of.is_some())
+    }
+}
+
 pub(super) fn offer_media(
     text: &mut String,
     transceiver: &Transceiver,
@@ -60,9 +109,9 @@ pub(super) fn offer_media(
     transport: &Transport<'_>,
     capabilities: &Capabilities,
     numbers: &mut OfferNumbers<'_>,
-    existing: Option<&Content>,
+    (before, ways): (&Before<'_>, Ways),
 ) {
-    let kind = transceiver.kind;
+    let (kind, existing) = (transceiver.kind, before.existing);
     let wanted = preferred(capabilities, kind, &transceiver.preferences);
     let section: &[Format] = existing.map_or(&[], |content| &content.formats);
     // First those that stand for themselves, then those that name another by its number.
@@ -84,7 +133,16 @@ pub(super) fn offer_media(
         }
     }
     formats.sort_by_key(|(order, _)| *order);
-    let formats: Vec<Format> = formats.into_iter().map(|(_, format)| format).collect();
+    let mut formats: Vec<Format> = formats.into_iter().map(|(_, format)| format).collect();
+    if transceiver.preferences.is_empty() && before.answered.is_some() {
+        let places: Vec<_> = formats
+            .iter()
+            .map(|format| before.place(format, &formats, ways))
+            .collect();
+        let mut placed: Vec<_> = places.into_iter().zip(formats).collect();
+        placed.sort_by_key(|(place, _)| *place);
+        formats = placed.into_iter().map(|(_, format)| format).collect();
+    }
     let known = capabilities.of_media(kind.name());
     let section: &[Extension] = existing.map_or(&[], |content| &content.extensions);
     let simulcast = !transceiver.rids.is_empty() && transceiver.direction.sends();
@@ -98,6 +156,7 @@ pub(super) fn offer_media(
     }
     let extensions: Vec<Extension> = wanted
         .into_iter()
+        .filter(|extension| before.has_extension(extension, ways))
         .filter_map(|extension| {
             Some(Extension {
                 id: numbers.of_extension(&extension, section)?,
@@ -119,8 +178,9 @@ pub(super) fn offer_media(
             direction: transceiver.direction,
             transceiver,
             extensions: &extensions,
-            rtcp_mux: true,
-            rtcp_rsize: known.is_some_and(|known| known.rtcp_rsize),
+            rtcp_mux: ways.reoffers_mux || before.answered.is_none_or(|answer| answer.rtcp_mux),
+            rtcp_rsize: known.is_some_and(|known| known.rtcp_rsize)
+                && (ways.reoffers_rsize || before.answered.is_none_or(|answer| answer.rtcp_rsize)),
             formats: &formats,
             simulcast,
             keeps_msid: transport.keeps_msid,
