@@ -496,6 +496,7 @@ impl PeerConnection {
         let mut context = Context::new(side, description.ty);
         context.bundle_policy = self.config.bundle_policy;
         context.require_rtcp_mux = self.config.require_rtcp_mux;
+        context.is_as_created = side == Side::Local;
         context.opposite = opposite.map(|description| &*description.session);
         context.previous = own.map(|description| &*description.session);
         if description.ty != SdpType::Offer {

@@ -384,3 +384,234 @@ pub(super) fn is_needed(state: &State, ways: Ways) -> bool {
             )
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use sdpkit::Session;
+
+    use crate::check::Refusal;
+    use crate::error::{DomException, Error, Incompatible, InvalidRemote};
+    use crate::jsep::{
+        CandidateInit, Config, Event, MediaKind, OfferOptions, PeerConnection, SdpType, Side,
+        TransceiverInit,
+    };
+    use crate::{Endpoint, Seeded};
+
+    fn firefox(seed: u64) -> PeerConnection {
+        let fingerprint = format!("sha-256 {}", vec![format!("{seed:02X}"); 32].join(":"));
+        let config = Config::of(Endpoint::Firefox).with_fingerprint(fingerprint);
+        PeerConnection::new(config, Seeded::new(seed))
+    }
+
+    fn add(connection: &mut PeerConnection, kind: MediaKind) {
+        let init = TransceiverInit::default();
+        connection.add_transceiver(kind, init).unwrap();
+    }
+
+    fn offer(connection: &mut PeerConnection) -> Session<'static> {
+        let offer = connection.create_offer(&OfferOptions::default()).unwrap();
+        connection
+            .set_local_description(SdpType::Offer, &offer)
+            .unwrap();
+        offer
+    }
+
+    fn answer(connection: &mut PeerConnection, offer: &Session<'_>) -> Session<'static> {
+        connection
+            .set_remote_description(SdpType::Offer, offer)
+            .unwrap();
+        let answer = connection.create_answer().unwrap();
+        connection
+            .set_local_description(SdpType::Answer, &answer)
+            .unwrap();
+        answer
+    }
+
+    fn exchange(one: &mut PeerConnection, other: &mut PeerConnection) {
+        let offer = offer(one);
+        let answer = answer(other, &offer);
+        one.set_remote_description(SdpType::Answer, &answer)
+            .unwrap();
+    }
+
+    fn mids(connection: &PeerConnection) -> Vec<Option<&str>> {
+        connection.transceivers().map(|one| one.mid()).collect()
+    }
+
+    fn edited(session: &Session<'_>, from: &str, to: &str) -> Session<'static> {
+        let text = session.to_string().replace(from, to);
+        Session::parse_bytes(text.as_bytes()).into_owned()
+    }
+
+    fn pair() -> (PeerConnection, PeerConnection) {
+        let (mut one, other) = (firefox(1), firefox(2));
+        add(&mut one, MediaKind::Audio);
+        (one, other)
+    }
+
+    #[test]
+    fn a_rollback_leaves_the_mid_of_the_offer_where_there_was_one() {
+        let (mut one, mut other) = pair();
+        exchange(&mut one, &mut other);
+        let renamed = edited(&offer(&mut one), "a=mid:0", "a=mid:x");
+        let renamed = edited(&renamed, "BUNDLE 0", "BUNDLE x");
+        other
+            .set_remote_description(SdpType::Offer, &renamed)
+            .unwrap();
+        other.rollback(Side::Remote).unwrap();
+        assert_eq!(mids(&other), [Some("x")]);
+        // One that had none has none again.
+        let mut third = firefox(3);
+        third
+            .set_remote_description(SdpType::Offer, &renamed)
+            .unwrap();
+        third.add_track(MediaKind::Audio, [] as [&str; 0]).unwrap();
+        third.rollback(Side::Remote).unwrap();
+        assert_eq!(mids(&third), [None]);
+    }
+
+    #[test]
+    fn a_transceiver_that_the_answer_rejects_stays_until_its_place_is_taken_twice() {
+        let (mut one, mut other) = pair();
+        let offered = offer(&mut one);
+        let answered = answer(&mut other, &offered);
+        let rejected = edited(&answered, "m=audio 9", "m=audio 0");
+        let rejected = edited(&rejected, "a=group:BUNDLE 0\r\n", "");
+        one.set_remote_description(SdpType::Answer, &rejected)
+            .unwrap();
+        let stopped: Vec<bool> = one.transceivers().map(|one| one.is_stopped()).collect();
+        assert_eq!(stopped, [true]);
+        assert_eq!(mids(&one), [None]);
+        // Another of its kind takes the place, under a new mid.
+        add(&mut one, MediaKind::Audio);
+        let again = offer(&mut one);
+        assert_eq!(again.media().count(), 1);
+        assert_eq!(mids(&one), [None, Some("1")]);
+    }
+
+    #[test]
+    fn the_place_of_a_removed_transceiver_is_for_its_kind() {
+        let (mut one, mut other) = pair();
+        exchange(&mut one, &mut other);
+        let id = one.transceivers().next().unwrap().id();
+        one.stop(id).unwrap();
+        exchange(&mut one, &mut other);
+        assert_eq!(one.transceivers().count(), 0);
+        add(&mut one, MediaKind::Video);
+        let kinds = |offer: &Session<'_>| -> Vec<String> {
+            let media = offer.media();
+            media
+                .map(|media| media.line().unwrap().media.to_string())
+                .collect()
+        };
+        assert_eq!(kinds(&offer(&mut one)), ["audio", "video"]);
+        one.rollback(Side::Local).unwrap();
+        add(&mut one, MediaKind::Audio);
+        let both = offer(&mut one);
+        assert_eq!(kinds(&both), ["audio", "video"]);
+        assert_ne!(both.media_at(0).unwrap().line().unwrap().port, 0);
+    }
+
+    #[test]
+    fn a_restart_is_refused_after_an_offer_that_was_taken_back() {
+        let (mut one, mut other) = pair();
+        exchange(&mut one, &mut other);
+        offer(&mut other);
+        let options = OfferOptions::default().with_ice_restart();
+        let restart = one.create_offer(&options).unwrap();
+        let refusal = other
+            .set_remote_description(SdpType::Offer, &restart)
+            .unwrap_err();
+        assert_eq!(refusal.exception, DomException::InvalidAccessError);
+        assert!(matches!(
+            refusal.error,
+            Error::InvalidRemote(InvalidRemote::Other { section: 0, .. })
+        ));
+    }
+
+    #[test]
+    fn a_restart_that_was_only_created_lets_an_answer_restart() {
+        for (restarts, expected) in [(false, Some(0)), (true, None)] {
+            let (mut one, mut other) = pair();
+            exchange(&mut one, &mut other);
+            let offered = offer(&mut one);
+            let answered = answer(&mut other, &offered);
+            if restarts {
+                let options = OfferOptions::default().with_ice_restart();
+                one.create_offer(&options).unwrap();
+            }
+            let ufrag = answered.media_at(0).unwrap().section();
+            let ufrag = ufrag.attribute("ice-ufrag").unwrap().value.unwrap();
+            let answered = edited(
+                &answered,
+                &format!("a=ice-ufrag:{ufrag}"),
+                "a=ice-ufrag:other",
+            );
+            let result = one.set_remote_description(SdpType::Answer, &answered);
+            let section = result.err().map(|refusal| match refusal.error {
+                Error::InvalidRemote(InvalidRemote::IceRestartInAnswer { section }) => section,
+                other => panic!("{other}"),
+            });
+            assert_eq!(section, expected);
+        }
+    }
+
+    #[test]
+    fn an_answer_is_held_against_what_is_preferred_by_then() {
+        let (mut one, mut other) = pair();
+        let id = one.transceivers().next().unwrap().id();
+        one.set_codec_preferences(id, &["PCMU"]).unwrap();
+        let offered = offer(&mut one);
+        let answered = answer(&mut other, &offered);
+        one.set_codec_preferences(id, &["opus"]).unwrap();
+        let refusal = one
+            .set_remote_description(SdpType::Answer, &answered)
+            .unwrap_err();
+        let expected = Refusal::new(
+            Incompatible::NoCommonCodec { section: 0 },
+            DomException::OperationError,
+        );
+        assert_eq!(refusal, expected);
+    }
+
+    #[test]
+    fn no_msid_is_missed_where_there_is_no_stream() {
+        for (streams, expected) in [(&[][..], 0), (&["s"][..], 1)] {
+            let (mut one, mut other) = (firefox(1), firefox(2));
+            let init = TransceiverInit::new(sdpkit::Direction::Inactive);
+            one.add_transceiver(MediaKind::Audio, init).unwrap();
+            let offered = offer(&mut one);
+            other
+                .set_remote_description(SdpType::Offer, &offered)
+                .unwrap();
+            other
+                .add_track(MediaKind::Audio, streams.iter().copied())
+                .unwrap();
+            let answered = other.create_answer().unwrap();
+            other
+                .set_local_description(SdpType::Answer, &answered)
+                .unwrap();
+            let needed = std::iter::from_fn(|| other.poll_event())
+                .filter(|event| *event == Event::NegotiationNeeded);
+            assert_eq!(needed.count(), expected);
+        }
+    }
+
+    #[test]
+    fn data_channels_have_a_place_that_an_offer_of_the_other_party_can_take() {
+        let (mut one, mut other) = pair();
+        other.create_data_channel().unwrap();
+        other.create_offer(&OfferOptions::default()).unwrap();
+        exchange(&mut one, &mut other);
+        let offered = offer(&mut other);
+        assert_eq!(offered.media().count(), 2);
+        let candidate = CandidateInit::new("").with_mid(other.data_mid().unwrap());
+        assert!(other.add_ice_candidate(Some(&candidate)).is_err());
+        let answered = answer(&mut one, &offered);
+        other
+            .set_remote_description(SdpType::Answer, &answered)
+            .unwrap();
+        let candidate = CandidateInit::new("").with_mid(other.data_mid().unwrap());
+        other.add_ice_candidate(Some(&candidate)).unwrap();
+    }
+}

@@ -403,7 +403,7 @@ pub(super) fn rejected(
 mod tests {
     use sdpkit::Extmap;
 
-    use crate::jsep::{Config, MediaKind, PeerConnection, TransceiverInit};
+    use crate::jsep::{Config, MediaKind, OfferOptions, PeerConnection, SdpType, TransceiverInit};
     use crate::{Endpoint, Seeded};
 
     #[test]
@@ -414,9 +414,7 @@ mod tests {
             connection
                 .add_transceiver(MediaKind::Video, init.with_rids(rids.iter().copied()))
                 .unwrap();
-            let offer = connection
-                .create_offer(&crate::jsep::OfferOptions::default())
-                .unwrap();
+            let offer = connection.create_offer(&OfferOptions::default()).unwrap();
             let media = offer.media_at(0).unwrap();
             let extmaps: Vec<_> = media.section().attrs::<Extmap<'_>>().flatten().collect();
             let of_rids = extmaps
@@ -428,5 +426,92 @@ mod tests {
             ids.dedup();
             assert_eq!(ids.len(), extmaps.len());
         }
+    }
+
+    /// A first exchange of which the answer is edited, and the offer after it.
+    fn reoffer(endpoint: Endpoint, edit: fn(String) -> String) -> sdpkit::Session<'static> {
+        let [mut one, mut other] =
+            [1, 2].map(|seed| PeerConnection::new(Config::of(endpoint), Seeded::new(seed)));
+        one.add_transceiver(MediaKind::Audio, TransceiverInit::default())
+            .unwrap();
+        let offer = one.create_offer(&OfferOptions::default()).unwrap();
+        one.set_local_description(SdpType::Offer, &offer).unwrap();
+        other
+            .set_remote_description(SdpType::Offer, &offer)
+            .unwrap();
+        let answer = other.create_answer().unwrap();
+        let answer = edit(answer.to_string());
+        let answer = sdpkit::Session::parse_bytes(answer.as_bytes());
+        one.set_remote_description(SdpType::Answer, &answer)
+            .unwrap();
+        one.add_transceiver(MediaKind::Audio, TransceiverInit::default())
+            .unwrap();
+        one.add_transceiver(MediaKind::Video, TransceiverInit::default())
+            .unwrap();
+        one.create_offer(&OfferOptions::default()).unwrap()
+    }
+
+    #[test]
+    fn a_later_offer_has_rtcp_attributes_where_the_answer_has_them() {
+        let without = |text: String| text.replace("a=rtcp-rsize\r\n", "");
+        let has = |endpoint, section| {
+            let offer = reoffer(endpoint, without);
+            let media = offer.media_at(section).unwrap();
+            media.section().attribute("rtcp-rsize").is_some()
+        };
+        assert!(!has(Endpoint::Rfc, 0), "RFC 9429 §5.2.2");
+        assert!(has(Endpoint::Rfc, 1), "a new one");
+        assert!(has(Endpoint::Chromium, 0));
+    }
+
+    #[test]
+    fn a_later_offer_has_the_formats_in_the_order_of_the_answer() {
+        let reversed = |text: String| {
+            let line = text
+                .lines()
+                .find(|line| line.starts_with("m=audio"))
+                .unwrap();
+            let mut fields: Vec<&str> = line.split(' ').collect();
+            fields.get_mut(3..).unwrap().reverse();
+            text.replace(line, &fields.join(" "))
+        };
+        let formats = |offer: &sdpkit::Session<'_>, section| -> Vec<String> {
+            let line = offer.media_at(section).unwrap().line().unwrap();
+            line.formats
+                .as_str()
+                .split(' ')
+                .map(str::to_owned)
+                .collect()
+        };
+        for (endpoint, follows) in [
+            (Endpoint::Rfc, true),
+            (Endpoint::Firefox, true),
+            (Endpoint::Chromium, false),
+        ] {
+            let offer = reoffer(endpoint, reversed);
+            let (mut first, new) = (formats(&offer, 0), formats(&offer, 1));
+            if follows {
+                first.reverse();
+            }
+            assert_eq!(first, new, "{endpoint}");
+        }
+    }
+
+    #[test]
+    fn a_later_offer_of_chromium_has_the_header_extensions_that_were_negotiated() {
+        let one_left = |text: String| {
+            let is_gone = |line: &&str| line.starts_with("a=extmap:") && !line.ends_with(":mid");
+            let kept: Vec<&str> = text.lines().filter(|line| !is_gone(line)).collect();
+            kept.join("\r\n") + "\r\n"
+        };
+        let count = |offer: &sdpkit::Session<'_>, section| {
+            let media = offer.media_at(section).unwrap();
+            media.section().attrs::<Extmap<'_>>().count()
+        };
+        let offer = reoffer(Endpoint::Chromium, one_left);
+        assert_eq!((count(&offer, 0), count(&offer, 1)), (1, 1));
+        assert!(count(&offer, 2) > 1, "none of its kind was negotiated");
+        let offer = reoffer(Endpoint::Firefox, one_left);
+        assert!(count(&offer, 0) > 1);
     }
 }
