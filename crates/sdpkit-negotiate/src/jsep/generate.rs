@@ -282,18 +282,24 @@ impl PeerConnection {
             self.state.credentials = Some(before);
         }
         let (ufrag, pwd) = self.credentials();
-        let of_rejected = self.ways.rejected_has_credentials;
+        let of_rejected = self.ways.rejected_has_transport;
         let mut seen = Vec::new();
         for (at, (slot, existing)) in slots.iter().zip(&existing).enumerate() {
             if self.is_rejected(slot) {
-                let credentials = of_rejected.then_some((&*ufrag, &*pwd));
-                let transceivers = &self.state.transceivers;
+                let transport = Transport {
+                    ufrag: &ufrag,
+                    pwd: &pwd,
+                    setup: "actpass",
+                    fingerprint: &self.config.fingerprint,
+                    bundle_only: false,
+                    keeps_msid: false,
+                };
                 write::rejected(
                     &mut text,
                     slot,
-                    transceivers,
+                    &self.state.transceivers,
                     existing.as_ref(),
-                    credentials,
+                    of_rejected.then_some(&transport),
                 );
                 continue;
             }
@@ -497,27 +503,26 @@ impl PeerConnection {
             }
         }
         let (ufrag, pwd) = self.credentials();
-        let of_rejected = self.ways.rejected_has_credentials;
+        let of_rejected = self.ways.rejected_has_transport;
         for (content, answer) in offer.sections.iter().zip(answers) {
+            let transport = Transport {
+                ufrag: &ufrag,
+                pwd: &pwd,
+                setup: self.answer_setup(content),
+                fingerprint: &self.config.fingerprint,
+                bundle_only: false,
+                keeps_msid: self.ways.keeps_msid,
+            };
             if matches!(answer, Answered::No) {
                 write::rejected(
                     &mut text,
                     &Slot::rejected(content),
                     &self.state.transceivers,
                     Some(content),
-                    of_rejected.then_some((&*ufrag, &*pwd)),
+                    of_rejected.then_some(&transport),
                 );
                 continue;
             }
-            let setup = self.answer_setup(content);
-            let transport = Transport {
-                ufrag: &ufrag,
-                pwd: &pwd,
-                setup,
-                fingerprint: &self.config.fingerprint,
-                bundle_only: false,
-                keeps_msid: self.ways.keeps_msid,
-            };
             match answer {
                 Answered::Media(index, formats) => {
                     if let Some(transceiver) = self.state.transceivers.get(index) {

@@ -479,7 +479,10 @@ mod tests {
         let rejected = edited(&rejected, "a=group:BUNDLE 0\r\n", "");
         one.set_remote_description(SdpType::Answer, &rejected)
             .unwrap();
-        let stopped: Vec<bool> = one.transceivers().map(|one| one.is_stopped()).collect();
+        let stopped: Vec<bool> = one
+            .transceivers()
+            .map(crate::jsep::Transceiver::is_stopped)
+            .collect();
         assert_eq!(stopped, [true]);
         assert_eq!(mids(&one), [None]);
         // Another of its kind takes the place, under a new mid.

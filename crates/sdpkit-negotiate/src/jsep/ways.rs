@@ -116,8 +116,8 @@ pub(crate) struct Ways {
     pub(crate) offerer_outlives_rollback: bool,
     /// An answer needs a codec that the transceiver prefers when it is applied.
     pub(crate) answers_by_preferences: bool,
-    /// A rejected m= section has ICE credentials.
-    pub(crate) rejected_has_credentials: bool,
+    /// A rejected m= section has the attributes of a transport.
+    pub(crate) rejected_has_transport: bool,
     pub(crate) reoffer_order: ReofferOrder,
     /// `a=rtcp-rsize` is offered also where the most recent answer has none.
     pub(crate) reoffers_rsize: bool,
@@ -167,7 +167,7 @@ impl Ways {
             remembers_restart: false,
             offerer_outlives_rollback: false,
             answers_by_preferences: false,
-            rejected_has_credentials: false,
+            rejected_has_transport: false,
             reoffer_order: ReofferOrder::Answer,
             reoffers_rsize: false,
             reoffers_mux: false,
@@ -198,7 +198,7 @@ impl Ways {
                 keeps_msid: true,
                 answer_restarts_ice: true,
                 takes_any_ufrag: true,
-                rejected_has_credentials: true,
+                rejected_has_transport: true,
                 reoffer_order: ReofferOrder::Own,
                 reoffers_rsize: true,
                 reoffers_negotiated_extensions: true,
@@ -540,11 +540,11 @@ const ROWS: &[Row] = &[
         |ways| ways.answers_by_preferences,
     ),
     row(
-        "rejected-has-credentials",
+        "rejected-has-transport",
         "RFC 9429 §5.2.2",
-        "an m= section that is rejected has no ICE credentials",
-        "it has them, and a restart that replaces them needs an offer",
-        |ways| ways.rejected_has_credentials,
+        "an m= section that is rejected says nothing of a transport",
+        "it has ICE credentials and the rest, and a restart that replaces them needs an offer",
+        |ways| ways.rejected_has_transport,
     ),
     row(
         "own-order",

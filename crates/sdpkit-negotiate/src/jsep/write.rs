@@ -39,11 +39,15 @@ impl Transport<'_> {
         if self.bundle_only {
             line(text, format_args!("a=bundle-only"));
         }
+        self.write_attributes(text);
+        line(text, format_args!("a=mid:{mid}"));
+    }
+
+    fn write_attributes(&self, text: &mut String) {
         line(text, format_args!("a=ice-ufrag:{}", self.ufrag));
         line(text, format_args!("a=ice-pwd:{}", self.pwd));
         line(text, format_args!("a=fingerprint:{}", self.fingerprint));
         line(text, format_args!("a=setup:{}", self.setup));
-        line(text, format_args!("a=mid:{mid}"));
     }
 }
 
@@ -359,7 +363,7 @@ pub(super) fn rejected(
     slot: &Slot,
     transceivers: &[Transceiver],
     existing: Option<&Content>,
-    credentials: Option<(&str, &str)>,
+    transport: Option<&Transport<'_>>,
 ) {
     match &slot.what {
         What::Rejected {
@@ -389,9 +393,9 @@ pub(super) fn rejected(
         ),
     }
     line(text, format_args!("c=IN IP4 0.0.0.0"));
-    if let Some((ufrag, pwd)) = credentials {
-        line(text, format_args!("a=ice-ufrag:{ufrag}"));
-        line(text, format_args!("a=ice-pwd:{pwd}"));
+    if let Some(transport) = transport {
+        transport.write_attributes(text);
+        line(text, format_args!("a=rtcp-mux"));
     }
     line(text, format_args!("a=inactive"));
     if !slot.mid.is_empty() {
