@@ -32,10 +32,6 @@ mod linter;
 mod profile;
 mod rule;
 mod rules;
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "the rules that suggest names follow")
-)]
 mod similar;
 
 pub use check::{Check, Run};
