@@ -49,7 +49,10 @@ family! {
 }
 
 /// Takes the line of an attribute away, where that keeps what is negotiated.
-pub(super) fn without_line(document: &Document<'_>, attribute: Attribute<'_>) -> Option<Fix> {
+pub(in crate::rules) fn without_line(
+    document: &Document<'_>,
+    attribute: Attribute<'_>,
+) -> Option<Fix> {
     let line = document.whole_line(attribute.span()?.start);
     Some(Fix::safe("remove the line", [Edit::delete(line)]))
 }
