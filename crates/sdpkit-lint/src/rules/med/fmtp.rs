@@ -118,6 +118,10 @@ fn merged(
     if of_first == of_second {
         return without_line(document, second);
     }
+    // What is very long is not compared, name by name.
+    if of_first.parameters.len() > 2_000 || of_second.parameters.len() > 2_000 {
+        return None;
+    }
     let is_named = |fmtp: &Fmtp<'_>| fmtp.params().iter().all(|(_, value)| value.is_some());
     let is_apart = of_second
         .params()
