@@ -1,5 +1,7 @@
 //! MPEG-4 audio: LATM (RFC 6416) and `mpeg4-generic` (RFC 3640).
 
+use sdpkit::Attribute;
+
 use super::{parameter, place};
 use crate::check::{Check, Run};
 use crate::document::{Document, Format, MediaPart};
@@ -71,7 +73,7 @@ rule! {
     /// Flags a configuration of AAC with another clock rate or channels than `a=rtpmap`.
     ///
     /// ## Why
-    /// RFC 3640 §4.1: `config` is the AudioSpecificConfig, which begins with the sampling rate and the channels; the clock rate of
+    /// RFC 3640 §4.1: `config` is the `AudioSpecificConfig`, which begins with the sampling rate and the channels; the clock rate of
     /// `a=rtpmap` is the former. One player goes by the one, another by the other: speed and pitch differ.
     ///
     /// ## Bad
@@ -147,7 +149,7 @@ fn generic(document: &Document<'_>, format: &Format<'_>, out: &mut Findings<'_>)
             ),
         )
         .related(
-            format.rtpmap_line.and_then(|line| line.span()),
+            format.rtpmap_line.and_then(Attribute::span),
             format_args!("the map"),
         );
     }
@@ -159,7 +161,7 @@ const RATES: [u32; 13] = [
     7_350,
 ];
 
-/// Rate (Hz) and channels of an AudioSpecificConfig; 0 channels where they are told elsewhere.
+/// Rate (Hz) and channels of an `AudioSpecificConfig`; 0 channels where they are told elsewhere.
 ///
 /// `None` where the rate of the stream may be another than the first one, as with SBR, or it cannot be read.
 fn audio_specific_config(hex: &str) -> Option<(u32, u32)> {

@@ -5,15 +5,18 @@ use sdpkit::{Fmtp, Span};
 
 use super::short;
 use crate::check::{Check, Run};
-use crate::document::{Document, Format, MediaPart};
+use crate::document::{Document, Format, MediaPart, Part, Slot};
 use crate::finding::{Edit, Findings, Fix};
 use crate::rule::rule;
 use crate::similar::nearest;
 
-pub(crate) static CHECKS: &[Check] = &[Check::new(
-    &[&MISSPELT_CODEC, &UNKNOWN_PARAMETER, &PARAMETER_SEPARATOR],
-    Run::Media(names),
-)];
+pub(crate) static CHECKS: &[Check] = &[
+    Check::new(
+        &[&MISSPELT_CODEC, &UNKNOWN_PARAMETER, &PARAMETER_SEPARATOR],
+        Run::Media(names),
+    ),
+    Check::new(&[&PARAMETER_SEPARATOR], Run::Attribute(&["fmtp"], nothing)),
+];
 
 rule! {
     /// Flags an encoding name that is almost that of a known format.
@@ -71,11 +74,12 @@ rule! {
 }
 
 rule! {
-    /// Flags parameters that are not parted by `;` alone, or end with one.
+    /// Flags parameters that are not parted by `;` alone, or end with one, or are missing.
     ///
     /// ## Why
     /// RFC 8866 §6.15, RFC 4855 §3: parameters are `name=value`, semicolon separated. Behind a comma or a space the next one is taken
-    /// for a part of the value; spaces around `=` and a `;` at the end trouble strict parsers.
+    /// for a part of the value; spaces around `=` and a `;` at the end trouble strict parsers, and so does a format with nothing
+    /// behind it.
     ///
     /// ## Bad
     /// ```sdp
@@ -92,6 +96,11 @@ rule! {
     /// m=video 49170 RTP/AVP 96
     /// a=rtpmap:96 H264/90000
     /// a=fmtp:96 sprop-level-parameter-sets=1,profile-level-id=42e01f
+    /// ```
+    /// ```sdp
+    /// m=audio 49170 RTP/AVP 111
+    /// a=rtpmap:111 opus/48000/2
+    /// a=fmtp:111
     /// ```
     /// ## Good
     /// ```sdp
@@ -117,6 +126,17 @@ rule! {
     /// ```
     pub(crate) static PARAMETER_SEPARATOR: code "COD046", name "parameter-separator", level Advice,
         cites [Rfc(8866, "6.15"), Rfc(4855, "3")], profiles [Core], fix Safe
+}
+
+/// A line of which only the format can be read.
+fn nothing(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'_>) {
+    if let Err(error) = slot.value {
+        out.report(
+            &PARAMETER_SEPARATOR,
+            slot.attribute.rebase(error),
+            format_args!("expected {} in `a=fmtp`", error.expected),
+        );
+    }
 }
 
 /// Formats whose parameters are not `name=value`.
@@ -210,7 +230,7 @@ fn parameters(
         let is_private = name
             .get(..2)
             .is_some_and(|it| it.eq_ignore_ascii_case("x-"));
-        if is_private || known.parameter(name).is_some() || !out.wants(&UNKNOWN_PARAMETER) {
+        if is_private || is_defined(known, name) || !out.wants(&UNKNOWN_PARAMETER) {
             continue;
         }
         let span = document.span_of(name);
@@ -237,6 +257,13 @@ fn parameters(
             Some(Fix::risky(title, [Edit::replace(span?, near)]))
         });
     }
+}
+
+/// Whether the format has such a parameter, by its own RFC or by SMPTE ST 2110, which adds the same to all video.
+fn is_defined(known: &KnownFormat, name: &str) -> bool {
+    let is_studio = || matches!(known.name, "jxsv" | "smpte291" | "AM824" | "SMPTE2022-6");
+    let raw = || KnownFormat::named("raw").and_then(|raw| raw.parameter(name));
+    known.parameter(name).is_some() || (is_studio() && raw().is_some())
 }
 
 fn separators(

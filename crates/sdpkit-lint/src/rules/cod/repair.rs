@@ -1,6 +1,6 @@
 //! Repair of lost packets: `rtx` (RFC 4588), `ulpfec` (RFC 5109), `flexfec` (RFC 8627).
 
-use sdpkit::PayloadType;
+use sdpkit::{Attribute, PayloadType};
 
 use super::{parameter, place, short};
 use crate::check::{Check, Run};
@@ -24,7 +24,8 @@ rule! {
     ///
     /// ## Why
     /// RFC 8627 §5.1.2: `repair-window` is required: the receiver keeps packets so long. The timestamps of error correction are
-    /// those of the media that it protects (RFC 5109 §7.1, §14.1), so that its clock rate is theirs.
+    /// those of the media that it protects (RFC 5109 §7.2), so that its clock rate is theirs. RFC 9429 §7 leaves the
+    /// window out in its examples: a warning in WebRTC, unless strictly judged.
     ///
     /// ## Bad
     /// ```sdp webrtc
@@ -45,7 +46,8 @@ rule! {
     /// a=fmtp:98 repair-window=10000000
     /// ```
     pub(crate) static FLEXFEC_WINDOW: code "COD032", name "flexfec-window", level Must,
-        cites [Rfc(8627, "5.1.2"), Rfc(5109, "14.1")], profiles [Core], fix None
+        cites [Rfc(8627, "5.1.2"), Rfc(5109, "7.2")], profiles [Core], fix None,
+        exceptions [(LenientIn(WebRtc), Warning)]
 }
 
 rule! {
@@ -250,7 +252,7 @@ fn rtx(
         ),
     )
     .related(
-        original.rtpmap_line.and_then(|line| line.span()),
+        original.rtpmap_line.and_then(Attribute::span),
         format_args!("the original"),
     )
     .fix(|| {

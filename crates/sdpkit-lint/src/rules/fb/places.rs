@@ -29,7 +29,8 @@ rule! {
     /// Flags an `a=rtcp-fb` for a payload type that is not in its m= line.
     ///
     /// ## Why
-    /// RFC 4585 §4.2: the line is for a format of the section, or `*`. One for another asks for nothing.
+    /// RFC 4585 §4.2: the line is for a format of the section, or `*`. One for another asks for nothing. Firefox writes
+    /// such lines for codecs that the application has taken out.
     ///
     /// ## Bad
     /// ```sdp webrtc
@@ -48,7 +49,7 @@ rule! {
     /// m=video 9 UDP/TLS/RTP/SAVPF 96
     /// a=rtpmap:96 VP8/90000
     /// ```
-    pub(crate) static UNLISTED_FEEDBACK: code "FB002", name "unlisted-feedback", level Should,
+    pub(crate) static UNLISTED_FEEDBACK: code "FB002", name "unlisted-feedback", level Advice,
         cites [Rfc(4585, "4.2")], profiles [WebRtc, Sip], fix Safe
 }
 
@@ -57,7 +58,8 @@ rule! {
     ///
     /// ## Why
     /// RFC 4585 §4.2: it MUST only be used where AVPF is specified. With `RTP/AVP` a receiver may not send early feedback.
-    /// Many SIP endpoints do so all the same, as they cannot offer both profiles.
+    /// Many SIP endpoints do so all the same, as they cannot offer both profiles, and WebRTC endpoints go by the lines and
+    /// not by the profile (RFC 9429 §5.1.2): a warning, unless strictly judged.
     ///
     /// ## Bad
     /// ```sdp profile=sip
@@ -72,7 +74,7 @@ rule! {
     /// a=rtcp-fb:96 nack
     /// ```
     pub(crate) static FEEDBACK_WITHOUT_AVPF: code "FB003", name "feedback-without-avpf", level Must,
-        cites [Rfc(4585, "4.2")], profiles [WebRtc, Sip], fix None, exceptions [(LenientIn(Sip), Warning)]
+        cites [Rfc(4585, "4.2"), Rfc(9429, "5.1.2")], profiles [WebRtc, Sip], fix None, exceptions [(Lenient, Warning)]
 }
 
 rule! {
@@ -222,6 +224,7 @@ fn places(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>
         }
     }
     let (mut remb, mut transport_cc) = (None, None);
+    let mut of_repair: Vec<Attribute<'_>> = Vec::new();
     for (
         attribute,
         RtcpFb {
@@ -247,18 +250,27 @@ fn places(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>
             )
             .fix(|| without_line(document, attribute));
         } else if repair & bit != 0 && matches!(&*feedback.id, "nack" | "ccm" | "ack") {
-            out.report(
-                &FEEDBACK_OF_REPAIR,
-                attribute.span(),
-                format_args!(
-                    "payload type {format} repairs media; feedback is for the media itself"
-                ),
-            )
-            .fix(|| {
-                let line = document.whole_line(attribute.span()?.start);
-                Some(Fix::risky("remove the line", [Edit::delete(line)]))
-            });
+            of_repair.push(attribute);
         }
+    }
+    if let Some((first, more)) = of_repair.split_first() {
+        out.report(
+            &FEEDBACK_OF_REPAIR,
+            first.span(),
+            format_args!(
+                "feedback of a format that repairs media, in {} lines; it is for the media itself",
+                more.len() + 1
+            ),
+        )
+        .fix(|| {
+            let whole = |line: &Attribute<'_>| Some(document.whole_line(line.span()?.start));
+            let edits: Vec<_> = of_repair
+                .iter()
+                .filter_map(whole)
+                .map(Edit::delete)
+                .collect();
+            Some(Fix::risky("remove these lines", edits))
+        });
     }
     if let (Some(remb), Some(transport_cc)) = (remb, transport_cc) {
         out.report(

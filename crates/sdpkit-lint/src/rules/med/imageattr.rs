@@ -123,47 +123,44 @@ rule! {
 
 fn grammar(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'_>) {
     let attribute = slot.attribute;
-    match &slot.value {
-        Err(error) => {
-            let value = attribute.value.unwrap_or_default();
-            let rest = value.get(error.offset as usize..).unwrap_or_default();
-            let word = rest.split([' ', '\t']).next().unwrap_or_default();
-            let is_direction = ["send", "recv"]
-                .iter()
-                .any(|it| it.eq_ignore_ascii_case(word));
-            if is_direction {
-                out.report(
-                    &REPEATED_IMAGE_DIRECTION,
-                    attribute.rebase(*error),
-                    format_args!("`{word}` stands twice; its sets go behind one keyword"),
-                );
-            } else {
-                out.report(
-                    &MALFORMED_IMAGEATTR,
-                    attribute.rebase(*error),
-                    format_args!("expected {} in `a=imageattr`", error.expected),
-                );
-            }
+    if let Err(error) = slot.value {
+        let value = attribute.value.unwrap_or_default();
+        let rest = value.get(error.offset as usize..).unwrap_or_default();
+        let word = rest.split([' ', '\t']).next().unwrap_or_default();
+        let is_direction = ["send", "recv"]
+            .iter()
+            .any(|it| it.eq_ignore_ascii_case(word));
+        if is_direction {
+            out.report(
+                &REPEATED_IMAGE_DIRECTION,
+                attribute.rebase(error),
+                format_args!("`{word}` stands twice; its sets go behind one keyword"),
+            );
+        } else {
+            out.report(
+                &MALFORMED_IMAGEATTR,
+                attribute.rebase(error),
+                format_args!("expected {} in `a=imageattr`", error.expected),
+            );
         }
-        Ok(_) => {
-            let Some(image) = slot.get::<Imageattr<'_>>() else {
-                return;
-            };
-            let falls = [&image.send, &image.recv]
-                .into_iter()
-                .flatten()
-                .any(|sets| match sets {
-                    ImageSets::Any => false,
-                    ImageSets::Sets(sets) => sets.iter().any(falls),
-                });
-            if falls {
-                out.report(
-                    &MALFORMED_IMAGEATTR,
-                    attribute.value_span(),
-                    format_args!("a range of `a=imageattr` does not end above its begin"),
-                );
-            }
-        }
+        return;
+    }
+    let Some(image) = slot.get::<Imageattr<'_>>() else {
+        return;
+    };
+    let falls = [&image.send, &image.recv]
+        .into_iter()
+        .flatten()
+        .any(|sets| match sets {
+            ImageSets::Any => false,
+            ImageSets::Sets(sets) => sets.iter().any(falls),
+        });
+    if falls {
+        out.report(
+            &MALFORMED_IMAGEATTR,
+            attribute.value_span(),
+            format_args!("a range of `a=imageattr` does not end above its begin"),
+        );
     }
 }
 

@@ -1,5 +1,7 @@
 //! Whether the transport and the key material of a section fit (RFC 5764 §8, RFC 4568).
 
+use sdpkit::attribute::Setup;
+
 use crate::check::{Check, Run};
 use crate::document::{Document, MediaPart};
 use crate::finding::{Edit, Findings, Fix};
@@ -14,8 +16,9 @@ rule! {
     /// Flags `a=fingerprint` for a section whose transport is plain RTP.
     ///
     /// ## Why
-    /// RFC 5764 §8: SRTP over DTLS and UDP SHALL be `UDP/TLS/RTP/SAVP` or `UDP/TLS/RTP/SAVPF`. With `RTP/AVP` the section
-    /// says that media is not protected; WebRTC endpoints refuse it.
+    /// RFC 5764 §8: SRTP over DTLS and UDP SHALL be `UDP/TLS/RTP/SAVP` or `UDP/TLS/RTP/SAVPF`, and a WebRTC endpoint MUST
+    /// write the latter in an offer (RFC 9429 §5.1.2). Such endpoints accept `RTP/AVP` of others; the rest take it at its
+    /// word, and send media in the clear. An answer, which has the transport of its offer, is not judged.
     ///
     /// ## Bad
     /// ```sdp webrtc -rtcp-rsize
@@ -63,7 +66,14 @@ const KEYS: &[&str] = &[
     "pcfg",
 ];
 
-fn protection(_: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
+/// Whether it is told to be an answer, or has the role in DTLS that only an answer takes.
+fn is_of_answer(document: &Document<'_>, media: &MediaPart<'_>) -> bool {
+    let setup = media.inherited::<Setup>().map(|(_, setup)| setup);
+    let has_role = || matches!(setup, Some(Setup::Active | Setup::Passive));
+    document.is_answer() || (document.role().is_none() && has_role())
+}
+
+fn protection(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
     let Some(proto) = media.proto().filter(|proto| proto.is_rtp()) else {
         return;
     };
@@ -79,7 +89,10 @@ fn protection(_: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
                 format_args!("`{proto}` without `a=crypto`, `a=fingerprint` or other keys"),
             );
         }
-    } else if (proto.is("RTP/AVP") || proto.is("RTP/AVPF")) && media.has_inherited("fingerprint") {
+    } else if (proto.is("RTP/AVP") || proto.is("RTP/AVPF"))
+        && media.has_inherited("fingerprint")
+        && !is_of_answer(document, media)
+    {
         let fingerprint = media.inherited_named("fingerprint").next();
         out.report(
             &FINGERPRINT_OVER_PLAIN_RTP,

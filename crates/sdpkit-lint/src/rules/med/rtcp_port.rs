@@ -1,5 +1,8 @@
 //! Where RTCP goes: the port after that of RTP, `a=rtcp`, or the same port (RFC 8866 §5.14, RFC 3605).
 
+use sdpkit::attribute::{Rtcp, RtcpAddress};
+use sdpkit::field::Address;
+
 use super::without_line;
 use crate::check::{Check, Run};
 use crate::document::{Document, MediaPart, Part, Slot};
@@ -66,6 +69,10 @@ rule! {
     /// ```sdp
     /// m=audio 49170 RTP/AVP 0
     /// a=rtcp:53020 192.0.2.1
+    /// ```
+    /// ```sdp
+    /// m=audio 49170 RTP/AVP 0
+    /// a=rtcp:53020 IN IP4 2001:db8::1
     /// ```
     /// ## Good
     /// ```sdp
@@ -143,7 +150,7 @@ fn ports(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>)
     }
     let is_elsewhere = has_rtcp || media.has_inherited("rtcp-mux") || media.has("candidate");
     // 9 stands where candidates will say it.
-    if port % 2 == 0 || port == 9 || is_elsewhere {
+    if port.is_multiple_of(2) || port == 9 || is_elsewhere {
         return;
     }
     out.report(
@@ -160,12 +167,33 @@ fn ports(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>)
     }
 }
 
+/// Whether the address is of its type; one of multicast may have a TTL or a count behind it.
+fn is_of_type(it: &RtcpAddress<'_>) -> bool {
+    match &it.address {
+        Address::Name(name) if name.contains('/') => {
+            let address = name.split('/').next().unwrap_or_default();
+            it.addr_type.admits(&Address::new(address))
+        }
+        address => it.addr_type.admits(address),
+    }
+}
+
 fn rtcp(_: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'_>) {
     if let Err(error) = slot.value {
         out.report(
             &MALFORMED_RTCP,
             slot.attribute.rebase(error),
             format_args!("expected {} in `a=rtcp`", error.expected),
+        );
+    }
+    let address = slot
+        .get::<Box<Rtcp<'_>>>()
+        .and_then(|rtcp| rtcp.address.as_ref());
+    if let Some(it) = address.filter(|it| !is_of_type(it)) {
+        out.report(
+            &MALFORMED_RTCP,
+            slot.attribute.token_span(3),
+            format_args!("`{}` is no address of type {}", it.address, it.addr_type),
         );
     }
     if part.is_session() {
