@@ -8,6 +8,7 @@ use crate::check::{Check, Run};
 use crate::document::{Document, Format, MediaPart, Part, Slot};
 use crate::finding::{Edit, Findings, Fix};
 use crate::rule::rule;
+use crate::rules::med::blamed;
 use crate::similar::nearest;
 
 pub(crate) static CHECKS: &[Check] = &[
@@ -133,7 +134,7 @@ fn nothing(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'
     if let Err(error) = slot.value {
         out.report(
             &PARAMETER_SEPARATOR,
-            slot.attribute.rebase(error),
+            blamed(slot.attribute, error),
             format_args!("expected {} in `a=fmtp`", error.expected),
         );
     }

@@ -7,6 +7,7 @@ use crate::check::{Check, Run};
 use crate::document::{Document, Part, Slot};
 use crate::finding::{Edit, Findings, Fix};
 use crate::rule::rule;
+use crate::rules::med::blamed;
 
 pub(crate) static CHECKS: &[Check] = &[Check::new(
     &[
@@ -185,7 +186,7 @@ fn kind(_: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'
         Err(error) => {
             out.report(
                 &MALFORMED_RTCP_FB,
-                attribute.rebase(*error),
+                blamed(attribute, *error),
                 format_args!("expected {} in `a=rtcp-fb`", error.expected),
             );
             return;

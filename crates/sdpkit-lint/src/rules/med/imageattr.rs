@@ -3,7 +3,7 @@
 use sdpkit::PayloadType;
 use sdpkit::attribute::{AspectRange, AspectRatios, ImageSet, ImageSets, Imageattr, PixelRange};
 
-use super::without_line;
+use super::{blamed, without_line};
 use crate::check::{Check, Run};
 use crate::document::{Document, MediaPart, Part, Slot};
 use crate::finding::Findings;
@@ -133,13 +133,13 @@ fn grammar(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'
         if is_direction {
             out.report(
                 &REPEATED_IMAGE_DIRECTION,
-                attribute.rebase(error),
+                blamed(attribute, error),
                 format_args!("`{word}` stands twice; its sets go behind one keyword"),
             );
         } else {
             out.report(
                 &MALFORMED_IMAGEATTR,
-                attribute.rebase(error),
+                blamed(attribute, error),
                 format_args!("expected {} in `a=imageattr`", error.expected),
             );
         }

@@ -105,6 +105,9 @@ rule! {
     /// ```sdp
     /// m=audio 49170 RTP/AVP 0 8 0
     /// ```
+    /// ```sdp
+    /// m=audio 49170 RTP/AVP 0 0 0
+    /// ```
     /// ## Good
     /// ```sdp
     /// m=audio 49170 RTP/AVP 0 8
@@ -112,6 +115,9 @@ rule! {
     /// ## Fixed
     /// ```sdp
     /// m=audio 49170 RTP/AVP 0 8
+    /// ```
+    /// ```sdp
+    /// m=audio 49170 RTP/AVP 0
     /// ```
     pub(crate) static REPEATED_FORMAT: code "MED004", name "repeated-format", level Advice,
         cites [Rfc(8866, "5.14")], profiles [Core], fix Safe
@@ -246,6 +252,7 @@ fn formats(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_
     let mut payload_types = 0u128;
     let mut others = BTreeSet::new();
     let is_one = media.formats.len() < 2;
+    let mut again: Vec<&str> = Vec::new();
     for format in &media.formats {
         let is_new = match format.payload_type {
             Some(payload_type) => {
@@ -264,18 +271,36 @@ fn formats(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_
                 format_args!("`{}` is no payload type from 0 to 127", format.text),
             );
         } else if !is_new {
-            let span = document.span_of(format.text);
-            out.report(
-                &REPEATED_FORMAT,
-                span,
-                format_args!("the format `{}` is listed before", format.text),
-            )
-            .fix(|| {
-                let span = span?;
-                // With the space before it.
-                let word = Span::new(span.start.checked_sub(1)?, span.end);
-                Some(Fix::safe("list it once", [Edit::delete(word)]))
-            });
+            again.push(format.text);
         }
     }
+    let Some((first, more)) = again.split_first() else {
+        return;
+    };
+    let span = document.span_of(first);
+    if more.is_empty() {
+        out.report(
+            &REPEATED_FORMAT,
+            span,
+            format_args!("the format `{first}` is listed before"),
+        )
+    } else {
+        out.report(
+            &REPEATED_FORMAT,
+            span,
+            format_args!(
+                "the format `{first}` and {} more are listed before",
+                more.len()
+            ),
+        )
+    }
+    .fix(|| {
+        // With the space before each.
+        let word = |text: &&str| {
+            let span = document.span_of(text)?;
+            Some(Span::new(span.start.checked_sub(1)?, span.end))
+        };
+        let edits: Vec<_> = again.iter().filter_map(word).map(Edit::delete).collect();
+        Some(Fix::safe("list each once", edits))
+    });
 }

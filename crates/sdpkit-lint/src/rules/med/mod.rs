@@ -1,6 +1,6 @@
 //! Media descriptions: the m= line, payload types, and attributes of any media (RFC 8866 §5.14, §6).
 
-use sdpkit::Attribute;
+use sdpkit::{Attribute, Span, ValueError};
 
 use crate::document::Document;
 use crate::finding::{Edit, Fix};
@@ -55,4 +55,9 @@ pub(in crate::rules) fn without_line(
 ) -> Option<Fix> {
     let line = document.whole_line(attribute.span()?.start);
     Some(Fix::safe("remove the line", [Edit::delete(line)]))
+}
+
+/// The place of a fault of a value: the word that it speaks of, or all of the attribute where there is no value.
+pub(in crate::rules) fn blamed(attribute: Attribute<'_>, error: ValueError) -> Option<Span> {
+    attribute.rebase(error).or_else(|| attribute.span())
 }

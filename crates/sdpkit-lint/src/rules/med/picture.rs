@@ -2,7 +2,7 @@
 
 use sdpkit::attribute::Quality;
 
-use super::without_line;
+use super::{blamed, without_line};
 use crate::check::{Check, Run};
 use crate::document::{Document, Part, Slot};
 use crate::finding::{Edit, Findings, Fix};
@@ -108,7 +108,7 @@ fn framerate(document: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &mu
     if let Err(error) = slot.value {
         out.report(
             &MISUSED_FRAMERATE,
-            attribute.rebase(error),
+            blamed(attribute, error),
             format_args!("expected {} in `a=framerate`", error.expected),
         );
     } else if is_media(document, part, &["audio", "text"]) {
@@ -126,7 +126,7 @@ fn quality(document: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &mut 
     if let Err(error) = slot.value {
         out.report(
             &MISUSED_QUALITY,
-            attribute.rebase(error),
+            blamed(attribute, error),
             format_args!("expected {} in `a=quality`", error.expected),
         );
     } else if slot.get::<Quality>().is_some_and(|it| it.0 > 10)

@@ -2,6 +2,7 @@
 
 use sdpkit::attribute::{Curr, Des};
 
+use super::blamed;
 use crate::check::{Check, Run};
 use crate::document::{Document, MediaPart, Part, Slot};
 use crate::finding::Findings;
@@ -46,7 +47,7 @@ fn grammar(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'
     if let Err(error) = slot.value {
         out.report(
             &MALFORMED_PRECONDITION,
-            slot.attribute.rebase(error),
+            blamed(slot.attribute, error),
             format_args!("expected {} in `a={}`", error.expected, slot.attribute.name),
         );
     }

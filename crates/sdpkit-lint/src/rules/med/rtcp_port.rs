@@ -3,7 +3,7 @@
 use sdpkit::attribute::{Rtcp, RtcpAddress};
 use sdpkit::field::Address;
 
-use super::without_line;
+use super::{blamed, without_line};
 use crate::check::{Check, Run};
 use crate::document::{Document, MediaPart, Part, Slot};
 use crate::finding::Findings;
@@ -182,7 +182,7 @@ fn rtcp(_: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'
     if let Err(error) = slot.value {
         out.report(
             &MALFORMED_RTCP,
-            slot.attribute.rebase(error),
+            blamed(slot.attribute, error),
             format_args!("expected {} in `a=rtcp`", error.expected),
         );
     }

@@ -2,6 +2,7 @@
 
 use sdpkit::attribute::{RtcpXr, XrFormat};
 
+use super::blamed;
 use crate::check::{Check, Run};
 use crate::document::{Document, Part, Slot};
 use crate::finding::Findings;
@@ -76,7 +77,7 @@ fn grammar(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'
     if let Err(error) = slot.value {
         out.report(
             &MALFORMED_RTCP_SYNCHRONIZATION,
-            slot.attribute.rebase(error),
+            blamed(slot.attribute, error),
             format_args!("expected {} in `a={}`", error.expected, slot.attribute.name),
         );
     }

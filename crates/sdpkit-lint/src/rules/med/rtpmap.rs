@@ -2,7 +2,7 @@
 
 use sdpkit::{Attribute, Rtpmap, Span};
 
-use super::without_line;
+use super::{blamed, without_line};
 use crate::check::{Check, Run};
 use crate::document::{Document, Format, MediaPart, Part, Slot};
 use crate::finding::{Edit, Findings, Fix};
@@ -224,7 +224,7 @@ fn grammar(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'
             };
             out.report(
                 rule,
-                slot.attribute.rebase(*error),
+                blamed(slot.attribute, *error),
                 format_args!("expected {} in `a=rtpmap`", error.expected),
             );
         }
