@@ -31,38 +31,37 @@ rule! {
         cites [Rfc(3264, "8.3.2")], profiles [WebRtc, Ims], fix None
 }
 
-/// What two payload types have in common that are the same.
-type Key<'d> = (String, u32, u32, &'d str);
+/// What two payload types have in common that are the same, besides the name: clock rate, channels, parameters.
+type Key<'d> = (u32, u32, &'d str);
 
 fn same(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
     if media.formats.len() < 2 || !media.is_rtp() || media.is_rejected() {
         return;
     }
-    let mut keys: Vec<(Key<'_>, usize, &Format<'_>)> = media
+    let mut seen = 0u128;
+    // Each payload type once, so that there are at most 128.
+    let mut formats: Vec<(Key<'_>, &Format<'_>)> = media
         .formats
         .iter()
-        .enumerate()
-        .filter_map(|(at, format)| {
-            let rtpmap = format.rtpmap.as_ref()?;
+        .filter_map(|format| {
+            let bit = 1u128 << format.payload_type?.number();
+            let is_new = seen & bit == 0;
+            seen |= bit;
+            let rtpmap = format.rtpmap.as_ref().filter(|_| is_new)?;
             let parameters = fmtp(format).map_or("", |fmtp| fmtp.parameters.trim());
-            let name = rtpmap.encoding_name.to_ascii_lowercase();
-            let key = (
-                name,
-                rtpmap.clock_rate,
-                rtpmap.channels.unwrap_or(1),
-                parameters,
-            );
-            Some((key, at, format))
+            let channels = rtpmap.channels.unwrap_or(1);
+            Some(((rtpmap.clock_rate, channels, parameters), format))
         })
         .collect();
-    keys.sort_unstable_by(|(one, at, _), (other, other_at, _)| {
-        one.cmp(other).then(at.cmp(other_at))
-    });
-    for pair in keys.windows(2) {
-        let [(one, _, first), (other, _, again)] = pair else {
-            continue;
-        };
-        if one == other && first.payload_type != again.payload_type {
+    // Stable: of two that are the same, the one that stands first comes first.
+    formats.sort_by_key(|(key, _)| *key);
+    for alike in formats.chunk_by(|(one, _), (other, _)| one == other) {
+        for (at, (_, again)) in alike.iter().enumerate() {
+            let earlier = alike.iter().take(at);
+            let first = earlier
+                .map(|(_, format)| *format)
+                .find(|first| first.is(again.name()));
+            let Some(first) = first else { continue };
             out.report(
                 &SAME_CODEC_AGAIN,
                 place(document, again),

@@ -187,7 +187,10 @@ fn kind(_: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'
             out.report(
                 &MALFORMED_RTCP_FB,
                 blamed(attribute, *error),
-                format_args!("expected {} in `a=rtcp-fb`", error.expected),
+                format_args!(
+                    "`a=rtcp-fb` is a payload type or `*`, and a kind: expected {}",
+                    error.expected
+                ),
             );
             return;
         }

@@ -57,7 +57,11 @@ pub(in crate::rules) fn without_line(
     Some(Fix::safe("remove the line", [Edit::delete(line)]))
 }
 
-/// The place of a fault of a value: the word that it speaks of, or all of the attribute where there is no value.
+/// The place of a fault of a value: the word that it speaks of; all of the value where that is empty, as something is
+/// missing there; or the attribute where it has no value.
 pub(in crate::rules) fn blamed(attribute: Attribute<'_>, error: ValueError) -> Option<Span> {
-    attribute.rebase(error).or_else(|| attribute.span())
+    let is_there = |span: &Span| span.start < span.end;
+    let word = attribute.rebase(error).filter(is_there);
+    let value = || attribute.value_span().filter(is_there);
+    word.or_else(value).or_else(|| attribute.span())
 }

@@ -55,7 +55,7 @@ rule! {
     /// m=audio 65534 RTP/AVP 0
     /// ```
     pub(crate) static NO_PORT_FOR_RTCP: code "MED024", name "no-port-for-rtcp", level Advice,
-        cites [Rfc(3550, "11")], profiles [Sip], fix None, supersedes ["MED023"]
+        cites [Rfc(3550, "11")], profiles [Sip], fix None, also ["MED023"]
 }
 
 rule! {

@@ -225,7 +225,10 @@ fn grammar(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'
             out.report(
                 rule,
                 blamed(slot.attribute, *error),
-                format_args!("expected {} in `a=rtpmap`", error.expected),
+                format_args!(
+                    "`a=rtpmap` is `<payload type> <name>/<clock rate>`: expected {}",
+                    error.expected
+                ),
             );
         }
         Ok(_) => {
