@@ -168,3 +168,26 @@ fn missing(
         format_args!("`{}` without {names} in its `a=fmtp`", known.name),
     );
 }
+
+#[cfg(test)]
+mod tests {
+    use sdpkit::codec::FORMATS;
+
+    use super::*;
+
+    #[test]
+    fn a_rule_that_a_fault_is_reported_under_is_one_of_the_check() {
+        let rules = CHECKS.iter().flat_map(|check| check.rules);
+        let codes: Vec<&str> = rules.map(|rule| rule.code).collect();
+        let mut reported = std::collections::BTreeSet::new();
+        for format in FORMATS {
+            for parameter in format.parameters {
+                if let Some(rule) = rule_of(format.name, parameter.name) {
+                    assert!(codes.contains(&rule.code), "{}", rule.code);
+                    reported.insert(rule.code);
+                }
+            }
+        }
+        assert_eq!(reported.len(), codes.len());
+    }
+}

@@ -258,7 +258,7 @@ fn places(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>
             &FEEDBACK_OF_REPAIR,
             first.span(),
             format_args!(
-                "feedback of a format that repairs media, in {} lines; it is for the media itself",
+                "feedback of a format that repairs media (lines: {}); it is for the media itself",
                 more.len() + 1
             ),
         )

@@ -58,12 +58,33 @@ rule! {
         level Must, cites [Rfc(7272, "10"), Rfc(6128, "2")], profiles [Ims], fix None
 }
 
+/// Kinds that RFCs after RFC 3611 registered, and that have no type (RFC 5725 to RFC 7509).
+const REGISTERED: &[&str] = &[
+    "burst-gap-discard",
+    "burst-gap-loss",
+    "conc-sec",
+    "de-jitter-buffer",
+    "delay",
+    "discard-bytes",
+    "discard-rle",
+    "grp-sync",
+    "loss-conceal",
+    "multicast-acq",
+    "pkt-discard-count",
+    "pkt-dly-var",
+    "post-repair-loss-count",
+    "post-repair-loss-rle",
+    "psi-decodability",
+];
+
 fn rtcp_xr(document: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'_>) {
     let Some(RtcpXr(formats)) = slot.get::<RtcpXr<'_>>() else {
         return;
     };
     for format in formats {
-        if let XrFormat::Other(name) = format {
+        if let XrFormat::Other(name) = format
+            && !is_registered(name)
+        {
             out.report(
                 &UNKNOWN_XR_FORMAT,
                 document.span_of(name),
@@ -71,6 +92,11 @@ fn rtcp_xr(document: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Fin
             );
         }
     }
+}
+
+fn is_registered(format: &str) -> bool {
+    let name = format.split('=').next().unwrap_or_default();
+    REGISTERED.iter().any(|it| it.eq_ignore_ascii_case(name))
 }
 
 fn grammar(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'_>) {
