@@ -109,7 +109,7 @@ rule! {
     ///
     /// ## Why
     /// RFC 3551 §5: 90000 is the rate of its video formats, and RECOMMENDED for others; their own RFCs say MUST, as RFC
-    /// 7741 §6.2 for VP8. Receivers take it for granted.
+    /// 7741 §6.2.1 for VP8. Receivers take it for granted.
     ///
     /// ## Bad
     /// ```sdp

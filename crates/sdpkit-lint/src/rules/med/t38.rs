@@ -15,7 +15,7 @@ rule! {
     ///
     /// ## Why
     /// T.38 Annex D has `udptl`, TCP, and over RTP the format `t38` of audio by `a=rtpmap`; DTLS adds `UDP/TLS/UDPTL`
-    /// (RFC 7345 §3). With RTP the format of the m= line is a payload type, which `t38` is not.
+    /// (RFC 7345 §4.1). With RTP the format of the m= line is a payload type, which `t38` is not.
     ///
     /// ## Bad
     /// ```sdp profile=t38
@@ -30,7 +30,7 @@ rule! {
     /// a=T38FaxRateManagement:transferredTCF
     /// ```
     pub(crate) static T38_OVER_OTHER_TRANSPORT: code "MED049", name "t38-over-other-transport", level Must,
-        cites [SecondHand("ITU-T T.38 Annex D"), Rfc(7345, "3")], profiles [T38], fix None
+        cites [SecondHand("ITU-T T.38 Annex D"), Rfc(7345, "4.1")], profiles [T38], fix None
 }
 
 rule! {
