@@ -34,6 +34,7 @@ mod profile;
 pub mod render;
 mod rule;
 mod rules;
+mod similar;
 
 pub use check::{Check, Run};
 pub use document::Role;

@@ -210,6 +210,10 @@ macro_rules! rule {
         $(,)?
     ) => {
         $(#[doc = $doc])*
+        #[allow(
+            rustdoc::invalid_codeblock_attributes,
+            reason = "the words of an example are for `example.rs`, not for rustdoc"
+        )]
         $vis static $id: $crate::Rule = $crate::Rule {
             code: $code,
             name: $name,

@@ -1,5 +1,8 @@
-//! Feedback (RFC 4585, 5104).
+//! Feedback by RTCP: `a=rtcp-fb` (RFC 4585 §4.2).
 
 use crate::rule::family;
 
-family! {}
+mod kinds;
+mod places;
+
+family! { kinds, places }
