@@ -5,7 +5,6 @@ use sdpkit::{Direction, LineKind};
 use crate::check::{Check, Run};
 use crate::document::{Document, MediaPart, Part, Slot};
 use crate::finding::{Edit, Findings, Fix};
-use crate::history::Turn;
 use crate::rule::rule;
 
 pub(crate) static CHECKS: &[Check] = &[
@@ -20,9 +19,8 @@ pub(crate) static CHECKS: &[Check] = &[
     Check::new(&[&INACTIVE_SECTION_WITHOUT_ICE], Run::Document(inactive)),
     Check::new(
         &[&EARLY_REMOTE_CANDIDATES],
-        Run::Attribute(&["remote-candidates"], in_answer),
+        Run::Attribute(&["remote-candidates"], remote_candidates),
     ),
-    Check::new(&[&EARLY_REMOTE_CANDIDATES], Run::Turn(in_first_offer)),
     Check::new(
         &[&CANDIDATE_AT_SESSION_LEVEL],
         Run::Attribute(&["candidate"], at_session_level),
@@ -34,11 +32,12 @@ pub(crate) static CHECKS: &[Check] = &[
 ];
 
 rule! {
-    /// Flags `a=remote-candidates` in an answer or in the first offer.
+    /// Flags `a=remote-candidates` in an answer, or where no candidate was selected yet.
     ///
     /// ## Why
     /// RFC 8839 §5.2: the controlling agent puts it into an offer for a data stream whose ICE is completed
-    /// (§4.4.1.2.2), and it MUST NOT be included in any other case. Before that no candidate was selected.
+    /// (§4.4.1.2.2), and it MUST NOT be included in any other case. Then the m= and `c=` lines are those of the
+    /// selected candidate; port 9 and `0.0.0.0` or `::` show that there is none.
     ///
     /// ## Bad
     /// ```sdp webrtc answer
@@ -46,9 +45,15 @@ rule! {
     /// a=setup:active
     /// a=remote-candidates:1 192.0.2.3 45664
     /// ```
-    /// ## Good
-    /// ```sdp webrtc
+    /// ```sdp webrtc offer new
     /// m=audio 9 UDP/TLS/RTP/SAVPF 0
+    /// c=IN IP4 0.0.0.0
+    /// a=remote-candidates:1 192.0.2.3 45664
+    /// ```
+    /// ## Good
+    /// ```sdp webrtc offer
+    /// m=audio 5000 UDP/TLS/RTP/SAVPF 0
+    /// a=candidate:1 1 udp 2130706431 192.0.2.1 5000 typ host
     /// a=remote-candidates:1 192.0.2.3 45664
     /// ```
     /// ## Fixed
@@ -116,7 +121,8 @@ rule! {
     ///
     /// ## Why
     /// RFC 9429 §5.2.1: bundle-only sections MUST NOT have any; they use the transport of the tagged section, and
-    /// where the bundle is refused they are rejected.
+    /// where the bundle is refused they are rejected. Firefox and GStreamer repeat theirs, which does no harm, so
+    /// it is a hint unless strictly judged.
     ///
     /// ## Bad
     /// ```sdp webrtc -group -ice-ufrag -ice-pwd -ice-options -fingerprint -setup -tls-id -rtcp-mux -rtcp-rsize
@@ -169,7 +175,8 @@ rule! {
     /// a=bundle-only
     /// ```
     pub(crate) static ICE_IN_BUNDLE_ONLY_SECTION: code "ICE036", name "ice-in-bundle-only-section", level Must,
-        cites [Rfc(9429, "5.2.1")], profiles [WebRtc], fix Safe
+        cites [Rfc(9429, "5.2.1"), Rfc(9143, "7.1.3")], profiles [WebRtc], fix Safe,
+        exceptions [(Strict, Error), (In(Core), Info)]
 }
 
 rule! {
@@ -332,27 +339,22 @@ fn inactive(document: &Document<'_>, out: &mut Findings<'_>) {
     }
 }
 
-fn in_answer(document: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'_>) {
-    if document.is_answer() {
-        early(document, slot, out, "an answer");
-    }
-}
-
-fn in_first_offer(turn: &Turn<'_>, out: &mut Findings<'_>) {
-    if !turn.is_offer() || turn.exchanges > 0 {
-        return;
-    }
-    let document = turn.document();
-    for slot in document
-        .media()
-        .iter()
-        .flat_map(|media| media.named("remote-candidates"))
-    {
-        early(document, slot, out, "the first offer");
-    }
-}
-
-fn early(document: &Document<'_>, slot: &Slot<'_>, out: &mut Findings<'_>, what: &str) {
+fn remote_candidates(
+    document: &Document<'_>,
+    part: &Part<'_>,
+    slot: &Slot<'_>,
+    out: &mut Findings<'_>,
+) {
+    let media = part.media().and_then(|number| document.media().get(number));
+    let is_unselected = media.is_some_and(|media| {
+        let connection = media.connection();
+        media.port() == 9 && connection.is_some_and(|it| it.address.is_unspecified())
+    });
+    let what = match () {
+        () if document.is_answer() => "an answer",
+        () if is_unselected => "a section whose candidate is not selected yet",
+        () => return,
+    };
     let place = slot.attribute.span();
     out.report(
         &EARLY_REMOTE_CANDIDATES,
