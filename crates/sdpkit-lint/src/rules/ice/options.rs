@@ -69,7 +69,7 @@ rule! {
     /// ```
     pub(crate) static MISSING_TRICKLE: code "ICE027", name "missing-trickle", level Must,
         cites [Rfc(9429, "5.2.1")], profiles [WebRtc], fix Unsafe,
-        exceptions [(Strict, Error), (In(Core), Warning)]
+        exceptions [(Strict, Error), (In(Core), Warning)], supersedes ["TRK001"]
 }
 
 rule! {
