@@ -10,8 +10,8 @@ use sdpkit::codec::{self, static_payloads};
 use sdpkit::field::{Connection, MediaLine, Proto};
 use sdpkit::span::LineIndex;
 use sdpkit::{
-    AnyAttribute, Attribute, Direction, Fmtp, Line, LineEnding, LineKind, Media, ParseError, PayloadType,
-    Rtpmap, Section, Session, Span, ValueError,
+    AnyAttribute, Attribute, Direction, Fmtp, Line, LineEnding, LineKind, Media, ParseError,
+    PayloadType, Rtpmap, Section, Session, Span, ValueError,
 };
 
 use crate::finding::Edit;

@@ -90,7 +90,9 @@ fn cryptex(document: &Document<'_>, out: &mut Findings<'_>) {
             out.report(
                 &CRYPTEX_IN_PART_OF_BUNDLE,
                 with.attribute.span(),
-                format_args!("`a=cryptex` must stand in all RTP sections of the bundle, or in none"),
+                format_args!(
+                    "`a=cryptex` must stand in all RTP sections of the bundle, or in none"
+                ),
             )
             .related(without.line_span(), format_args!("this section has none"));
         }

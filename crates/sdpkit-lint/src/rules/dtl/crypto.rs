@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use sdpkit::attribute::{Crypto, CryptoSuite, KeyParam};
 use sdpkit::Attribute;
+use sdpkit::attribute::{Crypto, CryptoSuite, KeyParam};
 
 use crate::check::{Check, Run};
 use crate::document::{Document, MediaPart, Part, Slot};
@@ -235,7 +235,10 @@ fn crypto(_: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &mut Findings
         KeyParam::Inline(key) => Some(key.key_and_salt_length()),
         _ => None,
     });
-    let wrong = lengths.into_iter().find(|length| *length != asked).flatten();
+    let wrong = lengths
+        .into_iter()
+        .find(|length| *length != asked)
+        .flatten();
     let place = attribute.token_span(2);
     let (suite, asked) = (&crypto.suite, asked.unwrap_or_default());
     match wrong {
@@ -313,7 +316,9 @@ fn tags(media: &MediaPart<'_>, out: &mut Findings<'_>) {
     }
     for (attribute, crypto) in media.all::<Box<Crypto<'_>>>() {
         let text = attribute.value.unwrap_or_default();
-        let has_zero = text.strip_prefix('0').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        let has_zero = text
+            .strip_prefix('0')
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
         if has_zero {
             let place = attribute.token_span(0);
             out.report(

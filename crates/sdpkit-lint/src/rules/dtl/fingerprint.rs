@@ -241,9 +241,8 @@ fn missing(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_
 
 fn needs_fingerprint(document: &Document<'_>, media: &MediaPart<'_>) -> bool {
     let is_tls = || {
-        let uses = |word: &str| {
-            word.eq_ignore_ascii_case("RTP") || word.eq_ignore_ascii_case("BFCP")
-        };
+        let uses =
+            |word: &str| word.eq_ignore_ascii_case("RTP") || word.eq_ignore_ascii_case("BFCP");
         media
             .proto()
             .is_some_and(|proto| proto.is_tls() && proto.words().any(uses))
@@ -252,7 +251,7 @@ fn needs_fingerprint(document: &Document<'_>, media: &MediaPart<'_>) -> bool {
     has_own_dtls(document, media) || is_tls()
 }
 
-/// Names that RFC 8692 §6.2 registered since.
+/// Names that RFC 8692 registered since.
 const REGISTERED_SINCE: [&str; 2] = ["shake128", "shake256"];
 
 fn fingerprint(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'_>) {
@@ -267,7 +266,10 @@ fn fingerprint(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findin
         .fix(|| {
             let word = attribute.value?.split_ascii_whitespace().nth(1)?;
             let text = with_colons(word)?;
-            Some(Fix::safe("write the bytes with colons", [Edit::replace(digits?, text)]))
+            Some(Fix::safe(
+                "write the bytes with colons",
+                [Edit::replace(digits?, text)],
+            ))
         });
         return;
     }
@@ -308,7 +310,9 @@ fn fingerprint(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findin
             );
         }
         HashFunction::Other(name)
-            if !REGISTERED_SINCE.iter().any(|it| name.eq_ignore_ascii_case(it)) =>
+            if !REGISTERED_SINCE
+                .iter()
+                .any(|it| name.eq_ignore_ascii_case(it)) =>
         {
             out.report(
                 &UNKNOWN_HASH_FUNCTION,
@@ -317,7 +321,10 @@ fn fingerprint(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findin
             )
             .fix(|| {
                 let meant = meant(name, fingerprint.bytes().len())?;
-                Some(Fix::safe(format!("write `{meant}`"), [Edit::replace(place?, meant)]))
+                Some(Fix::safe(
+                    format!("write `{meant}`"),
+                    [Edit::replace(place?, meant)],
+                ))
             });
         }
         _ => {}
@@ -327,7 +334,7 @@ fn fingerprint(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findin
 /// The bytes with colons, where only these are missing.
 fn with_colons(word: &str) -> Option<String> {
     let is_hex = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if !is_hex || word.len() % 2 != 0 {
+    if !is_hex || !word.len().is_multiple_of(2) {
         return None;
     }
     let bytes: Vec<u8> = (0..word.len() / 2)
@@ -347,7 +354,8 @@ fn meant(name: &str, length: usize) -> Option<&'static str> {
     ];
     let plain = |text: &str| {
         let text = text.bytes().filter(|byte| !b"-_".contains(byte));
-        text.map(|byte| byte.to_ascii_lowercase()).collect::<Vec<_>>()
+        text.map(|byte| byte.to_ascii_lowercase())
+            .collect::<Vec<_>>()
     };
     let (meant, function) = NAMES
         .into_iter()
@@ -364,9 +372,8 @@ fn sets(document: &Document<'_>, out: &mut Findings<'_>) {
 }
 
 fn weak(part: &Part<'_>, out: &mut Findings<'_>) {
-    let is_weak = |function: &HashFunction<'_>| {
-        matches!(function, HashFunction::Sha1 | HashFunction::Sha224)
-    };
+    let is_weak =
+        |function: &HashFunction<'_>| matches!(function, HashFunction::Sha1 | HashFunction::Sha224);
     let is_strong = |function: &HashFunction<'_>| {
         !is_weak(function) && !matches!(function, HashFunction::Md2 | HashFunction::Md5)
     };
@@ -400,7 +407,10 @@ fn uneven(part: &Part<'_>, out: &mut Findings<'_>) {
         // Eight names are known; of others one is kept, so that this is linear.
         let same = |known: &HashFunction<'_>| {
             known == function
-                || matches!((known, function), (HashFunction::Other(_), HashFunction::Other(_)))
+                || matches!(
+                    (known, function),
+                    (HashFunction::Other(_), HashFunction::Other(_))
+                )
         };
         match counts.iter_mut().find(|(known, ..)| same(known)) {
             Some((_, _, count)) => *count += 1,
@@ -445,7 +455,10 @@ fn differ(document: &Document<'_>, out: &mut Findings<'_>) {
                     slot.attribute.value_span(),
                     format_args!("all sections of a browser must have the same fingerprints"),
                 )
-                .related(other.attribute.value_span(), format_args!("those of another section"));
+                .related(
+                    other.attribute.value_span(),
+                    format_args!("those of another section"),
+                );
             }
             Some(_) => {}
         }

@@ -149,7 +149,11 @@ fn missing(document: &Document<'_>, out: &mut Findings<'_>) {
 
 fn unoffered(exchange: &Exchange<'_>, out: &mut Findings<'_>) {
     let answer = exchange.answer;
-    let is_anywhere = exchange.offer.media().iter().any(|media| media.has("tls-id"));
+    let is_anywhere = exchange
+        .offer
+        .media()
+        .iter()
+        .any(|media| media.has("tls-id"));
     for (offered, answered) in exchange.pairs() {
         let Some(slot) = answered.named("tls-id").next() else {
             continue;

@@ -11,7 +11,11 @@ use crate::finding::{Edit, Findings, Fix};
 use crate::rule::rule;
 
 pub(crate) static CHECKS: &[Check] = &[Check::new(
-    &[&CANDIDATE_WITH_NAME, &MDNS_CANDIDATE, &UNUSABLE_CANDIDATE_ADDRESS],
+    &[
+        &CANDIDATE_WITH_NAME,
+        &MDNS_CANDIDATE,
+        &UNUSABLE_CANDIDATE_ADDRESS,
+    ],
     Run::Attribute(&["candidate"], address),
 )];
 

@@ -195,9 +195,7 @@ fn bad_foundation(attribute: Attribute<'_>, word: &str, out: &mut Findings<'_>) 
     out.report(
         &BAD_FOUNDATION,
         attribute.token_span(0),
-        format_args!(
-            "foundation `{word:.40}` must be 1 to 32 letters, digits, `+` or `/`"
-        ),
+        format_args!("foundation `{word:.40}` must be 1 to 32 letters, digits, `+` or `/`"),
     );
 }
 
@@ -220,7 +218,10 @@ fn unread(attribute: Attribute<'_>, error: ValueError, out: &mut Findings<'_>) {
         .next_back()
         .is_some_and(|byte| !byte.is_ascii_whitespace());
     let number = before.split_ascii_whitespace().count() - usize::from(is_inside);
-    let word = value.split_ascii_whitespace().nth(number).unwrap_or_default();
+    let word = value
+        .split_ascii_whitespace()
+        .nth(number)
+        .unwrap_or_default();
     let is_number = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
     let is_at_end = offset >= value.trim_end().len();
     match number {
@@ -238,7 +239,10 @@ fn unread(attribute: Attribute<'_>, error: ValueError, out: &mut Findings<'_>) {
             out.report(
                 &EXTENSION_WITHOUT_VALUE,
                 attribute.token_span(value.split_ascii_whitespace().count().saturating_sub(1)),
-                format_args!("`{:.40}` has no value; names and values go in pairs", last_word(value)),
+                format_args!(
+                    "`{:.40}` has no value; names and values go in pairs",
+                    last_word(value)
+                ),
             );
         }
         _ => {
@@ -252,7 +256,10 @@ fn unread(attribute: Attribute<'_>, error: ValueError, out: &mut Findings<'_>) {
 }
 
 fn last_word(value: &str) -> &str {
-    value.split_ascii_whitespace().next_back().unwrap_or_default()
+    value
+        .split_ascii_whitespace()
+        .next_back()
+        .unwrap_or_default()
 }
 
 fn zone(attribute: Attribute<'_>, word: &str, out: &mut Findings<'_>) {
@@ -264,6 +271,9 @@ fn zone(attribute: Attribute<'_>, word: &str, out: &mut Findings<'_>) {
     )
     .fix(|| {
         let (address, _) = word.split_once('%')?;
-        Some(Fix::safe("take the zone away", [Edit::replace(place?, address)]))
+        Some(Fix::safe(
+            "take the zone away",
+            [Edit::replace(place?, address)],
+        ))
     });
 }

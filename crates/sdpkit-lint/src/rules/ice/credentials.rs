@@ -245,12 +245,17 @@ fn credential(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Finding
 }
 
 fn character_span(attribute: Attribute<'_>, at: usize, c: char) -> Option<Span> {
-    let start = attribute
-        .value_span()?
-        .start
-        .saturating_add(u32::try_from(at).ok()?);
-    let width = u32::try_from(c.len_utf8()).ok()?;
-    Some(Span::new(start, start.saturating_add(width)))
+    let (value, place) = (attribute.value?, attribute.value_span()?);
+    // Of a line that is not UTF-8 each character is one byte of the input.
+    let is_utf8 = place.len() as usize == value.len();
+    let (offset, width) = if is_utf8 {
+        (at, c.len_utf8())
+    } else {
+        (value.get(..at)?.chars().count(), 1)
+    };
+    let start = place.start.saturating_add(u32::try_from(offset).ok()?);
+    let end = start.saturating_add(u32::try_from(width).ok()?);
+    Some(Span::new(start, end))
 }
 
 /// Whether a text has so few different characters, or so many neighbours of the alphabet, that chance does

@@ -1,7 +1,7 @@
 //! Names and values at the end of a candidate, as libwebrtc writes them (RFC 8839 §5.1).
 
-use sdpkit::ice::Candidate;
 use sdpkit::Span;
+use sdpkit::ice::Candidate;
 
 use super::transport::pair;
 use crate::check::{Check, Run};

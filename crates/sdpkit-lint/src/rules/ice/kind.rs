@@ -1,7 +1,7 @@
 //! The type of a candidate and its related address (RFC 8839 §5.1).
 
-use sdpkit::ice::{Candidate, CandidateType};
 use sdpkit::Span;
+use sdpkit::ice::{Candidate, CandidateType};
 
 use super::transport::pair;
 use crate::check::{Check, Run};
@@ -128,7 +128,10 @@ fn related_missing(slot: &Slot<'_>, candidate: &Candidate<'_>, out: &mut Finding
     out.report(
         &MISSING_RELATED_ADDRESS,
         place,
-        format_args!("a `{}` candidate must have {missing}", candidate.candidate_type),
+        format_args!(
+            "a `{}` candidate must have {missing}",
+            candidate.candidate_type
+        ),
     )
     .fix(|| {
         let hidden = match candidate.address.ip() {
@@ -162,6 +165,9 @@ fn related_on_host(slot: &Slot<'_>, candidate: &Candidate<'_>, out: &mut Finding
     .fix(|| {
         let place = place?;
         let place = Span::new(place.start.checked_sub(1)?, place.end);
-        Some(Fix::safe("take the related address away", [Edit::delete(place)]))
+        Some(Fix::safe(
+            "take the related address away",
+            [Edit::delete(place)],
+        ))
     });
 }

@@ -206,7 +206,14 @@ rule! {
 }
 
 /// What two candidates have in common where one of them is redundant.
-type Key<'d> = (u16, bool, Option<TcpType>, &'d Address<'d>, u16, &'d Address<'d>);
+type Key<'d> = (
+    u16,
+    bool,
+    Option<TcpType>,
+    &'d Address<'d>,
+    u16,
+    &'d Address<'d>,
+);
 
 type Listed<'d> = (Attribute<'d>, &'d Candidate<'d>);
 
@@ -222,9 +229,12 @@ fn candidates(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings
     for &(attribute, candidate) in &listed {
         priority(attribute, candidate, out);
     }
-    components(&listed, out);
-    multiplexed(document, media, &listed, out);
-    default(media, &listed, out);
+    // One that cannot be read may be the one that is missed.
+    if media.named("candidate").all(|slot| slot.value.is_ok()) {
+        components(&listed, out);
+        multiplexed(document, media, &listed, out);
+        default(media, &listed, out);
+    }
 }
 
 /// Candidates beside each other.
@@ -236,13 +246,19 @@ fn each(document: &Document<'_>, listed: &[Listed<'_>], out: &mut Findings<'_>) 
     let mut foundations: HashMap<&str, &Listed<'_>> = HashMap::with_capacity(listed.len());
     for here in listed {
         let (attribute, candidate) = here;
-        if let Some((before, _)) = seen.insert(key(candidate), here).filter(|_| is_known(candidate)) {
+        if let Some((before, _)) = seen
+            .insert(key(candidate), here)
+            .filter(|_| is_known(candidate))
+        {
             out.report(
                 &REDUNDANT_CANDIDATE,
                 attribute.span(),
                 format_args!("this candidate stands before; it should be left out"),
             )
-            .related(before.span(), format_args!("the same transport address and base"))
+            .related(
+                before.span(),
+                format_args!("the same transport address and base"),
+            )
             .fix(|| {
                 let line = document.whole_line(attribute.span()?.start);
                 Some(Fix::safe("remove the second one", [Edit::delete(line)]))
@@ -349,7 +365,11 @@ fn components(listed: &[Listed<'_>], out: &mut Findings<'_>) {
             *has = true;
         }
     }
-    let gap = has.iter().skip(1).position(|has| !has).map_or(257, |at| at + 1);
+    let gap = has
+        .iter()
+        .skip(1)
+        .position(|has| !has)
+        .map_or(257, |at| at + 1);
     let above = |(_, candidate): &&Listed<'_>| usize::from(candidate.component) > gap;
     if let Some((attribute, candidate)) = listed.iter().find(above) {
         out.report(
@@ -428,10 +448,10 @@ fn default(media: &MediaPart<'_>, listed: &[Listed<'_>], out: &mut Findings<'_>)
         return;
     }
     // An address that is hidden, or a name, may be the one of `c=`.
-    let is_it = |candidate: &&Candidate<'_>| {
+    let is_it = |candidate: &Candidate<'_>| {
         candidate.port == port && candidate.address.ip().is_none_or(|own| own == ip)
     };
-    if !of_rtp.any(|candidate| is_it(&candidate)) {
+    if !of_rtp.any(|candidate| is_it(candidate)) {
         out.report(
             &DEFAULT_IS_NO_CANDIDATE,
             media.word_span(1),

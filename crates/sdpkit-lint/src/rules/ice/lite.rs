@@ -124,7 +124,11 @@ rule! {
 fn lite(document: &Document<'_>, out: &mut Findings<'_>) {
     let mut is_known = document.session_level().has("ice-lite");
     if is_known {
-        for media in document.media().iter().filter(|media| media.has("candidate")) {
+        for media in document
+            .media()
+            .iter()
+            .filter(|media| media.has("candidate"))
+        {
             for (attribute, candidate) in media.all::<Box<Candidate<'_>>>() {
                 if candidate.candidate_type != CandidateType::Host {
                     out.report(

@@ -121,31 +121,37 @@ fn report(document: &Document<'_>, out: &mut Findings<'_>, tag: &'static str) {
     };
     let mut lacking = document.media().iter().filter(lacks);
     let Some(first) = lacking.next() else { return };
-    let rule = if tag == "ice2" { &MISSING_ICE2 } else { &MISSING_TRICKLE };
+    let rule = if tag == "ice2" {
+        &MISSING_ICE2
+    } else {
+        &MISSING_TRICKLE
+    };
     let line = first.inherited::<IceOptions<'_>>();
     let ufrag = first.inherited_named("ice-ufrag").next();
     let place = line.map(|(attribute, _)| attribute);
     let place = place.or(ufrag.map(|slot| slot.attribute));
-    let message = match line {
-        Some(_) => format_args!("`a=ice-options` must name `{tag}`"),
-        None => format_args!("there is ICE and no `a=ice-options`, which must name `{tag}`"),
+    let message = if line.is_some() {
+        format_args!("`a=ice-options` must name `{tag}`")
+    } else {
+        format_args!("there is ICE and no `a=ice-options`, which must name `{tag}`")
     };
-    out.report(rule, place.and_then(Attribute::span), message).fix(|| {
-        let add = |attribute: Attribute<'_>| {
-            Some(Edit::insert(attribute.span()?.end, format!(" {tag}")))
-        };
-        let session = document.session_level().first::<IceOptions<'_>>();
-        let mut edits = Vec::from_iter(session.and_then(|(attribute, _)| add(attribute)));
-        let is_at_session = !edits.is_empty();
-        for media in core::iter::once(first).chain(lacking) {
-            match media.first::<IceOptions<'_>>() {
-                Some((attribute, _)) => edits.push(add(attribute)?),
-                None if is_at_session => {}
-                None => edits.push(document.append(media, &format!("ice-options:{tag}"))?),
+    out.report(rule, place.and_then(Attribute::span), message)
+        .fix(|| {
+            let add = |attribute: Attribute<'_>| {
+                Some(Edit::insert(attribute.span()?.end, format!(" {tag}")))
+            };
+            let session = document.session_level().first::<IceOptions<'_>>();
+            let mut edits = Vec::from_iter(session.and_then(|(attribute, _)| add(attribute)));
+            let is_at_session = !edits.is_empty();
+            for media in core::iter::once(first).chain(lacking) {
+                match media.first::<IceOptions<'_>>() {
+                    Some((attribute, _)) => edits.push(add(attribute)?),
+                    None if is_at_session => {}
+                    None => edits.push(document.append(media, &format!("ice-options:{tag}"))?),
+                }
             }
-        }
-        Some(Fix::risky(format!("say `{tag}`"), edits))
-    });
+            Some(Fix::risky(format!("say `{tag}`"), edits))
+        });
 }
 
 fn has(part: &Part<'_>, tag: &str) -> bool {
@@ -165,7 +171,9 @@ fn malformed(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findings
     if slot.value.is_ok() && value.split_ascii_whitespace().all(is_tag) {
         return;
     }
-    let wrong = value.split_ascii_whitespace().position(|word| !is_tag(word));
+    let wrong = value
+        .split_ascii_whitespace()
+        .position(|word| !is_tag(word));
     let place = wrong.and_then(|number| attribute.token_span(number));
     out.report(
         &MALFORMED_ICE_OPTIONS,

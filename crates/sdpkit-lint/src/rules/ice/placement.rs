@@ -263,7 +263,10 @@ fn section(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_
                 mismatch.attribute.span(),
                 format_args!("a section with `a=ice-mismatch` must have no candidates"),
             )
-            .related(candidate.attribute.span(), format_args!("the first candidate"))
+            .related(
+                candidate.attribute.span(),
+                format_args!("the first candidate"),
+            )
             .fix(|| remove(document, media, &["candidate"]));
         }
         if media.is_rejected() {

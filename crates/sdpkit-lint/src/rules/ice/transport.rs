@@ -147,7 +147,10 @@ fn transport(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findings
             out.report(
                 &TCPTYPE_ON_UDP,
                 place,
-                format_args!("`tcptype {tcp_type}` stands on a candidate of `{}`", candidate.transport),
+                format_args!(
+                    "`tcptype {tcp_type}` stands on a candidate of `{}`",
+                    candidate.transport
+                ),
             )
             .fix(|| {
                 let place = place?;
@@ -179,7 +182,10 @@ fn transport(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findings
         out.report(
             &ACTIVE_CANDIDATE_PORT,
             place,
-            format_args!("port {} of an active TCP candidate must be 9", candidate.port),
+            format_args!(
+                "port {} of an active TCP candidate must be 9",
+                candidate.port
+            ),
         )
         .fix(|| Some(Fix::safe("write port 9", [Edit::replace(place?, "9")])));
     } else if candidate.port == 0 {

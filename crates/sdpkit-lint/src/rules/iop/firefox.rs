@@ -14,7 +14,10 @@ pub(crate) static CHECKS: &[Check] = &[
         Run::Attribute(&["fingerprint"], fingerprint),
     ),
     Check::new(&[&FIREFOX_SIMULCAST], Run::Media(simulcast)),
-    Check::new(&[&FIREFOX_FIELD], Run::Field(LineKind::Connection, connection)),
+    Check::new(
+        &[&FIREFOX_FIELD],
+        Run::Field(LineKind::Connection, connection),
+    ),
     Check::new(&[&FIREFOX_FIELD], Run::Field(LineKind::Origin, origin)),
     Check::new(&[&FIREFOX_FIELD], Run::Field(LineKind::Time, timing)),
 ];
@@ -105,7 +108,9 @@ fn fingerprint(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findin
                 .all(|digit| matches!(digit, b'0'..=b'9' | b'A'..=b'F'))
     };
     let is_read = words.next().is_some()
-        && words.next().is_some_and(|bytes| bytes.split(':').all(is_byte))
+        && words
+            .next()
+            .is_some_and(|bytes| bytes.split(':').all(is_byte))
         && words.next().is_none();
     if !is_read {
         out.report(
@@ -121,7 +126,10 @@ fn simulcast(_: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
         return;
     }
     for slot in media.named("rid") {
-        let id = slot.attribute.value.and_then(|value| value.split(' ').next());
+        let id = slot
+            .attribute
+            .value
+            .and_then(|value| value.split(' ').next());
         let is_read = slot.value.is_ok()
             && id.is_some_and(|id| id.bytes().all(|byte| byte.is_ascii_alphanumeric()));
         if !is_read {
@@ -145,7 +153,12 @@ fn simulcast(_: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
     };
     let mut rids: Vec<(&str, bool)> = media
         .all::<Box<Rid<'_>>>()
-        .map(|(_, rid)| (&*rid.id, rid.direction == sdpkit::attribute::RidDirection::Send))
+        .map(|(_, rid)| {
+            (
+                &*rid.id,
+                rid.direction == sdpkit::attribute::RidDirection::Send,
+            )
+        })
         .collect();
     rids.sort_unstable();
     let sends = simulcast.send.iter().map(|streams| (streams, true));

@@ -23,7 +23,10 @@ pub(crate) static CHECKS: &[Check] = &[
         Run::Media(section),
     ),
     Check::new(
-        &[&LIBWEBRTC_EXTENSION_COLLISION, &LIBWEBRTC_BUNDLED_MID_MISSING],
+        &[
+            &LIBWEBRTC_EXTENSION_COLLISION,
+            &LIBWEBRTC_BUNDLED_MID_MISSING,
+        ],
         Run::Document(bundles),
     ),
     Check::new(
@@ -117,7 +120,7 @@ rule! {
     /// Flags an id of a header extension with two meanings in one bundle, which libwebrtc refuses.
     ///
     /// ## Why
-    /// RFC 9143 §10.2: an id MUST mean the same in all sections of a bundle. libwebrtc refuses the description.
+    /// RFC 9143 §12: an id means the same in all sections of a bundle. libwebrtc refuses the description.
     ///
     /// ## Bad
     /// ```sdp webrtc
@@ -136,7 +139,7 @@ rule! {
     /// a=extmap:4 urn:ietf:params:rtp-hdrext:toffset
     /// ```
     pub(crate) static LIBWEBRTC_EXTENSION_COLLISION: code "IOP007", name "libwebrtc-extension-collision",
-        level Advice, cites [Implementation("libwebrtc pc/sdp_offer_answer.cc"), Rfc(9143, "10.2")],
+        level Advice, cites [Implementation("libwebrtc pc/sdp_offer_answer.cc"), Rfc(9143, "12")],
         profiles [WebRtc], fix None
 }
 
@@ -225,7 +228,7 @@ rule! {
     /// Flags a BUNDLE group that names a mid of no section, which libwebrtc refuses.
     ///
     /// ## Why
-    /// libwebrtc refuses the description; Firefox only where the mid is the first of the group.
+    /// libwebrtc refuses the description; Firefox where it is an answer, or where the mid is the first of the group.
     ///
     /// ## Bad
     /// ```sdp webrtc
@@ -289,7 +292,10 @@ fn section(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_
             out.report(
                 &LIBWEBRTC_LONG_MID,
                 mid.attribute.value_span(),
-                format_args!("a mid of {} characters; browsers refuse more than 16", text.len()),
+                format_args!(
+                    "a mid of {} characters; browsers refuse more than 16",
+                    text.len()
+                ),
             );
         }
     }
@@ -327,7 +333,10 @@ fn section(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_
             out.report(
                 &LIBWEBRTC_PAYLOAD_TYPE_OF_RTCP,
                 document.span_of(format.text).or(media.word_span(at + 3)),
-                format_args!("browsers refuse payload type {} beside `a=rtcp-mux`", format.text),
+                format_args!(
+                    "browsers refuse payload type {} beside `a=rtcp-mux`",
+                    format.text
+                ),
             );
         }
     }
@@ -365,7 +374,9 @@ fn bundles(document: &Document<'_>, out: &mut Findings<'_>) {
                 out.report(
                     &LIBWEBRTC_BUNDLED_MID_MISSING,
                     bundle.attribute.token_span(at + 1),
-                    format_args!("libwebrtc refuses a bundle of `{tag:.40}`, the mid of no section"),
+                    format_args!(
+                        "libwebrtc refuses a bundle of `{tag:.40}`, the mid of no section"
+                    ),
                 );
             }
         }
@@ -383,7 +394,10 @@ fn bundles(document: &Document<'_>, out: &mut Findings<'_>) {
                     out.report(
                         &LIBWEBRTC_EXTENSION_COLLISION,
                         attribute.token_span(0),
-                        format_args!("libwebrtc refuses id {} with two meanings in a bundle", extmap.id),
+                        format_args!(
+                            "libwebrtc refuses id {} with two meanings in a bundle",
+                            extmap.id
+                        ),
                     )
                     .related(first.span(), format_args!("the other meaning"));
                 }
@@ -403,7 +417,11 @@ fn ssrc_group(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Finding
         _ => true,
     };
     if !is_right {
-        let asked = if *semantics == SsrcGroupSemantics::Sim { "at most 3" } else { "2" };
+        let asked = if *semantics == SsrcGroupSemantics::Sim {
+            "at most 3"
+        } else {
+            "2"
+        };
         out.report(
             &LIBWEBRTC_SSRC_GROUP_SIZE,
             slot.attribute.value_span(),

@@ -65,7 +65,10 @@ rule! {
 }
 
 fn ends(document: &Document<'_>, out: &mut Findings<'_>) {
-    for part in document.parts().filter(|part| part.has("end-of-candidates")) {
+    for part in document
+        .parts()
+        .filter(|part| part.has("end-of-candidates"))
+    {
         repeated(document, part, out);
         behind(part, out);
     }

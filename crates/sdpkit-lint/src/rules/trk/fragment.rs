@@ -2,8 +2,8 @@
 
 use sdpkit::ice::{Fragment, FragmentErrorKind};
 
-use super::end_of_candidates::repeated;
 use super::end_of_candidates::REPEATED_END_OF_CANDIDATES;
+use super::end_of_candidates::repeated;
 use crate::check::{Check, Run};
 use crate::document::MediaPart;
 use crate::finding::{Edit, Findings, Fix};
@@ -186,7 +186,11 @@ fn form(subject: &FragmentSubject<'_>, out: &mut Findings<'_>) {
         };
         match error.kind {
             Kind::Value(value) | Kind::AttributeSyntax(value) => {
-                out.report(rule, error.span, format_args!("expected {}", value.expected));
+                out.report(
+                    rule,
+                    error.span,
+                    format_args!("expected {}", value.expected),
+                );
             }
             kind => {
                 out.report(rule, error.span, format_args!("{kind}"));
@@ -251,6 +255,9 @@ mod tests {
         let found = findings.iter().find(|it| it.rule.code == "TRK011").unwrap();
         let fixed = apply(fragment, &found.fix.as_ref().unwrap().edits);
         let text = String::from_utf8(fixed).unwrap();
-        assert!(text.contains("\r\nm=audio 9 RTP/AVP 0\r\na=mid:1\r\n"), "{text}");
+        assert!(
+            text.contains("\r\nm=audio 9 RTP/AVP 0\r\na=mid:1\r\n"),
+            "{text}"
+        );
     }
 }

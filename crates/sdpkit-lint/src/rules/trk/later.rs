@@ -258,7 +258,11 @@ fn needless(
             candidate.attribute.span(),
             format_args!("the section of this candidate {what}"),
         )
-        .related_in(described.text(), of.line_span(), format_args!("the section"));
+        .related_in(
+            described.text(),
+            of.line_span(),
+            format_args!("the section"),
+        );
     }
 }
 
@@ -272,7 +276,10 @@ fn after_end(
         return;
     };
     // Each INFO request repeats what was told, in its order (RFC 8840 §4.4).
-    let mut told = of.all::<Box<Candidate<'_>>>().map(|(_, told)| told).peekable();
+    let mut told = of
+        .all::<Box<Candidate<'_>>>()
+        .map(|(_, told)| told)
+        .peekable();
     for (attribute, candidate) in media.all::<Box<Candidate<'_>>>() {
         if told.peek().is_some_and(|told| told.is_same(candidate)) {
             told.next();

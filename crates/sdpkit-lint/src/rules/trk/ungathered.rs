@@ -10,7 +10,10 @@ use crate::profile::Profile;
 use crate::rule::rule;
 
 pub(crate) static CHECKS: &[Check] = &[
-    Check::new(&[&UNANNOUNCED_TRICKLE, &TRICKLE_WITHOUT_MID], Run::Document(whole)),
+    Check::new(
+        &[&UNANNOUNCED_TRICKLE, &TRICKLE_WITHOUT_MID],
+        Run::Document(whole),
+    ),
     Check::new(
         &[
             &PORT_BEFORE_CANDIDATES,
@@ -183,10 +186,13 @@ fn whole(document: &Document<'_>, out: &mut Findings<'_>) {
     }
     let Some(first) = first else { return };
     let is_lite = document.session_level().has("ice-lite");
-    if has_candidate || has_trickle || is_lite || document.session_level().has("end-of-candidates") {
+    if has_candidate || has_trickle || is_lite || document.session_level().has("end-of-candidates")
+    {
         return;
     }
-    let options = first.inherited::<IceOptions<'_>>().map(|(attribute, _)| attribute);
+    let options = first
+        .inherited::<IceOptions<'_>>()
+        .map(|(attribute, _)| attribute);
     let ufrag = first.inherited_named("ice-ufrag").next();
     let place = options.or(ufrag.map(|slot| slot.attribute));
     out.report(
@@ -217,7 +223,10 @@ fn section(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_
         out.report(
             &PORT_BEFORE_CANDIDATES,
             place,
-            format_args!("port {} before any candidate is known; it must be 9", media.port()),
+            format_args!(
+                "port {} before any candidate is known; it must be 9",
+                media.port()
+            ),
         )
         .fix(|| Some(Fix::risky("write port 9", [Edit::replace(place?, "9")])));
     }
@@ -246,11 +255,15 @@ fn address(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_
         .section()
         .lines()
         .find(|line| line.kind() == Some(sdpkit::LineKind::Connection));
-    let ip = media.connection().and_then(|connection| connection.address.ip());
+    let ip = media
+        .connection()
+        .and_then(|connection| connection.address.ip());
     let (Some(own), Some(ip)) = (own, ip.filter(|ip| !ip.is_unspecified())) else {
         return;
     };
-    let word = own.value().and_then(|value| value.split_ascii_whitespace().nth(2));
+    let word = own
+        .value()
+        .and_then(|value| value.split_ascii_whitespace().nth(2));
     let place: Option<Span> = word.and_then(|word| document.span_of(word));
     out.report(
         &ADDRESS_BEFORE_CANDIDATES,
