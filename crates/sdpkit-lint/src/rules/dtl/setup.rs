@@ -19,7 +19,7 @@ pub(crate) static CHECKS: &[Check] = &[
             &SETUP_WITHOUT_CONNECTION,
             &ACTIVE_PORT,
         ],
-        Run::Media(setup),
+        Run::Document(setups),
     ),
     Check::new(&[&UNKNOWN_SETUP], Run::Attribute(&["setup"], unknown)),
 ];
@@ -222,7 +222,20 @@ rule! {
         cites [Rfc(4145, "4.1")], profiles [Sip], fix Safe
 }
 
-fn setup(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
+fn setups(document: &Document<'_>, out: &mut Findings<'_>) {
+    // One of the session level is reported once.
+    let mut is_new = true;
+    for media in document.media() {
+        setup(document, media, &mut is_new, out);
+    }
+}
+
+fn setup(
+    document: &Document<'_>,
+    media: &MediaPart<'_>,
+    is_new: &mut bool,
+    out: &mut Findings<'_>,
+) {
     let Some(proto) = media.proto() else { return };
     if !proto.is_dtls() {
         without_dtls(document, media, out);
@@ -235,11 +248,12 @@ fn setup(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>)
         }
         return;
     };
-    // One of the session level is reported once.
-    let is_first = media.has("setup") || media.index() == 0;
-    let (Some(&setup), false, true) = (slot.get::<Setup>(), media.is_rejected(), is_first) else {
+    let (Some(&setup), false) = (slot.get::<Setup>(), media.is_rejected()) else {
         return;
     };
+    if !media.has("setup") && !core::mem::replace(is_new, false) {
+        return;
+    }
     let place = slot.attribute.value_span();
     let write = |word: &'static str| {
         let edit = Edit::replace(place?, word);

@@ -180,6 +180,8 @@ rule! {
         exceptions [(In(Core), Warning)]
 }
 
+const OWN: [&str; 3] = ["ice-ufrag", "ice-pwd", "candidate"];
+
 fn missing(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
     let candidate = media.named("candidate").next();
     let (ufrag, pwd) = (
@@ -194,7 +196,8 @@ fn missing(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_
     if !has_ufrag && !has_pwd && (candidate.is_none() || document.rides(media)) {
         return;
     }
-    let blamed = ufrag.or(pwd).or(candidate);
+    // What the session level says is not to blame for each section.
+    let own = OWN.iter().find_map(|name| media.named(name).next());
     let what = match (has_ufrag, has_pwd) {
         (true, _) => "no `a=ice-pwd` beside it",
         (_, true) => "no `a=ice-ufrag` beside it",
@@ -202,7 +205,7 @@ fn missing(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_
     };
     out.report(
         &MISSING_ICE_CREDENTIALS,
-        blamed.and_then(|slot| slot.attribute.span()),
+        own.map_or(media.line_span(), |slot| slot.attribute.span()),
         format_args!("{what}; each data stream must have both"),
     );
 }

@@ -120,7 +120,7 @@ rule! {
     /// Flags an id of a header extension with two meanings in one bundle, which libwebrtc refuses.
     ///
     /// ## Why
-    /// RFC 9143 §12: an id means the same in all sections of a bundle. libwebrtc refuses the description.
+    /// RFC 9143 §12: an id MUST mean the same in all sections of a bundle. libwebrtc refuses the description.
     ///
     /// ## Bad
     /// ```sdp webrtc
