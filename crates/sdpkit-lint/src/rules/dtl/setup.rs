@@ -280,7 +280,10 @@ fn setup(
             out.report(
                 &SETUP_OF_OFFER,
                 place,
-                format_args!("an offer must say `actpass`, not `{setup}`"),
+                format_args!(
+                    "an offer must say `actpass`, not `{}`",
+                    slot.attribute.value.unwrap_or_default().trim_end()
+                ),
             )
             .fix(|| write("actpass"));
         }

@@ -277,3 +277,53 @@ fn zone(attribute: Attribute<'_>, word: &str, out: &mut Findings<'_>) {
         ))
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Linter, Severity};
+
+    /// The codes of the errors in a section that has this candidate.
+    fn codes(candidate: &str) -> Vec<&'static str> {
+        let text = format!(
+            "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 0.0.0.0\r\nt=0 0\r\nm=audio 9 RTP/AVP 0\r\n\
+             a=ice-ufrag:8hhY\r\na=ice-pwd:asd88fgpdd777uzjYhagZg\r\na=ice-options:ice2\r\n\
+             a=candidate:{candidate}\r\n"
+        );
+        let findings = Linter::default().lint(text.as_bytes());
+        let errors = findings.iter().filter(|it| it.severity == Severity::Error);
+        errors
+            .map(|it| it.rule.code)
+            .filter(|code| code.starts_with("ICE"))
+            .collect()
+    }
+
+    #[test]
+    fn the_field_that_is_wrong_gives_the_code() {
+        for (candidate, code) in [
+            ("0 1 UDP 2122252543 172.16.156.106 49760 typ", "ICE001"),
+            ("0 1 UDP foo 172.16.156.106 49760 typ host", "ICE001"),
+            ("0 1 UDP 2122252543 372.16.356 49760 typ host", "ICE001"),
+            ("0 1 UDP 2122252543 172.16.156.106 70000 typ host", "ICE001"),
+            (
+                "0 bad UDP 2122252543 172.16.156.106 4976 typ host",
+                "ICE001",
+            ),
+            (
+                "0 1 TCP 1 172.16.156.106 49760 typ host tcptype x",
+                "ICE001",
+            ),
+            ("0 1 UDP 1 172.16.156.106 49760 typ srflx raddr", "ICE001"),
+            ("a#b 1 UDP 1 172.16.156.106 49760 typ host", "ICE002"),
+            (" 1 UDP 500 172.16.156.106 80 typ host", "ICE002"),
+            ("0 257 UDP 1 172.16.156.106 49760 typ host", "ICE003"),
+            ("0 1 UDP 99999999999 172.16.156.106 9 typ host", "ICE004"),
+            (
+                "0 1 UDP 1 172.16.156.106 49760 typ host network-cost",
+                "ICE043",
+            ),
+            ("0 1 UDP 1 fe80::1%1 49760 typ host", "ICE045"),
+        ] {
+            assert_eq!(codes(candidate), [code], "{candidate}");
+        }
+    }
+}
