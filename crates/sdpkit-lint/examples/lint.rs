@@ -1,6 +1,7 @@
 //! Prints the findings of the files that are named, a line each: `file:line:column: CODE severity: message`.
 //!
-//! Files after `--exchange` are an offer and its answer; files after `--history` are offers and answers in turn.
+//! Files after `--exchange` are an offer and its answer; files after `--history` are offers and answers in turn;
+//! after `--fragment` stand a trickle fragment and, if it is known, the description that it belongs to.
 #![expect(clippy::print_stdout, reason = "it is a program that prints")]
 
 use sdpkit::span::LineIndex;
@@ -14,12 +15,19 @@ fn main() -> std::io::Result<()> {
     if is_history {
         files.remove(0);
     }
+    let is_fragment = files.first().is_some_and(|first| first == "--fragment");
+    if is_fragment {
+        files.remove(0);
+    }
     let texts = files
         .iter()
         .map(std::fs::read)
         .collect::<Result<Vec<_>, _>>()?;
     let linter = Linter::default();
-    if is_history {
+    if let (true, [fragment, described @ ..]) = (is_fragment, texts.as_slice()) {
+        let described = described.first().map(Vec::as_slice);
+        print(&linter.lint_fragment(fragment, described), &files, &texts);
+    } else if is_history {
         let messages = Message::in_turn(texts.iter().map(|text| (None, text.as_slice())));
         print(&linter.lint_history(&messages), &files, &texts);
     } else {

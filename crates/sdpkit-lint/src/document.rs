@@ -10,10 +10,11 @@ use sdpkit::codec::{self, static_payloads};
 use sdpkit::field::{Connection, MediaLine, Proto};
 use sdpkit::span::LineIndex;
 use sdpkit::{
-    AnyAttribute, Attribute, Direction, Fmtp, Line, LineKind, Media, ParseError, PayloadType,
-    Rtpmap, Section, Session, Span, ValueError,
+    AnyAttribute, Attribute, Direction, Fmtp, Line, LineEnding, LineKind, Media, ParseError,
+    PayloadType, Rtpmap, Section, Session, Span, ValueError,
 };
 
+use crate::finding::Edit;
 use crate::profile::{Profile, Profiles};
 
 /// What a description is in the exchange of offer and answer (RFC 3264).
@@ -552,6 +553,13 @@ impl<'d> Document<'d> {
         self.bundles.get(number)
     }
 
+    /// Whether this media description is bundled and not the tagged one of its group, so that it uses the
+    /// transport of another (RFC 9143 §7.1.3).
+    pub fn rides(&self, media: &MediaPart<'_>) -> bool {
+        self.bundle_of(media)
+            .is_some_and(|bundle| bundle.members.first() != Some(&media.index()))
+    }
+
     /// The profiles that are active.
     pub fn profiles(&self) -> Profiles {
         self.view.profiles
@@ -622,6 +630,18 @@ impl<'d> Document<'d> {
         let end = end.map_or(self.bytes.len(), |len| at + len + 1);
         let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         Span::new(offset(start), offset(end))
+    }
+
+    /// Adds an attribute as the last line of `part`; `text` stands after `a=`.
+    pub fn append(&self, part: &Part<'_>, text: &str) -> Option<Edit> {
+        let last = part.section().lines().next_back()?;
+        let end = self.whole_line(last.span()?.end).end;
+        let line_end = self.line_end();
+        Some(if last.ending() == LineEnding::Missing {
+            Edit::insert(end, format!("{line_end}a={text}"))
+        } else {
+            Edit::insert(end, format!("a={text}{line_end}"))
+        })
     }
 
     /// What ends the lines of this description, to write one more.

@@ -110,12 +110,17 @@ fn choose(findings: &[Finding], risk: Applicability) -> Vec<(&'static str, &[Edi
         if fix.applicability > risk || finding.place.text != 0 {
             continue;
         }
-        // Places that touch count as overlapping: what stands there may depend on the other.
+        // Lines that follow each other can be taken away together; an insertion has its place for itself.
         let is_free = |edit: &Edit| {
-            let at = taken.partition_point(|&(_, end)| end < edit.span.start);
-            taken
-                .get(at)
-                .is_none_or(|&(start, _)| start > edit.span.end)
+            let (start, end) = (edit.span.start, edit.span.end);
+            let at = taken.partition_point(|&(_, taken_end)| taken_end < start);
+            let near = taken.get(at..).unwrap_or_default();
+            near.iter()
+                .take_while(|&&(taken_start, _)| taken_start <= end)
+                .all(|&(taken_start, taken_end)| {
+                    let is_insertion = start == end || taken_start == taken_end;
+                    !is_insertion && (taken_end == start || end == taken_start)
+                })
         };
         if fix.edits.iter().all(is_free) {
             for edit in &fix.edits {

@@ -2,4 +2,17 @@
 
 use crate::rule::family;
 
-family! {}
+mod address;
+mod candidate;
+mod credentials;
+mod extension;
+mod kind;
+mod list;
+mod lite;
+mod options;
+mod placement;
+mod transport;
+
+family! {
+    candidate, transport, kind, address, extension, list, credentials, options, lite, placement,
+}
