@@ -174,7 +174,7 @@ fn is_usable(nettype: &NetType<'_>, addrtype: &AddrType<'_>) -> bool {
 }
 
 /// The words of a value; spaces and tabs part them.
-pub(super) fn words(value: &str) -> impl Iterator<Item = &str> + Clone {
+pub(crate) fn words(value: &str) -> impl Iterator<Item = &str> + Clone {
     value.split([' ', '\t']).filter(|word| !word.is_empty())
 }
 

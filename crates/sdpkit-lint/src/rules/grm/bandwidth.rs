@@ -176,7 +176,7 @@ fn bandwidth(document: &Document<'_>, _: &Part<'_>, line: Line<'_>, out: &mut Fi
             &MALFORMED_BANDWIDTH,
             place,
             format_args!(
-                "`{}` is no bandwidth; it has digits only",
+                "the bandwidth is `{}`; it has digits only, one at least",
                 number.escape_debug()
             ),
         )

@@ -275,9 +275,14 @@ fn connection(document: &Document<'_>, part: &Part<'_>, line: Line<'_>, out: &mu
                 })
             });
         }
-        None if !suffix.is_empty() => malformed(document, suffix, out),
+        None if !suffix.is_empty() && is_name(base) => malformed(document, suffix, out),
         _ => {}
     }
+}
+
+/// Whether it is no attempt at an IP address.
+fn is_name(text: &str) -> bool {
+    !text.contains(':') && text.bytes().any(|byte| byte.is_ascii_alphabetic())
 }
 
 fn malformed(document: &Document<'_>, suffix: &str, out: &mut Findings<'_>) {

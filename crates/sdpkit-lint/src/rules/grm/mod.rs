@@ -2,7 +2,7 @@
 
 use crate::rule::family;
 
-mod address;
+pub(crate) mod address;
 pub(crate) mod attribute_value;
 mod bandwidth;
 mod connection;

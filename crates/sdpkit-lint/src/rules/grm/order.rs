@@ -390,6 +390,8 @@ fn time_order(document: &Document<'_>, out: &mut Findings<'_>) {
                 !matches!(last, Some(LineKind::Time | LineKind::Repeat))
             }
             LineKind::Zone => last != Some(LineKind::Repeat),
+            // One that is misplaced, and told of as such, does not part a time from what is of it.
+            _ if last.is_some_and(|last: LineKind| last.rank() > kind.rank()) => continue,
             _ => false,
         };
         last = Some(kind);
