@@ -328,7 +328,7 @@ fn multicast(
     };
     let is_number = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
     let number = |word: &str| word.parse::<u128>().ok().filter(|number| *number > 0);
-    if more.is_some() || !ttl.is_none_or(is_number) || !count.is_none_or(|it| number(it).is_some())
+    if more.is_some() || !ttl.is_none_or(is_number) || count.is_some_and(|it| number(it).is_none())
     {
         return malformed(document, suffix, out);
     }

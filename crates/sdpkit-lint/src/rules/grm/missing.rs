@@ -3,7 +3,7 @@
 use sdpkit::{Line, LineEnding, LineKind, ParseErrorKind};
 
 use crate::check::{Check, Run};
-use crate::document::Document;
+use crate::document::{Document, MediaPart};
 use crate::finding::{Edit, Findings, Fix};
 use crate::rule::{Rule, rule};
 use crate::rules::syn::line_form::{bytes_at, meant};
@@ -174,7 +174,9 @@ fn missing(document: &Document<'_>, out: &mut Findings<'_>) {
             // Sections and problems stand in the order of the lines.
             let section = sections.find(|it| it.line_span().is_some_and(|it| it == span));
             let is_off = section.is_some_and(|it| it.port() == 0 && it.line.is_ok());
-            if !is_off || document.is_strict() {
+            // Of a bundle-only section, another one says where its media goes (RFC 9143 §6).
+            let is_exempt = section.is_some_and(MediaPart::is_bundle_only);
+            if !is_off || (document.is_strict() && !is_exempt) {
                 out.report(
                     &MISSING_CONNECTION,
                     span,
@@ -202,7 +204,7 @@ fn missing(document: &Document<'_>, out: &mut Findings<'_>) {
         };
         out.report(rule, span, format_args!("`{kind}=`: {message}"))
             .fix(|| {
-                let edit = added(document, kind, text).filter(|_| !is_elsewhere)?;
+                let edit = (!is_elsewhere).then(|| added(document, kind, text))?;
                 let title = format!("add `{text}`");
                 Some(if kind == LineKind::Origin {
                     Fix::risky(title, [edit])
@@ -214,7 +216,7 @@ fn missing(document: &Document<'_>, out: &mut Findings<'_>) {
 }
 
 /// Puts a line where it belongs at session level.
-fn added(document: &Document<'_>, kind: LineKind, text: &str) -> Option<Edit> {
+fn added(document: &Document<'_>, kind: LineKind, text: &str) -> Edit {
     let ending = document.line_end();
     let before = document
         .session_level()
@@ -225,14 +227,14 @@ fn added(document: &Document<'_>, kind: LineKind, text: &str) -> Option<Edit> {
         })
         .last();
     let Some((line, span)) = before.and_then(|line: Line<'_>| Some((line, line.span()?))) else {
-        return Some(Edit::insert(0, format!("{text}{ending}")));
+        return Edit::insert(0, format!("{text}{ending}"));
     };
-    Some(if line.is_byte_order_mark() {
+    if line.is_byte_order_mark() {
         Edit::insert(span.end, format!("{text}{ending}"))
     } else if line.ending() == LineEnding::Missing {
         Edit::insert(span.end, format!("{ending}{text}"))
     } else {
         let end = document.whole_line(span.start).end;
         Edit::insert(end, format!("{text}{ending}"))
-    })
+    }
 }

@@ -103,7 +103,7 @@ fn username(document: &Document<'_>, _: &Part<'_>, line: Line<'_>, out: &mut Fin
     .fix(|| Some(Fix::risky("leave it out", [Edit::replace(place?, "-")])));
 }
 
-fn cname(document: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'_>) {
+fn cname(document: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'_>) {
     let Some(ssrc) = slot.get::<Ssrc<'_>>() else {
         return;
     };
@@ -114,7 +114,6 @@ fn cname(document: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &mut Fi
     let Some(cname) = value.split_once("cname:").map(|(_, cname)| cname) else {
         return;
     };
-    let _ = part;
     if cname
         .split_once('@')
         .is_some_and(|(user, host)| is_name(user) && is_name(host))

@@ -150,7 +150,7 @@ rule! {
     /// Flags SRTP that is not authenticated.
     ///
     /// ## Why
-    /// RFC 4568 §6.3.3: use of UNAUTHENTICATED_SRTP is NOT RECOMMENDED. Without authentication anybody on the way can
+    /// RFC 4568 §6.3.3: use of `UNAUTHENTICATED_SRTP` is NOT RECOMMENDED. Without authentication anybody on the way can
     /// change what is heard, and replay it.
     ///
     /// ## Bad

@@ -144,7 +144,11 @@ fn is_one_edit(one: &str, other: &str) -> bool {
     let (one, other) = (one.unwrap_or_default(), other.unwrap_or_default());
     match (one, other) {
         ([_, a @ ..], [_, b @ ..]) if a == b => true,
-        ([x, y, a @ ..], [v, w, b @ ..]) if x == w && y == v && a == b => true,
+        ([first, second, a @ ..], [third, fourth, b @ ..])
+            if (first, second) == (fourth, third) && a == b =>
+        {
+            true
+        }
         ([_, a @ ..], b) if a == b => true,
         (a, [_, b @ ..]) => a == b,
         _ => false,

@@ -174,8 +174,9 @@ fn beyond_ascii(document: &Document<'_>, out: &mut Findings<'_>) {
 /// Whether `a=charset` says what its bytes mean (RFC 8866 §6.10).
 fn depends_on_charset(line: Line<'_>) -> bool {
     match line.kind() {
-        Some(LineKind::SessionName | LineKind::Information) => true,
-        Some(LineKind::Email | LineKind::Phone) => true,
+        Some(LineKind::SessionName | LineKind::Information | LineKind::Email | LineKind::Phone) => {
+            true
+        }
         _ => line
             .attribute()
             .is_some_and(|it| it.spec().is_none_or(|spec| spec.charset_dependent)),

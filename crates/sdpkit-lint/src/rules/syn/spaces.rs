@@ -172,10 +172,11 @@ fn spaces(document: &Document<'_>, out: &mut Findings<'_>) {
 /// Goes through all of it, without a way out in between, which compilers turn to vector instructions.
 fn has_odd_spaces(bytes: &[u8]) -> bool {
     let next = bytes.iter().skip(1).chain(core::iter::once(&b'\n'));
-    bytes.iter().zip(next).fold(false, |odd, (&byte, &next)| {
-        let is_ended = (next == b' ') | (next == b'\r') | (next == b'\n');
-        odd | (byte == b'\t') | ((byte == b' ') & is_ended)
-    })
+    let odd = bytes.iter().zip(next).fold(0, |odd, (&byte, &next)| {
+        let is_ended = u8::from(next == b' ') | u8::from(next == b'\r') | u8::from(next == b'\n');
+        odd | u8::from(byte == b'\t') | (u8::from(byte == b' ') & is_ended)
+    });
+    odd != 0
 }
 
 fn field(document: &Document<'_>, line: Line<'_>, out: &mut Findings<'_>) {
