@@ -431,3 +431,37 @@ fn media_connections(document: &Document<'_>, media: &MediaPart<'_>, out: &mut F
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::lint;
+
+    #[test]
+    fn each_fault_of_an_address_has_its_code() {
+        let cases: &[(&str, &[&str])] = &[
+            ("IN IP4 233.252.0.1/127/3", &[]),
+            ("IN IP6 ff00::db8:0:101/3", &[]),
+            ("IN IP4 host.example", &[]),
+            ("ATM NSAP 47.0091.8100", &[]),
+            ("IN IP4 host.example/24", &["GRM023"]),
+            ("IN IP4 192.0.2.1 x", &["GRM023"]),
+            ("IN IP4 233.252.0.1/", &["GRM023"]),
+            ("IN IP4 233.252.0.1/1/2/3", &["GRM023"]),
+            ("IN IP6 ff00::1/127/0", &["GRM023", "GRM025"]),
+            ("IN IP4 924.2.17.12/127", &["GRM031"]),
+            ("IN IP4 [2001:db8::1]", &["GRM030"]),
+            ("IN IP6 fe80::1%eth0", &["GRM032"]),
+            ("IN IP6 10.0.0.300", &["GRM031"]),
+            ("in IP4 192.0.2.1", &["GRM034"]),
+            ("IN ip4 192.0.2.1", &["GRM035"]),
+        ];
+        for (value, expected) in cases {
+            let text = format!(
+                "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nt=0 0\r\n\
+                 m=audio 49170 RTP/SAVP 0\r\nc={value}\r\na=sendrecv\r\n"
+            );
+            let codes: Vec<_> = lint(&text).iter().map(|it| it.rule.code).collect();
+            assert_eq!(codes, *expected, "{value}");
+        }
+    }
+}

@@ -433,3 +433,29 @@ fn key(document: &Document<'_>, _: &Part<'_>, line: Line<'_>, out: &mut Findings
         Some(Fix::safe("remove the line", [Edit::delete(line)]))
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Applicability, Linter, lint};
+
+    #[test]
+    fn lines_are_moved_until_the_order_holds() {
+        let text = "v=0\r\ns=-\r\no=- 1 1 IN IP4 192.0.2.1\r\nt=0 0\r\nb=CT:9\r\nc=IN IP4 192.0.2.1\r\n\
+                    m=audio 49170 RTP/SAVP 0\r\na=sendrecv\r\nb=AS:64\r\ni=x\r\n";
+        let fixed = Linter::default().fix(text.as_bytes(), Applicability::Safe);
+        assert_eq!(
+            String::from_utf8_lossy(&fixed.text),
+            "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nb=CT:9\r\nt=0 0\r\n\
+             m=audio 49170 RTP/SAVP 0\r\ni=x\r\nb=AS:64\r\na=sendrecv\r\n"
+        );
+        assert!(fixed.left.is_empty(), "{:?}", fixed.left);
+    }
+
+    #[test]
+    fn a_misplaced_line_between_times_is_told_once() {
+        let text = "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nt=3724394400 3754123200\r\nb=CT:9\r\n\
+                    r=7d 1h 0\r\nz=3730928400 -1h\r\n";
+        let codes: Vec<_> = lint(text).iter().map(|it| it.rule.code).collect();
+        assert_eq!(codes, ["GRM003"]);
+    }
+}

@@ -261,7 +261,7 @@ fn wrong_count<'v>(
         out.report(
             &MALFORMED_ORIGIN,
             document.span_of(value),
-            format_args!("`o=` has {count} subfields, not six"),
+            format_args!("`o=` has six subfields; {count} stand here"),
         );
         return;
     };

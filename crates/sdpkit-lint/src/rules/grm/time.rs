@@ -252,3 +252,24 @@ fn zone(document: &Document<'_>, _: &Part<'_>, line: Line<'_>, out: &mut Finding
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::lint;
+
+    #[test]
+    fn times_of_any_length_are_compared() {
+        let codes = |time: &str| {
+            let text = format!("v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nt={time}\r\n");
+            lint(&text)
+                .iter()
+                .map(|it| it.rule.code)
+                .collect::<Vec<_>>()
+        };
+        assert!(codes("3724394400 37243944000").is_empty());
+        assert_eq!(codes("37243944000 3724394400"), ["GRM016"]);
+        let long = "9".repeat(40);
+        assert!(codes(&format!("3724394400 {long}")).is_empty());
+        assert_eq!(codes("03724394400 0"), ["GRM015"]);
+    }
+}

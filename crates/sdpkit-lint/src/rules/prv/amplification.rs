@@ -3,7 +3,7 @@
 use core::net::IpAddr;
 
 use sdpkit::field::{Address, Bandwidth, BwType, TypedField};
-use sdpkit::{Line, LineKind, Span};
+use sdpkit::{Line, LineKind, ParseError, ParseErrorKind, Span};
 
 use super::addresses::is_local;
 use crate::check::{Check, Run};
@@ -18,6 +18,7 @@ pub(crate) static CHECKS: &[Check] = &[
         &[&EXCESSIVE_DEMAND, &OVERSIZED_DESCRIPTION],
         Run::Document(size),
     ),
+    Check::new(&[&OVERSIZED_DESCRIPTION], Run::Problem(unread)),
     Check::new(
         &[&EXCESSIVE_DEMAND],
         Run::Field(LineKind::Bandwidth, bandwidth),
@@ -84,7 +85,7 @@ rule! {
     ///
     /// ## Why
     /// Guards against floods commonly refuse more than 64 KiB, 512 media descriptions or 1024 candidates, and a
-    /// datagram of SIP holds 64 KiB at most.
+    /// datagram of SIP holds 64 KiB at most. What is past the limits of the reader here is not judged.
     ///
     /// ## Bad
     /// ```sdp times=600
@@ -171,6 +172,20 @@ fn size(document: &Document<'_>, out: &mut Findings<'_>) {
                 format_args!("the description has {count} {what}; many programs take {most}"),
             );
         }
+    }
+}
+
+/// What stands behind a limit of the reader was not judged.
+fn unread(_: &Document<'_>, problem: &ParseError, out: &mut Findings<'_>) {
+    if matches!(
+        problem.kind,
+        ParseErrorKind::LimitExceeded(_) | ParseErrorKind::TooLarge
+    ) {
+        out.report(
+            &OVERSIZED_DESCRIPTION,
+            problem.span,
+            format_args!("{}", problem.kind),
+        );
     }
 }
 

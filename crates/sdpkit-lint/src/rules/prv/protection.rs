@@ -257,22 +257,17 @@ fn secret_uri(document: &Document<'_>, _: &Part<'_>, line: Line<'_>, out: &mut F
     look_for_secret(document, line.value().unwrap_or_default(), out);
 }
 
-/// What stands before a secret.
-const MARKS: &[&str] = &[
-    "token=",
-    "password=",
-    "passwd=",
-    "secret=",
-    "apikey=",
-    "api_key=",
-    "PRIVATE KEY",
-];
+/// What stands before the `=` of a secret.
+const MARKS: &[&str] = &["token", "password", "passwd", "secret", "apikey", "api_key"];
 
 fn look_for_secret(document: &Document<'_>, value: &str, out: &mut Findings<'_>) {
-    let after_mark = MARKS.iter().find_map(|mark| {
-        let at = value.find(mark)?;
-        value.get(at + mark.len()..).filter(|rest| !rest.is_empty())
-    });
+    let after_mark = || {
+        value.match_indices('=').find_map(|(at, _)| {
+            let (before, after) = value.split_at_checked(at)?;
+            let is_mark = MARKS.iter().any(|mark| before.ends_with(mark));
+            after.get(1..).filter(|rest| is_mark && !rest.is_empty())
+        })
+    };
     let in_authority = || {
         let (_, rest) = value.split_once("://")?;
         let authority = rest.split(['/', '?', '#', ' ']).next()?;
@@ -280,7 +275,8 @@ fn look_for_secret(document: &Document<'_>, value: &str, out: &mut Findings<'_>)
         let (_, password) = user.split_once(':')?;
         Some(password).filter(|password| !password.is_empty())
     };
-    let Some(secret) = after_mark.or_else(in_authority) else {
+    let private_key = || value.split_once("PRIVATE KEY").map(|(_, key)| key);
+    let Some(secret) = after_mark().or_else(in_authority).or_else(private_key) else {
         return;
     };
     let end = secret.find(['&', ';', ' ']).unwrap_or(secret.len());

@@ -370,3 +370,40 @@ fn leading_space(document: &Document<'_>, problem: &ParseError, out: &mut Findin
 const fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t')
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Applicability, Linter, lint};
+
+    const REST: &str = "o=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n";
+
+    #[test]
+    fn a_fault_of_the_first_line_is_told_once() {
+        for (line, code) in [
+            ("V=0", "SYN005"),
+            ("v = 0", "SYN003"),
+            ("v= 0", "SYN003"),
+            (" v=0", "SYN003"),
+            ("\tv=0", "SYN003"),
+        ] {
+            let text = format!("{line}\r\n{REST}");
+            let codes: Vec<_> = lint(&text).iter().map(|it| it.rule.code).collect();
+            assert_eq!(codes, [code], "{line:?}");
+            let fixed = Linter::default().fix(text.as_bytes(), Applicability::Safe);
+            assert_eq!(
+                fixed.text,
+                format!("v=0\r\n{REST}").into_bytes(),
+                "{line:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn empty_lines_at_the_end_are_told_only_strictly() {
+        let text = format!("v=0\r\n{REST}\r\n\r\n");
+        assert!(lint(&text).is_empty());
+        let mut options = crate::Options::default();
+        options.strict = true;
+        assert_eq!(Linter::new(options).lint(text.as_bytes()).len(), 2);
+    }
+}

@@ -171,11 +171,13 @@ fn spaces(document: &Document<'_>, out: &mut Findings<'_>) {
 ///
 /// Goes through all of it, without a way out in between, which compilers turn to vector instructions.
 fn has_odd_spaces(bytes: &[u8]) -> bool {
-    let next = bytes.iter().skip(1).chain(core::iter::once(&b'\n'));
+    let is_blank = |byte: u8| u8::from(byte == b' ');
+    let is_end = |byte: u8| u8::from(byte == b'\r') | u8::from(byte == b'\n');
+    let next = bytes.get(1..).unwrap_or_default();
     let odd = bytes.iter().zip(next).fold(0, |odd, (&byte, &next)| {
-        let is_ended = u8::from(next == b' ') | u8::from(next == b'\r') | u8::from(next == b'\n');
-        odd | u8::from(byte == b'\t') | (u8::from(byte == b' ') & is_ended)
+        odd | u8::from(byte == b'\t') | (is_blank(byte) & (is_blank(next) | is_end(next)))
     });
+    let odd = odd | u8::from(matches!(bytes.last(), Some(b' ' | b'\t')));
     odd != 0
 }
 
