@@ -402,8 +402,10 @@ mod tests {
     fn empty_lines_at_the_end_are_told_only_strictly() {
         let text = format!("v=0\r\n{REST}\r\n\r\n");
         assert!(lint(&text).is_empty());
-        let mut options = crate::Options::default();
-        options.strict = true;
+        let options = crate::Options {
+            strict: true,
+            ..crate::Options::default()
+        };
         assert_eq!(Linter::new(options).lint(text.as_bytes()).len(), 2);
     }
 }
