@@ -16,6 +16,7 @@
 //! | `strict` | it is judged strictly |
 //! | `new` | it begins another example, where it would be taken for a message of the one before |
 //! | `raw` | the lines as they are; nothing is added |
+//! | `times=600` | the lines stand that often, one after another |
 
 use std::collections::BTreeSet;
 
@@ -71,7 +72,13 @@ fn is_left_out(example: &Example, name: &str) -> bool {
 
 /// The input that an example stands for.
 pub(crate) fn input(example: &Example) -> Vec<u8> {
-    let lines: Vec<&str> = example.text.lines().collect();
+    let times = example
+        .words
+        .iter()
+        .find_map(|word| word.strip_prefix("times="));
+    let times = times.map_or(1, |times| times.parse().expect("`times=` has a number"));
+    let text = example.text.repeat(times);
+    let lines: Vec<&str> = text.lines().collect();
     let at = |line: &&str| line.starts_with("m=");
     let first_media = lines.iter().position(at).unwrap_or(lines.len());
     let (session, media) = lines.split_at(first_media);

@@ -546,8 +546,8 @@ impl LineKind {
         })
     }
 
-    /// Its place in the order of RFC 8866 §5.
-    pub(crate) const fn rank(self) -> u8 {
+    /// Its place in the order of RFC 8866 §5: fields of equal rank may stand in any order.
+    pub const fn rank(self) -> u8 {
         match self {
             Self::Version => 0,
             Self::Origin => 1,

@@ -1,5 +1,20 @@
-//! Fields: their order, number and grammar (RFC 8866 §5, §9).
+//! The grammar of fields, and their order (RFC 8866 §5, §9).
 
 use crate::rule::family;
 
-family! {}
+pub(crate) mod address;
+pub(crate) mod attribute_value;
+mod bandwidth;
+mod connection;
+mod contact;
+mod media_line;
+mod missing;
+mod order;
+mod origin;
+mod session_text;
+mod time;
+
+family! {
+    missing, order, session_text, origin, address, connection, bandwidth, time, contact, media_line,
+    attribute_value,
+}

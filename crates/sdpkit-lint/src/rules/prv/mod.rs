@@ -1,5 +1,10 @@
-//! What a description gives away, and what it leaves unprotected.
+//! What a description gives away, and what it lets others do.
 
 use crate::rule::family;
 
-family! {}
+mod addresses;
+mod amplification;
+mod identity;
+mod protection;
+
+family! { addresses, identity, protection, amplification }

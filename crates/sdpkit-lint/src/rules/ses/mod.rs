@@ -1,5 +1,13 @@
-//! The session level, and at which level an attribute may stand (RFC 8866 §5.13, §6).
+//! The session level, and the levels at which attributes may stand.
 
 use crate::rule::family;
 
-family! {}
+mod bandwidth;
+mod conference;
+mod direction;
+mod group;
+mod level;
+mod repeated;
+mod unknown;
+
+family! { direction, level, unknown, conference, group, repeated, bandwidth }
