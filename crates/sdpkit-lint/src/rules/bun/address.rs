@@ -167,7 +167,9 @@ fn transport<'s>(media: &'s MediaPart<'_>) -> Option<(&'s Address<'s>, u16)> {
 fn connection_span(document: &Document<'_>, media: &MediaPart<'_>) -> Option<Span> {
     let line = |part: &crate::document::Part<'_>| {
         let mut lines = part.section().lines();
-        lines.find(|line| line.kind() == Some(LineKind::Connection))?.span()
+        lines
+            .find(|line| line.kind() == Some(LineKind::Connection))?
+            .span()
     };
     line(media).or_else(|| line(document.session_level()))
 }
@@ -188,7 +190,9 @@ fn families(document: &Document<'_>, out: &mut Findings<'_>) {
             out.report(
                 &BUNDLED_NETWORK,
                 connection_span(document, media),
-                format_args!("a bundled section must be of `IN` with `IP4` or `IP6`, not `{network} {kind}`"),
+                format_args!(
+                    "a bundled section must be of `IN` with `IP4` or `IP6`, not `{network} {kind}`"
+                ),
             );
             continue;
         }
@@ -205,7 +209,9 @@ fn families(document: &Document<'_>, out: &mut Findings<'_>) {
             out.report(
                 &MIXED_ADDRESS_FAMILIES,
                 connection_span(document, media),
-                format_args!("all sections of a bundle must have addresses of one type: `{own}`, `{other}`"),
+                format_args!(
+                    "all sections of a bundle must have addresses of one type: `{own}`, `{other}`"
+                ),
             )
             .related(
                 connection_span(document, first),
@@ -230,7 +236,9 @@ fn answered_address(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Fi
         out.report(
             &BUNDLED_ADDRESS_DIFFERS,
             media.word_span(1),
-            format_args!("a bundled section must have the tagged one's address: `{address}` port `{port}`"),
+            format_args!(
+                "a bundled section must have the tagged one's address: `{address}` port `{port}`"
+            ),
         )
         .related(tagged.word_span(1), format_args!("the tagged section"));
     }
@@ -260,14 +268,20 @@ fn offered_addresses(document: &Document<'_>, out: &mut Findings<'_>) {
         out.report(
             &SHARED_OFFERED_ADDRESS,
             media.word_span(1),
-            format_args!("in an initial offer each bundled section must have its own address and port"),
+            format_args!(
+                "in an initial offer each bundled section must have its own address and port"
+            ),
         )
-        .related(first.word_span(1), format_args!("the section with the same"));
+        .related(
+            first.word_span(1),
+            format_args!("the section with the same"),
+        );
     }
 }
 
 fn outside(document: &Document<'_>, out: &mut Findings<'_>) {
-    let alone = |media: &&MediaPart<'_>| document.bundle_of(media).is_none() && !media.is_rejected();
+    let alone =
+        |media: &&MediaPart<'_>| document.bundle_of(media).is_none() && !media.is_rejected();
     if document.bundles().is_empty() || !document.media().iter().any(|it| alone(&it)) {
         return;
     }
@@ -282,7 +296,9 @@ fn outside(document: &Document<'_>, out: &mut Findings<'_>) {
         out.report(
             &ADDRESS_OF_A_BUNDLE,
             media.word_span(1),
-            format_args!("this section is not bundled but has the address and port of a bundled one"),
+            format_args!(
+                "this section is not bundled but has the address and port of a bundled one"
+            ),
         )
         .related(other.word_span(1), format_args!("the bundled section"));
     }

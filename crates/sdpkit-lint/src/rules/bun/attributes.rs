@@ -143,7 +143,10 @@ fn attributes(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings
             }
             let pairs = media.named(name).zip(tagged.named(name));
             let edits = pairs.map(|(own, other)| {
-                Some(Edit::replace(own.attribute.value_span()?, other.attribute.value?))
+                Some(Edit::replace(
+                    own.attribute.value_span()?,
+                    other.attribute.value?,
+                ))
             });
             let edits = edits.collect::<Option<Vec<_>>>()?;
             Some(Fix::safe("say what the tagged section says", edits))

@@ -213,7 +213,10 @@ fn bundle_only(document: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &
         .related(span, format_args!("it is bundle-only"))
         .fix(|| Some(Fix::risky("set the port to 0", [Edit::replace(port?, "0")])));
     }
-    let mut own = media.attributes().iter().filter(|it| is_bundle_attribute(it));
+    let mut own = media
+        .attributes()
+        .iter()
+        .filter(|it| is_bundle_attribute(it));
     if let Some(first) = own.next() {
         out.report(
             &TRANSPORT_OF_BUNDLE_ONLY,

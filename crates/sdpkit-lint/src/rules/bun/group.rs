@@ -22,7 +22,8 @@ rule! {
     /// RFC 9429 §5.2.1: once all m= sections are generated, a session-level `a=group` with the semantics BUNDLE
     /// MUST be added, and MUST name each of them. Without it each section needs a transport of its own, and an
     /// endpoint whose policy is max-bundle takes the first section only. Offers that are not of WebRTC's
-    /// transports are left alone, and so are those of one section.
+    /// transports are left alone, and so are those of one section. GStreamer and gateways that do not follow
+    /// RFC 9429 offer so on purpose, hence it is a warning unless judged strictly.
     ///
     /// ## Bad
     /// ```sdp webrtc offer -group
@@ -44,7 +45,8 @@ rule! {
     /// a=rtpmap:96 VP8/90000
     /// ```
     pub(crate) static MISSING_BUNDLE_GROUP: code "BUN001", name "missing-bundle-group", level Must,
-        cites [Rfc(9429, "5.2.1"), Rfc(9143, "7.2")], profiles [WebRtc], fix Unsafe
+        cites [Rfc(9429, "5.2.1"), Rfc(9143, "7.2")], profiles [WebRtc], fix Unsafe,
+        exceptions [(Strict, Error), (LenientIn(WebRtc), Warning)]
 }
 
 rule! {
@@ -219,9 +221,8 @@ fn first_tag(document: &Document<'_>, bundle: &Bundle<'_>, out: &mut Findings<'_
     )
     .related(media.line_span(), format_args!("the section"))
     .fix(|| {
-        let usable = |tag: &&std::borrow::Cow<'_, str>| {
-            document.media_by_mid(tag).is_some_and(is_usable)
-        };
+        let usable =
+            |tag: &&std::borrow::Cow<'_, str>| document.media_by_mid(tag).is_some_and(is_usable);
         let new = tags.iter().find(usable)?;
         let mut value = format!("BUNDLE {new}");
         for tag in tags.iter().filter(|tag| *tag != new) {

@@ -84,7 +84,12 @@ fn extensions(document: &Document<'_>, out: &mut Findings<'_>) {
         for (attribute, value) in media.all::<Extmap<'_>>() {
             if value.id <= LAST_VALID {
                 let (key, section) = ((number, value.id), media.index());
-                uses.push(Use { key, section, attribute, value });
+                uses.push(Use {
+                    key,
+                    section,
+                    attribute,
+                    value,
+                });
             }
         }
     }
@@ -98,7 +103,10 @@ fn extensions(document: &Document<'_>, out: &mut Findings<'_>) {
                 out.report(
                     &CONFLICTING_EXTENSION_ID,
                     other.attribute.span(),
-                    format_args!("identifier `{}` is of another extension in another section of the bundle", other.key.1),
+                    format_args!(
+                        "identifier `{}` is of another extension in another section of the bundle",
+                        other.key.1
+                    ),
                 )
                 .related(first.attribute.span(), format_args!("the other extension"));
             }
@@ -111,9 +119,16 @@ fn sources(document: &Document<'_>, out: &mut Findings<'_>) {
     for (number, media) in bundled(document) {
         for (attribute, ssrc) in media.all::<Ssrc<'_>>() {
             let (key, section) = ((number, ssrc.id), media.index());
-            let is_next = uses.last().is_some_and(|last| last.key == key && last.section == section);
+            let is_next = uses
+                .last()
+                .is_some_and(|last| last.key == key && last.section == section);
             if !is_next {
-                uses.push(Use { key, section, attribute, value: () });
+                uses.push(Use {
+                    key,
+                    section,
+                    attribute,
+                    value: (),
+                });
             }
         }
     }
@@ -129,7 +144,10 @@ fn sources(document: &Document<'_>, out: &mut Findings<'_>) {
                 out.report(
                     &SSRC_OF_TWO_SECTIONS,
                     other.attribute.token_span(0),
-                    format_args!("SSRC `{}` is of another section of the bundle already", other.key.1),
+                    format_args!(
+                        "SSRC `{}` is of another section of the bundle already",
+                        other.key.1
+                    ),
                 )
                 .related(first.attribute.span(), format_args!("the other section"));
             }

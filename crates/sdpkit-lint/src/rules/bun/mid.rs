@@ -7,8 +7,10 @@ use crate::document::{Document, Part, Slot};
 use crate::finding::Findings;
 use crate::rule::rule;
 
-pub(crate) static CHECKS: &[Check] =
-    &[Check::new(&[&LONG_MID, &TELLING_MID], Run::Attribute(&["mid"], mid))];
+pub(crate) static CHECKS: &[Check] = &[Check::new(
+    &[&LONG_MID, &TELLING_MID],
+    Run::Attribute(&["mid"], mid),
+)];
 
 rule! {
     /// Flags a mid of more than three bytes.

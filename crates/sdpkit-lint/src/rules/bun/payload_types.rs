@@ -173,7 +173,12 @@ fn difference(one: &Use<'_, '_>, other: &Use<'_, '_>) -> Option<&'static str> {
     if a.channels.unwrap_or(1) != b.channels.unwrap_or(1) {
         return Some("number of channels");
     }
-    let text = |it: &Use<'_, '_>| it.format.fmtp.map_or("", |(_, fmtp)| &fmtp.parameters).to_owned();
+    let text = |it: &Use<'_, '_>| {
+        it.format
+            .fmtp
+            .map_or("", |(_, fmtp)| &fmtp.parameters)
+            .to_owned()
+    };
     let (a, b) = (text(one), text(other));
     if a == b {
         return None;
@@ -221,6 +226,9 @@ fn rtcp_range(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings
     out.report(
         &PAYLOAD_TYPE_OF_RTCP,
         document.span_of(first.text),
-        format_args!("with RTCP on the same port, payload types 64 to 95 must not be used: `{}`", first.text),
+        format_args!(
+            "with RTCP on the same port, payload types 64 to 95 must not be used: `{}`",
+            first.text
+        ),
     );
 }

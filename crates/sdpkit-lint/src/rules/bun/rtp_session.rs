@@ -32,7 +32,7 @@ rule! {
     /// session cannot be both AVP and AVPF, or both plain and secure.
     ///
     /// ## Bad
-    /// ```sdp webrtc
+    /// ```sdp webrtc -rtcp-rsize
     /// m=audio 9 UDP/TLS/RTP/SAVPF 0
     /// m=audio 9 UDP/TLS/RTP/SAVP 0
     /// ```
@@ -137,16 +137,20 @@ rule! {
 
 /// Whether the MID header extension is mapped.
 pub(super) fn has_mid_extension(part: &Part<'_>) -> bool {
-    part.all::<Extmap<'_>>().any(|(_, extmap)| extmap.uri == MID)
+    part.all::<Extmap<'_>>()
+        .any(|(_, extmap)| extmap.uri == MID)
 }
 
 fn sections(document: &Document<'_>, out: &mut Findings<'_>) {
-    let mut rtp = bundled(document).filter(|(_, media)| media.is_rtp()).peekable();
+    let mut rtp = bundled(document)
+        .filter(|(_, media)| media.is_rtp())
+        .peekable();
     if rtp.peek().is_none() {
         return;
     }
     // Of each group, its first RTP section and how many it has.
-    let mut groups: Vec<(Option<&MediaPart<'_>>, usize)> = vec![(None, 0); document.bundles().len()];
+    let mut groups: Vec<(Option<&MediaPart<'_>>, usize)> =
+        vec![(None, 0); document.bundles().len()];
     for (number, media) in rtp {
         let Some((first, count)) = groups.get_mut(number) else {
             continue;
@@ -160,7 +164,9 @@ fn sections(document: &Document<'_>, out: &mut Findings<'_>) {
             out.report(
                 &BUNDLED_PROTO_DIFFERS,
                 media.word_span(2),
-                format_args!("the RTP sections of a bundle must have one proto: `{own}`, `{other}`"),
+                format_args!(
+                    "the RTP sections of a bundle must have one proto: `{own}`, `{other}`"
+                ),
             )
             .related(first.word_span(2), format_args!("the first of the bundle"));
         }
@@ -169,6 +175,7 @@ fn sections(document: &Document<'_>, out: &mut Findings<'_>) {
         return;
     }
     let several = |number: usize| groups.get(number).is_some_and(|(_, count)| *count > 1);
+    let mut id = None;
     for (number, media) in bundled(document) {
         if media.is_rtp() && several(number) && !has_mid_extension(media) {
             out.report(
@@ -176,28 +183,29 @@ fn sections(document: &Document<'_>, out: &mut Findings<'_>) {
                 media.line_span(),
                 format_args!("a bundled RTP section must map the header extension `{MID}`"),
             )
-            .fix(|| map_mid(document, media));
+            .fix(|| {
+                let id = (*id.get_or_insert_with(|| mid_identifier(document)))?;
+                let line = format!("a=extmap:{id} {MID}{}", document.line_end());
+                let edit = Edit::insert(media.attributes_start()?, line);
+                Some(Fix::risky("map the MID extension", [edit]))
+            });
         }
     }
 }
 
-/// Maps the extension by the identifier that it has elsewhere, else by the first that none has.
-fn map_mid(document: &Document<'_>, media: &MediaPart<'_>) -> Option<Fix> {
+/// The identifier that the extension has elsewhere, else the last of one-byte headers that none has.
+fn mid_identifier(document: &Document<'_>) -> Option<usize> {
     let mut used = [false; 15];
-    let mut known = None;
     for (_, extmap) in document.parts().flat_map(|part| part.all::<Extmap<'_>>()) {
-        if let Some(used) = used.get_mut(usize::from(extmap.id)) {
+        let id = usize::from(extmap.id);
+        if extmap.uri == MID {
+            return Some(id);
+        }
+        if let Some(used) = used.get_mut(id) {
             *used = true;
         }
-        if extmap.uri == MID {
-            known = known.or(Some(usize::from(extmap.id)));
-        }
     }
-    let free = || used.iter().skip(1).position(|used| !used).map(|at| at + 1);
-    let id = known.or_else(free)?;
-    let line = format!("a=extmap:{id} {MID}{}", document.line_end());
-    let edit = Edit::insert(media.attributes_start()?, line);
-    Some(Fix::risky("map the MID extension", [edit]))
+    used.iter().skip(1).rposition(|used| !used).map(|at| at + 1)
 }
 
 fn rtcp(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
@@ -209,7 +217,10 @@ fn rtcp(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) 
             out.report(
                 &RTCP_IN_BUNDLED_ANSWER,
                 attribute.span(),
-                format_args!("a bundled section of an answer must not have `a=rtcp:{}`", rtcp.port),
+                format_args!(
+                    "a bundled section of an answer must not have `a=rtcp:{}`",
+                    rtcp.port
+                ),
             )
             .fix(|| {
                 let line = document.whole_line(attribute.span()?.start);
