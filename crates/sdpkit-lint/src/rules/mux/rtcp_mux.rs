@@ -54,7 +54,7 @@ rule! {
     /// ## Why
     /// RFC 9429 §5.8.3: with the policy "require", which is the default, each m= section MUST have `a=rtcp-mux`,
     /// else the description is refused; RFC 8834 §4.5 makes multiplexing a must of WebRTC endpoints. Bundled
-    /// sections are judged by BUN014. Only DTLS-SRTP is looked at.
+    /// sections are judged by BUN014. Only the profile of WebRTC, SAVPF by DTLS, is looked at.
     ///
     /// ## Bad
     /// ```sdp webrtc -group -rtcp-mux
@@ -169,7 +169,9 @@ fn placed(document: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &mut F
 }
 
 fn missing(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
-    let is_judged = media.proto().is_some_and(|it| it.is_dtls_srtp())
+    let is_judged = media
+        .proto()
+        .is_some_and(|it| it.is_dtls_srtp() && it.is_avpf())
         && !media.has("rtcp-mux")
         && !media.is_rejected()
         && !media.is_bundle_only()
