@@ -1,5 +1,6 @@
 //! Payload types of bundled sections, which are of one RTP session (RFC 9143 §9.1.1, §9.2; RFC 5761 §4).
 
+use sdpkit::PayloadType;
 use sdpkit::codec::Absent;
 use sdpkit::codec::params::Params;
 
@@ -214,7 +215,7 @@ fn rtcp_range(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings
         return;
     }
     let is_rtcp = |format: &&Format<'_>| {
-        let number = format.payload_type.map(|it| it.number());
+        let number = format.payload_type.map(PayloadType::number);
         number.is_some_and(|number| (64..=95).contains(&number))
     };
     let Some(first) = media.formats.iter().find(is_rtcp) else {

@@ -196,7 +196,7 @@ fn sections(document: &Document<'_>, out: &mut Findings<'_>) {
 /// The identifier that the extension has elsewhere, else the last of one-byte headers that none has.
 fn mid_identifier(document: &Document<'_>) -> Option<usize> {
     let mut used = [false; 15];
-    for (_, extmap) in document.parts().flat_map(|part| part.all::<Extmap<'_>>()) {
+    for (_, extmap) in document.parts().flat_map(Part::all::<Extmap<'_>>) {
         let id = usize::from(extmap.id);
         if extmap.uri == MID {
             return Some(id);

@@ -49,7 +49,7 @@ rule! {
     /// Flags simulcast without the header extension that says which stream a packet is of.
     ///
     /// ## Why
-    /// RFC 8853 §5.5: streams are related by RtpStreamId, and implementations SHOULD support the header
+    /// RFC 8853 §5.5: streams are related by `RtpStreamId`, and implementations SHOULD support the header
     /// extension for it, which is there from the first packet (RFC 8852 §3.3). libwebrtc refuses simulcast
     /// without it.
     ///
@@ -150,7 +150,7 @@ fn required(document: &Document<'_>, out: &mut Findings<'_>) {
 fn identifiers(document: &Document<'_>) -> [Option<usize>; 2] {
     let mut used = [false; 15];
     let mut known = [None; 2];
-    for (_, extmap) in document.parts().flat_map(|part| part.all::<Extmap<'_>>()) {
+    for (_, extmap) in document.parts().flat_map(Part::all::<Extmap<'_>>) {
         let id = usize::from(extmap.id);
         if let Some(used) = used.get_mut(id) {
             *used = true;

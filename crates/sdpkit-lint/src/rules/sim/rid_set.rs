@@ -132,7 +132,7 @@ rule! {
     /// Flags a `pt` of `a=rid` that is the payload type of retransmissions.
     ///
     /// ## Why
-    /// RFC 8851 §4 ties a redundancy stream to its source by RepairedRtpStreamId, not by `pt`; §8.3 lists payload
+    /// RFC 8851 §4 ties a redundancy stream to its source by `RepairedRtpStreamId`, not by `pt`; §8.3 lists payload
     /// types of redundancy only where they are in the source stream itself, as with RED.
     ///
     /// ## Bad

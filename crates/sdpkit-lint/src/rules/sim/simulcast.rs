@@ -228,11 +228,17 @@ fn repeated(
     .fix(|| {
         let is_only = is_second && part.named("simulcast").nth(2).is_none();
         let (one, other) = (first.get::<Simulcast<'_>>()?, slot.get::<Simulcast<'_>>()?);
-        let (send, recv) = match (one, other) {
-            (send, recv) if send.recv.is_empty() && recv.send.is_empty() => (send, recv),
-            (recv, send) if send.recv.is_empty() && recv.send.is_empty() => (send, recv),
-            _ => return None,
+        let go = |send: &Simulcast<'_>, recv: &Simulcast<'_>| {
+            send.recv.is_empty() && recv.send.is_empty()
         };
+        let (send, recv) = if go(one, other) {
+            (one, other)
+        } else {
+            (other, one)
+        };
+        if !go(send, recv) {
+            return None;
+        }
         let merged = Simulcast::new(send.send.clone(), recv.recv.clone()).to_string();
         let delete = document.whole_line(slot.attribute.span()?.start);
         let edits = [

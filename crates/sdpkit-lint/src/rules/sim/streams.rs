@@ -377,7 +377,7 @@ fn named(
                 .fix(|| {
                     let others = match direction {
                         RidDirection::Send => &simulcast.recv,
-                        _ => &simulcast.send,
+                        RidDirection::Recv => &simulcast.send,
                     };
                     // Only where the other list is empty is it plain which of the two is wrong.
                     let span = known

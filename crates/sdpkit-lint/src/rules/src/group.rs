@@ -103,7 +103,8 @@ rule! {
 fn groups(_: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
     let has_groups = media.has("ssrc-group");
     let has_rtx = || media.formats.iter().any(|format| format.is("rtx"));
-    if !has_groups && !(media.has("ssrc") && has_rtx()) {
+    let may_lack = || media.has("ssrc") && has_rtx();
+    if !(has_groups || may_lack()) {
         return;
     }
     let mut sources = sources(media);
@@ -133,7 +134,7 @@ fn groups(_: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
             | SsrcGroupSemantics::FecFr
             | SsrcGroupSemantics::Dup => count != 2,
             SsrcGroupSemantics::Sim => count < 2,
-            _ => false,
+            SsrcGroupSemantics::Other(_) => false,
         };
         if is_odd && count > 0 {
             out.report(

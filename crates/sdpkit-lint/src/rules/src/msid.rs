@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use sdpkit::attribute::{Msid, Ssrc};
+use sdpkit::field::Proto;
 
 use crate::check::{Check, Run};
 use crate::document::{Document, MediaPart, Part, Slot};
@@ -188,7 +189,7 @@ fn section(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_
         }
         return;
     }
-    let sends = media.proto().is_some_and(|it| it.is_dtls_srtp())
+    let sends = media.proto().is_some_and(Proto::is_dtls_srtp)
         && !media.is_rejected()
         && media.direction().sends()
         && !media.has("msid");

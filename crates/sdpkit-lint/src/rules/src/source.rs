@@ -156,39 +156,34 @@ rule! {
 
 fn value(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'_>) {
     let attribute = slot.attribute;
-    match &slot.value {
-        Err(error) => {
-            out.report(
-                &MALFORMED_SSRC,
-                attribute.rebase(*error),
-                format_args!(
-                    "`a={}` is malformed: {} is expected here",
-                    attribute.name, error.expected
-                ),
-            );
-        }
-        Ok(_) => {
-            if slot
-                .get::<SsrcGroup<'_>>()
-                .is_some_and(|group| group.ids.is_empty())
-            {
-                out.report(
-                    &MALFORMED_SSRC,
-                    attribute.span(),
-                    format_args!("an `a=ssrc-group` must list one SSRC at least"),
-                );
-            }
-            let previous = slot
-                .get::<Ssrc<'_>>()
-                .filter(|ssrc| says(ssrc, "previous-ssrc"));
-            if previous.is_some_and(|ssrc| ssrc.attribute.parse::<PreviousSsrc>().is_err()) {
-                out.report(
-                    &MALFORMED_PREVIOUS_SSRC,
-                    attribute.token_span(1),
-                    format_args!("`previous-ssrc` must list SSRCs, numbers up to 4294967295"),
-                );
-            }
-        }
+    if let Err(error) = &slot.value {
+        out.report(
+            &MALFORMED_SSRC,
+            attribute.rebase(*error).or(attribute.span()),
+            format_args!(
+                "`a={}` is malformed: {} is expected here",
+                attribute.name, error.expected
+            ),
+        );
+        return;
+    }
+    let group = slot.get::<SsrcGroup<'_>>();
+    if group.is_some_and(|group| group.ids.is_empty()) {
+        out.report(
+            &MALFORMED_SSRC,
+            attribute.span(),
+            format_args!("an `a=ssrc-group` must list one SSRC at least"),
+        );
+    }
+    let previous = slot
+        .get::<Ssrc<'_>>()
+        .filter(|ssrc| says(ssrc, "previous-ssrc"));
+    if previous.is_some_and(|ssrc| ssrc.attribute.parse::<PreviousSsrc>().is_err()) {
+        out.report(
+            &MALFORMED_PREVIOUS_SSRC,
+            attribute.token_span(1),
+            format_args!("`previous-ssrc` must list SSRCs, numbers up to 4294967295"),
+        );
     }
 }
 
@@ -201,7 +196,7 @@ fn cnames(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>
         let Some((attribute, ssrc)) = source.first() else {
             continue;
         };
-        if ssrc.id <= u32::from(u16::MAX) {
+        if u16::try_from(ssrc.id).is_ok() {
             out.report(
                 &GUESSABLE_SSRC,
                 attribute.token_span(0),
