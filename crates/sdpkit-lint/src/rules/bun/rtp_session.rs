@@ -51,7 +51,9 @@ rule! {
     /// ## Why
     /// RFC 9143 §9.1: the MID extension MUST be enabled by an `a=extmap` in each bundled RTP section of every
     /// offer and answer. Without it a packet of a new SSRC can only be told by its payload type (§9.2). Where
-    /// the group has no other RTP section nothing is to be told apart, and it is not asked for.
+    /// the group has no other RTP section nothing is to be told apart, and it is not asked for. Many servers and
+    /// older browsers leave it out and are told apart by payload types and SSRCs, so in WebRTC it is a warning
+    /// unless judged strictly.
     ///
     /// ## Bad
     /// ```sdp webrtc -extmap
@@ -75,7 +77,8 @@ rule! {
     /// a=mid:1
     /// ```
     pub(crate) static MISSING_MID_EXTENSION: code "BUN013", name "missing-mid-extension", level Must,
-        cites [Rfc(9143, "9.1")], profiles [Core], fix Unsafe
+        cites [Rfc(9143, "9.1")], profiles [Core], fix Unsafe,
+        exceptions [(Strict, Error), (LenientIn(WebRtc), Warning)]
 }
 
 rule! {

@@ -1,7 +1,7 @@
 //! Extensions that something else in the section needs.
 
 use sdpkit::attribute::RtcpFb;
-use sdpkit::{Attribute, Extmap};
+use sdpkit::{Attribute, Extmap, Simulcast};
 
 use crate::check::{Check, Run};
 use crate::document::{Document, Part};
@@ -110,7 +110,11 @@ fn required(document: &Document<'_>, out: &mut Findings<'_>) {
             all.find(|(_, it)| it.feedback.id == "transport-cc")
                 .map(|(attribute, _)| attribute)
         };
-        let simulcast = || media.named("simulcast").next().map(|slot| slot.attribute);
+        let simulcast = || {
+            media
+                .first::<Simulcast<'_>>()
+                .map(|(attribute, _)| attribute)
+        };
         let needs: [(Option<Attribute<'_>>, &[&str]); 2] =
             [(feedback(), TRANSPORT_CC), (simulcast(), RTP_STREAM_ID)];
         let rules = [&FEEDBACK_WITHOUT_SEQUENCE_NUMBER, &RID_WITHOUT_EXTENSION];

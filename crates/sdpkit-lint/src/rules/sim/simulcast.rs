@@ -44,7 +44,7 @@ rule! {
     /// a=simulcast:recv 1
     /// ```
     pub(crate) static MALFORMED_SIMULCAST: code "SIM001", name "malformed-simulcast", level Must,
-        cites [Rfc(8853, "5.1")], profiles [Core], fix None, also ["EXT013"]
+        cites [Rfc(8853, "5.1")], profiles [Core], fix None
 }
 
 rule! {
