@@ -104,7 +104,7 @@ rule! {
     /// credentials, which share a transport by intent: that is how a later offer, or max-bundle, looks.
     ///
     /// ## Bad
-    /// ```sdp offer profile=sip
+    /// ```sdp offer
     /// a=group:BUNDLE 0 1
     /// a=sendrecv
     /// m=audio 50000 RTP/AVP 0
@@ -117,7 +117,7 @@ rule! {
     /// a=extmap:1 urn:ietf:params:rtp-hdrext:sdes:mid
     /// ```
     /// ## Good
-    /// ```sdp offer profile=sip
+    /// ```sdp offer
     /// a=group:BUNDLE 0 1
     /// a=sendrecv
     /// m=audio 50000 RTP/AVP 0

@@ -213,6 +213,11 @@ fn bundle_only(document: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &
         .related(span, format_args!("it is bundle-only"))
         .fix(|| Some(Fix::risky("set the port to 0", [Edit::replace(port?, "0")])));
     }
+    let first_line = part.named("bundle-only").next().map(|it| it.line);
+    if first_line != Some(slot.line) {
+        // What follows is of the section, told once.
+        return;
+    }
     let mut own = media
         .attributes()
         .iter()

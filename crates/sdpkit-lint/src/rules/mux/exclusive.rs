@@ -26,20 +26,20 @@ rule! {
     /// refuses a description that does not. A peer that does not know the first sees no offer to multiplex.
     ///
     /// ## Bad
-    /// ```sdp offer profile=sip
+    /// ```sdp offer
     /// m=audio 49170 RTP/AVP 0
     /// a=sendrecv
     /// a=rtcp-mux-only
     /// ```
     /// ## Good
-    /// ```sdp offer profile=sip
+    /// ```sdp offer
     /// m=audio 49170 RTP/AVP 0
     /// a=rtcp-mux
     /// a=sendrecv
     /// a=rtcp-mux-only
     /// ```
     /// ## Fixed
-    /// ```sdp offer profile=sip
+    /// ```sdp offer
     /// m=audio 49170 RTP/AVP 0
     /// a=rtcp-mux
     /// a=sendrecv

@@ -144,7 +144,11 @@ fn placed(document: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &mut F
             format_args!("`a=rtcp-mux` must stand in each media description, not at session level"),
         )
         .fix(|| {
-            let lacking = document.media().iter();
+            let first = part.named("rtcp-mux").next().map(|it| it.line);
+            // Of several such lines, the first is moved and the others are taken away.
+            let media = document.media();
+            let lacking = if first == Some(slot.line) { media } else { &[] };
+            let lacking = lacking.iter();
             let lacking = lacking.filter(|media| media.is_rtp() && !media.has("rtcp-mux"));
             let inserts = lacking.map(|media| insert_rtcp_mux(document, media));
             let delete = delete_line(document, slot.attribute);

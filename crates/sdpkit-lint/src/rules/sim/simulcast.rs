@@ -190,7 +190,7 @@ rule! {
     /// a=simulcast:recv 1;2
     /// ```
     pub(crate) static DRAFT_SIMULCAST: code "SIM020", name "draft-simulcast", level Should,
-        cites [Rfc(8853, "5.1")], profiles [Core], fix Safe
+        cites [Rfc(8853, "5.1")], profiles [Core], fix Unsafe
 }
 
 fn lines(document: &Document<'_>, out: &mut Findings<'_>) {
@@ -272,7 +272,7 @@ fn value(slot: &Slot<'_>, out: &mut Findings<'_>) {
         )
         .fix(|| {
             let text = text.trim_ascii().replace("rid=", "");
-            Some(Fix::safe("write it as the RFC has it", [replace(&text)?]))
+            Some(Fix::risky("write it as the RFC has it", [replace(&text)?]))
         });
         return;
     }

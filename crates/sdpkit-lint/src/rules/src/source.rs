@@ -192,6 +192,8 @@ fn cnames(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>
         return;
     }
     let sources = sources(media);
+    // Some CNAME of the section, once it is asked for.
+    let mut any = None;
     for source in sources.chunk_by(|one, next| one.1.id == next.1.id) {
         let Some((attribute, ssrc)) = source.first() else {
             continue;
@@ -214,9 +216,12 @@ fn cnames(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>
                 format_args!("of the source `{}` a `cname` must be said", ssrc.id),
             )
             .fix(|| {
-                let all = media.all::<Ssrc<'_>>();
-                let cname = all.map(|(_, it)| it).find(|it| says(it, "cname"))?;
-                let cname = cname.attribute.value.as_deref()?;
+                let cname = any.get_or_insert_with(|| {
+                    let all = media.all::<Ssrc<'_>>().map(|(_, it)| it);
+                    let mut cnames = all.filter(|it| says(it, "cname"));
+                    cnames.find_map(|it| it.attribute.value.as_deref())
+                });
+                let cname = (*cname)?;
                 let line = format!("a=ssrc:{} cname:{cname}{}", ssrc.id, document.line_end());
                 let before = document.whole_line(attribute.span()?.start).start;
                 let edit = Edit::insert(before, line);
