@@ -131,10 +131,7 @@ fn required(document: &Document<'_>, out: &mut Findings<'_>) {
             out.report(
                 rule,
                 attribute.span(),
-                format_args!(
-                    "`a={}` needs the header extension `{short}`, which no `a=extmap` maps",
-                    attribute.name
-                ),
+                format_args!("`a={}` needs an `a=extmap` of `{short}`", attribute.name),
             )
             .fix(|| {
                 if document.session_level().has("extmap") {
