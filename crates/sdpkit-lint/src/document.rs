@@ -166,6 +166,12 @@ impl<'d> Part<'d> {
         self.of_row(registry::row_of(name))
     }
 
+    /// Where its first attribute line begins: there one more can be put.
+    pub fn attributes_start(&self) -> Option<u32> {
+        let first = self.slots.first()?.attribute.span()?;
+        first.start.checked_sub(2)
+    }
+
     /// Whether it has an attribute of that registered name, right or wrong.
     pub fn has(&self, name: &str) -> bool {
         self.named(name).next().is_some()
@@ -549,8 +555,12 @@ impl<'d> Document<'d> {
 
     /// The BUNDLE group that names this media description, the first one.
     pub fn bundle_of(&self, media: &MediaPart<'_>) -> Option<&Bundle<'d>> {
-        let number = self.bundled.get(media.index()).copied().flatten()?;
-        self.bundles.get(number)
+        self.bundles.get(self.bundle_number(media)?)
+    }
+
+    /// The number of that group in [`bundles`](Self::bundles).
+    pub fn bundle_number(&self, media: &MediaPart<'_>) -> Option<usize> {
+        self.bundled.get(media.index()).copied().flatten()
     }
 
     /// Whether this media description is bundled and not the tagged one of its group, so that it uses the

@@ -2,4 +2,12 @@
 
 use crate::rule::family;
 
-family! {}
+mod direction;
+mod identifier;
+mod known;
+mod repeated;
+mod required;
+mod uri;
+mod value;
+
+family! { value, identifier, repeated, direction, uri, required }
