@@ -459,35 +459,49 @@ impl Plan {
     }
 }
 
-/// Leaves out findings of rules that another finding of the same line supersedes.
+/// Leaves out what another finding of the same place says better.
 fn drop_superseded(list: &mut Vec<Finding>) {
-    if list
-        .iter()
-        .all(|finding| finding.rule.supersedes.is_empty())
-    {
+    let speaks = |rule: &Rule| !rule.supersedes.is_empty();
+    let yields = list.iter().any(|finding| finding.rule.yields);
+    if !yields && !list.iter().any(|finding| speaks(finding.rule)) {
         return;
     }
-    // What supersedes, by place.
-    let mut stronger: Vec<(Place, &'static [&'static str])> = list
+    // What can supersede, by place; where nothing yields, only the rules that name others.
+    let mut stronger: Vec<(Place, Severity, &'static Rule)> = list
         .iter()
-        .filter(|finding| !finding.rule.supersedes.is_empty())
-        .map(|finding| (finding.place, finding.rule.supersedes))
+        .filter(|finding| yields || speaks(finding.rule))
+        .map(|finding| (finding.place, finding.severity, finding.rule))
         .collect();
-    stronger.sort_by_key(|(place, _)| *place);
+    stronger.sort_by_key(|(place, ..)| *place);
     let longest = stronger
         .iter()
-        .map(|(place, _)| place.span.end.saturating_sub(place.span.start))
+        .map(|(place, ..)| place.span.end.saturating_sub(place.span.start))
+        .filter(|&len| len <= LONGEST_BLAMED)
         .max()
         .unwrap_or(0);
     list.retain(|finding| {
         let Place { text, span } = finding.place;
+        let is_better = |severity: Severity, rule: &'static Rule| {
+            let is_named = rule.supersedes.iter().any(|&code| {
+                code == finding.rule.code || code == "*" && !finding.rule.supersedes.contains(&"*")
+            });
+            is_named || finding.rule.yields && !rule.yields && severity >= finding.severity
+        };
         // Only those that begin at most their own length before can touch it.
         let from = span.start.saturating_sub(longest);
-        let start = stronger.partition_point(|(it, _)| (it.text, it.span.start) < (text, from));
+        let start = stronger.partition_point(|(it, ..)| (it.text, it.span.start) < (text, from));
         let rest = stronger.get(start..).unwrap_or_default();
         !rest
             .iter()
-            .take_while(|(it, _)| it.text == text && it.span.start <= span.end)
-            .any(|(it, codes)| it.span.end >= span.start && codes.contains(&finding.rule.code))
+            .take_while(|(it, ..)| it.text == text && it.span.start <= span.end)
+            .any(|&(it, severity, rule)| {
+                it.span.end >= span.start
+                    && rule.code != finding.rule.code
+                    && is_better(severity, rule)
+            })
     });
 }
+
+/// Places that are longer are not of one line, and supersede nothing that begins far behind their begin: so
+/// the search stays short.
+const LONGEST_BLAMED: u32 = 4096;

@@ -25,8 +25,12 @@ pub struct Rule {
     pub fixability: Fixability,
     /// Where the severity is another than that of the level; the first that holds counts.
     pub exceptions: &'static [(When, Severity)],
-    /// Codes that say less of the same fault: their findings on the same line are left out.
+    /// Codes that say less of the same fault: their findings at the same place are left out. `*` stands for all
+    /// codes.
     pub supersedes: &'static [&'static str],
+    /// Whether its findings are left out where another rule blames the same place with as much weight: it says
+    /// in general what others say better.
+    pub yields: bool,
     /// Codes that its bad example may give as well.
     pub also: &'static [&'static str],
     /// Its documentation: a statement, why it matters, examples. [`Page`](crate::docs::Page) reads it.
@@ -197,7 +201,7 @@ pub enum When {
 ///
 /// `pub static NAME: code "BUN003", name "two-bundles", level Must, cites [Rfc(9143, "5")],
 /// profiles [WebRtc], fix None` becomes a `static NAME: Rule = Rule { … }`. After `fix` may follow, in this
-/// order: `exceptions [(Strict, Error)]`, `supersedes ["GRM001"]`, `also ["SES002"]`.
+/// order: `exceptions [(Strict, Error)]`, `supersedes ["GRM001"]`, `also ["SES002"]`, `yields true`.
 macro_rules! rule {
     (
         $(#[doc = $doc:literal])*
@@ -207,6 +211,7 @@ macro_rules! rule {
         $(, exceptions [$(($when:ident $(($of:ident))?, $severity:ident)),+ $(,)?])?
         $(, supersedes [$($less:literal),+ $(,)?])?
         $(, also [$($also:literal),+ $(,)?])?
+        $(, yields $yields:literal)?
         $(,)?
     ) => {
         $(#[doc = $doc])*
@@ -226,6 +231,7 @@ macro_rules! rule {
             ),+)?],
             supersedes: &[$($($less),+)?],
             also: &[$($($also),+)?],
+            yields: false $(|| $yields)?,
             docs: concat!($($doc, "\n"),*),
             file: file!(),
             line: line!(),

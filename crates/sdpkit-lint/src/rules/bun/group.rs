@@ -67,7 +67,8 @@ rule! {
     /// m=audio 9 UDP/TLS/RTP/SAVPF 0
     /// ```
     pub(crate) static UNKNOWN_BUNDLE_TAG: code "BUN002", name "unknown-bundle-tag", level Must,
-        cites [Rfc(9143, "7.2"), Rfc(9143, "5")], profiles [Core], fix None
+        cites [Rfc(9143, "7.2"), Rfc(9143, "5")], profiles [Core], fix None,
+        supersedes ["SES013"]
 }
 
 rule! {
@@ -134,7 +135,8 @@ rule! {
     /// a=bundle-only
     /// ```
     pub(crate) static UNUSABLE_BUNDLE_TAG: code "BUN004", name "unusable-bundle-tag", level Must,
-        cites [Rfc(9143, "7.2.1"), Rfc(9143, "7.5"), Rfc(9143, "7.3.1")], profiles [Core], fix Unsafe
+        cites [Rfc(9143, "7.2.1"), Rfc(9143, "7.5"), Rfc(9143, "7.3.1")], profiles [Core], fix Unsafe,
+        supersedes ["SES014"]
 }
 
 fn missing_group(document: &Document<'_>, out: &mut Findings<'_>) {

@@ -64,7 +64,8 @@ rule! {
     /// a=rtpmap:111 opus/48000/2
     /// ```
     pub(crate) static PAYLOAD_TYPE_OF_RTCP: code "BUN023", name "payload-type-of-rtcp", level Must,
-        cites [Rfc(5761, "4")], profiles [Core], fix None
+        cites [Rfc(5761, "4")], profiles [Core], fix None,
+        supersedes ["MED052"]
 }
 
 rule! {

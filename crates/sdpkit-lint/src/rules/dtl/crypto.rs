@@ -169,7 +169,8 @@ rule! {
     /// a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:d0RmdmcmVCspeEc3QGZiNWpVLFJhQX1cfHAwJSoj
     /// ```
     pub(crate) static CRYPTO_AT_SESSION_LEVEL: code "DTL023", name "crypto-at-session-level", level Must,
-        cites [Rfc(4568, "4")], profiles [Core], fix None
+        cites [Rfc(4568, "4")], profiles [Core], fix None,
+        supersedes ["SES004"]
 }
 
 rule! {

@@ -106,18 +106,18 @@ rule! {
     /// ## Bad
     /// ```sdp webrtc
     /// m=audio 9 UDP/TLS/RTP/SAVPF 0
-    /// a=ssrc:1 cname:user@example.com
+    /// a=ssrc:1 cname:4TOk42mSjXCkVIa6
     /// a=ssrc:1 tls-id:abc3de65cddef001be82
     /// ```
     /// ## Good
     /// ```sdp webrtc
     /// m=audio 9 UDP/TLS/RTP/SAVPF 0
-    /// a=ssrc:1 cname:user@example.com
+    /// a=ssrc:1 cname:4TOk42mSjXCkVIa6
     /// ```
     /// ## Fixed
     /// ```sdp webrtc
     /// m=audio 9 UDP/TLS/RTP/SAVPF 0
-    /// a=ssrc:1 cname:user@example.com
+    /// a=ssrc:1 cname:4TOk42mSjXCkVIa6
     /// ```
     pub(crate) static TLS_ID_OF_SOURCE: code "DTL017", name "tls-id-of-source", level Must,
         cites [Rfc(8842, "4")], profiles [Core], fix Safe

@@ -170,7 +170,8 @@ rule! {
     /// a=rtcp-fb:* nack
     /// ```
     pub(crate) static FEEDBACK_AT_SESSION_LEVEL: code "FB012", name "feedback-at-session-level", level Must,
-        cites [Rfc(4585, "4.2")], profiles [WebRtc, Sip], fix None
+        cites [Rfc(4585, "4.2")], profiles [WebRtc, Sip], fix None,
+        supersedes ["SES004"]
 }
 
 fn kind(_: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'_>) {

@@ -130,7 +130,8 @@ rule! {
     /// a=sendrecv
     /// ```
     pub(crate) static MALFORMED_FORMAT: code "GRM049", name "malformed-format", level Must,
-        cites [Rfc(8866, "9"), Rfc(8866, "5.14")], profiles [Core], fix Safe
+        cites [Rfc(8866, "9"), Rfc(8866, "5.14")], profiles [Core], fix Safe,
+        supersedes ["MED003"]
 }
 
 /// `token` (RFC 8866 §9).

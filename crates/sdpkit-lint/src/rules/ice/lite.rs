@@ -45,7 +45,8 @@ rule! {
     /// m=audio 9 UDP/TLS/RTP/SAVPF 0
     /// ```
     pub(crate) static ICE_LITE_IN_MEDIA: code "ICE029", name "ice-lite-in-media", level Must,
-        cites [Rfc(8839, "5.3")], profiles [Core], fix Safe
+        cites [Rfc(8839, "5.3")], profiles [Core], fix Safe,
+        supersedes ["SES003"]
 }
 
 rule! {

@@ -231,7 +231,8 @@ rule! {
     /// a=candidate:1 1 udp 2130706431 192.0.2.1 5000 typ host
     /// ```
     pub(crate) static CANDIDATE_AT_SESSION_LEVEL: code "ICE040", name "candidate-at-session-level", level Must,
-        cites [Rfc(8839, "5.1")], profiles [Core], fix None
+        cites [Rfc(8839, "5.1")], profiles [Core], fix None,
+        supersedes ["SES004"]
 }
 
 rule! {

@@ -95,7 +95,8 @@ rule! {
     /// c=IN IP4 192.0.2.1
     /// ```
     pub(crate) static FIREFOX_FIELD: code "IOP020", name "firefox-field", level Advice,
-        cites [Implementation("Firefox")], profiles [WebRtc], fix None
+        cites [Implementation("Firefox")], profiles [WebRtc], fix None,
+        also ["GRM009"]
 }
 
 fn fingerprint(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'_>) {

@@ -185,17 +185,17 @@ rule! {
     /// m=video 9 UDP/TLS/RTP/SAVPF 96
     /// a=rtpmap:96 VP8/90000
     /// a=ssrc-group:FID 1 2 3
-    /// a=ssrc:1 cname:a@example.com
-    /// a=ssrc:2 cname:a@example.com
-    /// a=ssrc:3 cname:a@example.com
+    /// a=ssrc:1 cname:4TOk42mSjXCkVIa6
+    /// a=ssrc:2 cname:4TOk42mSjXCkVIa6
+    /// a=ssrc:3 cname:4TOk42mSjXCkVIa6
     /// ```
     /// ## Good
     /// ```sdp webrtc
     /// m=video 9 UDP/TLS/RTP/SAVPF 96
     /// a=rtpmap:96 VP8/90000
     /// a=ssrc-group:FID 1 2
-    /// a=ssrc:1 cname:a@example.com
-    /// a=ssrc:2 cname:a@example.com
+    /// a=ssrc:1 cname:4TOk42mSjXCkVIa6
+    /// a=ssrc:2 cname:4TOk42mSjXCkVIa6
     /// ```
     pub(crate) static LIBWEBRTC_SSRC_GROUP_SIZE: code "IOP009", name "libwebrtc-ssrc-group-size", level Advice,
         cites [Implementation("libwebrtc pc/sdp_offer_answer.cc"), Rfc(5576, "4.2"), Rfc(5956, "4.3")],
@@ -244,7 +244,8 @@ rule! {
     /// a=mid:0
     /// ```
     pub(crate) static LIBWEBRTC_BUNDLED_MID_MISSING: code "IOP011", name "libwebrtc-bundled-mid-missing",
-        level Advice, cites [Implementation("libwebrtc pc/sdp_offer_answer.cc")], profiles [WebRtc], fix None
+        level Advice, cites [Implementation("libwebrtc pc/sdp_offer_answer.cc")], profiles [WebRtc], fix None,
+        also ["SES013", "BUN002"]
 }
 
 rule! {

@@ -129,7 +129,8 @@ rule! {
     /// a=rtcp:53020
     /// ```
     pub(crate) static RTCP_AT_SESSION_LEVEL: code "MED027", name "rtcp-at-session-level", level Must,
-        cites [Rfc(3605, "2.1")], profiles [Core], fix None
+        cites [Rfc(3605, "2.1")], profiles [Core], fix None,
+        supersedes ["SES004"]
 }
 
 fn ports(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {

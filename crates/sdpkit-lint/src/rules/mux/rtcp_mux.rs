@@ -102,7 +102,8 @@ rule! {
     /// a=sendrecv
     /// ```
     pub(crate) static SESSION_RTCP_MUX: code "MUX006", name "session-level-rtcp-mux", level Must,
-        cites [Rfc(5761, "5.1.1")], profiles [Core], fix Unsafe
+        cites [Rfc(5761, "5.1.1")], profiles [Core], fix Unsafe,
+        supersedes ["SES004"]
 }
 
 rule! {

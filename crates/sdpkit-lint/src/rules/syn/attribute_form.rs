@@ -74,7 +74,7 @@ rule! {
     /// a=sendonly
     /// ```
     pub(crate) static EMPTY_ATTRIBUTE_VALUE: code "SYN016", name "empty-attribute-value", level Must,
-        cites [Rfc(8866, "9"), Rfc(8866, "5.13")], profiles [Core], fix Safe, supersedes ["GRM053"]
+        cites [Rfc(8866, "9"), Rfc(8866, "5.13")], profiles [Core], fix Safe, supersedes ["GRM053", "*"]
 }
 
 rule! {
@@ -126,7 +126,7 @@ rule! {
     /// a=sendrecv
     /// ```
     pub(crate) static MISSING_ATTRIBUTE_VALUE: code "SYN018", name "missing-attribute-value", level Must,
-        cites [Rfc(8866, "5.13")], profiles [Core], fix None, supersedes ["GRM053"]
+        cites [Rfc(8866, "5.13")], profiles [Core], fix None, supersedes ["GRM053", "*"]
 }
 
 rule! {

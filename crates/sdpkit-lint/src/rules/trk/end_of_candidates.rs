@@ -38,7 +38,8 @@ rule! {
     /// ```
     pub(crate) static REPEATED_END_OF_CANDIDATES: code "TRK007", name "repeated-end-of-candidates", level Advice,
         cites [Rfc(8840, "8.1")], profiles [Core], fix Safe,
-        exceptions [(In(Core), Warning)]
+        exceptions [(In(Core), Warning)],
+        supersedes ["SES017"]
 }
 
 rule! {
