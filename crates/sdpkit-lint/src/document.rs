@@ -10,8 +10,8 @@ use sdpkit::codec::{self, static_payloads};
 use sdpkit::field::{Connection, MediaLine, Proto};
 use sdpkit::span::LineIndex;
 use sdpkit::{
-    AnyAttribute, Attribute, Direction, Fmtp, Line, LineKind, Media, ParseError, PayloadType,
-    Rtpmap, Section, Session, Span, ValueError,
+    AnyAttribute, Attribute, Codec, Direction, Fmtp, Line, LineKind, Media, ParseError,
+    PayloadType, Rtpmap, Section, Session, Span, ValueError,
 };
 
 use crate::profile::{Profile, Profiles};
@@ -329,6 +329,18 @@ impl<'d> MediaPart<'d> {
         self.connection.as_ref()?.as_ref().ok()
     }
 
+    /// Its formats by payload type, the first of each: for look-ups of many.
+    pub fn by_payload_type(&self) -> [Option<&Format<'d>>; 128] {
+        let mut table = [None; 128];
+        for format in &self.formats {
+            let number = format.payload_type.map(|it| usize::from(it.number()));
+            if let Some(place) = number.and_then(|number| table.get_mut(number)) {
+                place.get_or_insert(format);
+            }
+        }
+        table
+    }
+
     /// Its format with that payload type.
     pub fn format(&self, payload_type: PayloadType) -> Option<&Format<'d>> {
         self.formats
@@ -353,6 +365,25 @@ pub struct Format<'d> {
     pub fmtp: Option<(Attribute<'d>, &'d Fmtp<'d>)>,
     /// What is known of the payload format.
     pub known: Option<&'static codec::Format>,
+}
+
+impl<'d> Format<'d> {
+    /// It as a codec, to be compared; without feedback. `None` where nothing tells what it is.
+    pub fn codec(&self) -> Option<Codec<'d>> {
+        let mut codec = Codec::new(self.rtpmap.clone()?);
+        codec.fmtp = self.fmtp.map(|(_, fmtp)| fmtp.clone());
+        Some(codec)
+    }
+
+    /// Whether both are known, and encoding name, clock rate and channels are the same.
+    pub fn is_same_encoding(&self, other: &Format<'_>) -> bool {
+        let (Some(one), Some(other)) = (&self.rtpmap, &other.rtpmap) else {
+            return false;
+        };
+        one.encoding_name.eq_ignore_ascii_case(&other.encoding_name)
+            && one.clock_rate == other.clock_rate
+            && one.channels.unwrap_or(1) == other.channels.unwrap_or(1)
+    }
 }
 
 impl Format<'_> {
@@ -430,6 +461,8 @@ pub struct Bundle<'d> {
     pub group: &'d Group<'d>,
     /// The numbers of the media descriptions that it names, in its order, those that exist.
     pub members: Vec<usize>,
+    /// The first of them that is not rejected: its transport is that of all.
+    pub tagged: Option<usize>,
 }
 
 /// A description, with its values.
@@ -481,14 +514,18 @@ impl<'d> Document<'d> {
         document.bundles = session_level
             .all::<Group<'_>>()
             .filter(|(_, group)| group.semantics == GroupSemantics::Bundle)
-            .map(|(attribute, group)| Bundle {
-                attribute,
-                group,
-                members: group
-                    .tags
-                    .iter()
-                    .filter_map(|tag| document.media_by_mid(tag).map(MediaPart::index))
-                    .collect(),
+            .map(|(attribute, group)| {
+                let named = group.tags.iter();
+                let members = named.filter_map(|tag| document.media_by_mid(tag));
+                let members: Vec<_> = members.collect();
+                Bundle {
+                    attribute,
+                    group,
+                    tagged: members
+                        .iter()
+                        .find_map(|it| (!it.is_rejected()).then(|| it.index())),
+                    members: members.iter().map(|it| it.index()).collect(),
+                }
             })
             .collect();
         if !document.bundles.is_empty() {
@@ -550,6 +587,24 @@ impl<'d> Document<'d> {
     pub fn bundle_of(&self, media: &MediaPart<'_>) -> Option<&Bundle<'d>> {
         let number = self.bundled.get(media.index()).copied().flatten()?;
         self.bundles.get(number)
+    }
+
+    /// The media description whose transport that one uses: of a bundle the first that is named and not
+    /// rejected, else itself.
+    pub fn transport_of<'m>(&'m self, media: &'m MediaPart<'d>) -> &'m MediaPart<'d> {
+        let tagged = self.bundle_of(media).and_then(|bundle| bundle.tagged);
+        tagged.and_then(|at| self.media.get(at)).unwrap_or(media)
+    }
+
+    /// The attribute of type `T` that holds for the transport of that media description: its own, else the
+    /// one of the media description whose transport it uses, else that of the session level.
+    pub fn transported<T: Variant<'d> + 'd>(
+        &self,
+        media: &MediaPart<'d>,
+    ) -> Option<(Attribute<'d>, &'d T)> {
+        media
+            .first()
+            .or_else(|| self.transport_of(media).inherited())
     }
 
     /// The profiles that are active.
