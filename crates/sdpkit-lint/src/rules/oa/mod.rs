@@ -2,15 +2,28 @@
 
 use crate::rule::family;
 
+mod association;
+mod crypto;
+mod data_channel;
 mod direction;
+mod fax;
 mod feedback;
 mod formats;
+mod groups;
 mod header_extensions;
 mod ice;
+mod images;
+mod languages;
+mod loopback;
+mod messages;
 mod parameters;
+mod preconditions;
+mod rates;
 mod rtcp_mux;
 mod sections;
 mod session;
+mod simulcast;
+mod sources;
 
 family! {
     sections,
@@ -22,4 +35,17 @@ family! {
     rtcp_mux,
     header_extensions,
     ice,
+    association,
+    groups,
+    rates,
+    simulcast,
+    crypto,
+    data_channel,
+    preconditions,
+    images,
+    loopback,
+    sources,
+    messages,
+    fax,
+    languages,
 }
