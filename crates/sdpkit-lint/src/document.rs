@@ -10,7 +10,7 @@ use sdpkit::codec::{self, static_payloads};
 use sdpkit::field::{Connection, MediaLine, Proto};
 use sdpkit::span::LineIndex;
 use sdpkit::{
-    AnyAttribute, Attribute, Codec, Direction, Fmtp, Line, LineKind, Media, ParseError,
+    AnyAttribute, Attribute, Codec, Direction, Fmtp, Line, LineEnding, LineKind, Media, ParseError,
     PayloadType, Rtpmap, Section, Session, Span, ValueError,
 };
 
@@ -677,6 +677,13 @@ impl<'d> Document<'d> {
         let end = end.map_or(self.bytes.len(), |len| at + len + 1);
         let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         Span::new(offset(start), offset(end))
+    }
+
+    /// Where a line can be added at the end of that part; `None` where nothing ends its last line.
+    pub fn end_of(&self, part: &Part<'_>) -> Option<u32> {
+        let last = part.section().lines().next_back()?;
+        let is_ended = last.ending() != LineEnding::Missing;
+        is_ended.then(|| self.whole_line(last.span().map_or(0, |span| span.end)).end)
     }
 
     /// What ends the lines of this description, to write one more.

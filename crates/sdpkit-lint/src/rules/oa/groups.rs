@@ -36,7 +36,7 @@ rule! {
     ///
     /// ## Why
     /// RFC 5888 §9.1: the mid in the answer MUST be that of the offer; otherwise all mids and groups are
-    /// ignored. RFC 9429 §5.3.1 has it in the answer if and only if the offer has it.
+    /// ignored. RFC 9429 §5.3.1 has it in each section of the answer whose offer has it.
     ///
     /// ## Bad
     /// ```sdp webrtc offer
@@ -492,23 +492,13 @@ fn mids(exchange: &Exchange<'_>, out: &mut Findings<'_>) {
                     format_args!("there is no mid, in the offer it is `{wanted}`"),
                 )
                 .fix(|| {
-                    let end = answered.section().span()?.end;
+                    let end = answer.end_of(answered)?;
                     let line = format!("a=mid:{wanted}{}", answer.line_end());
                     Some(Fix::safe("add the offered mid", [Edit::insert(end, line)]))
                 }),
             ),
-            (None, Some(mid)) => related(
-                out.report(
-                    &MID_DIFFERS,
-                    line.and_then(Attribute::span),
-                    format_args!("the mid `{mid}`, where the offer has none"),
-                )
-                .fix(|| {
-                    let edit = Edit::delete(answer.whole_line(line?.span()?.start));
-                    Some(Fix::safe("remove the line", [edit]))
-                }),
-            ),
-            (None, None) => {}
+            // RFC 5888 does not forbid a mid for a section that was offered without, and browsers add one.
+            (None, _) => {}
         }
     }
 }
@@ -706,5 +696,24 @@ fn tagged(turn: &Turn<'_>, out: &mut Findings<'_>) {
                 ),
             );
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_missing_mid_is_added_at_the_end_of_the_section() {
+        let text = |mid| {
+            format!(
+                "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nt=0 0\r\n\
+                 m=audio 9 UDP/TLS/RTP/SAVPF 0\r\n{mid}m=video 0 UDP/TLS/RTP/SAVPF 31\r\n"
+            )
+        };
+        let (offer, answer) = (text("a=mid:x\r\n"), text(""));
+        let findings = crate::Linter::default().lint_exchange(offer.as_bytes(), answer.as_bytes());
+        let finding = findings.iter().find(|it| it.rule.code == "OA024").unwrap();
+        let fix = finding.fix.as_ref().unwrap();
+        let made = crate::apply(answer.as_bytes(), &fix.edits);
+        assert_eq!(String::from_utf8(made).unwrap(), offer);
     }
 }

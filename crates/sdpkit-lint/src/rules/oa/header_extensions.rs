@@ -109,8 +109,8 @@ rule! {
     ///
     /// ## Why
     /// RFC 8285 §7: an extension that is offered `sendonly` MUST be marked `recvonly` by an answerer that wants
-    /// it, one that is offered `recvonly` be marked `sendonly`; or it is `inactive` or left out. A direction
-    /// that the line does not say is that of the stream.
+    /// it, one that is offered `recvonly` be marked `sendonly`; or it is `inactive` or left out. A line of the
+    /// answer without a direction is not judged: browsers write none, and mean to mirror.
     ///
     /// ## Bad
     /// ```sdp webrtc offer
@@ -247,10 +247,9 @@ fn extensions(exchange: &Exchange<'_>, out: &mut Findings<'_>) {
                 }
                 continue;
             };
-            let Some(offer) = same.direction else {
+            let (Some(offer), Some(answer)) = (same.direction, map.direction) else {
                 continue;
             };
-            let answer = map.direction.unwrap_or_else(|| answered.direction());
             if !goes_with(offer, answer) {
                 related(
                     out.report(
