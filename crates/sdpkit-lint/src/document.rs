@@ -375,14 +375,17 @@ impl<'d> Format<'d> {
         Some(codec)
     }
 
-    /// Whether both are known, and encoding name, clock rate and channels are the same.
+    /// Whether both are known, and encoding name, clock rate and, where they count, channels are the same.
     pub fn is_same_encoding(&self, other: &Format<'_>) -> bool {
         let (Some(one), Some(other)) = (&self.rtpmap, &other.rtpmap) else {
             return false;
         };
+        let compares_channels = self
+            .known
+            .is_none_or(|known| matches!(known.channels, codec::Channels::Compared));
         one.encoding_name.eq_ignore_ascii_case(&other.encoding_name)
             && one.clock_rate == other.clock_rate
-            && one.channels.unwrap_or(1) == other.channels.unwrap_or(1)
+            && (!compares_channels || one.channels.unwrap_or(1) == other.channels.unwrap_or(1))
     }
 }
 

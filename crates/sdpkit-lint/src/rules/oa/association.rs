@@ -67,7 +67,8 @@ rule! {
     ///
     /// ## Why
     /// RFC 9429 §5.3.1: to `actpass` the answerer SHOULD answer `active`. RFC 5763 §5: the handshake can then
-    /// begin beside the answer; a passive answerer waits until its answer has arrived.
+    /// begin beside the answer; a passive answerer waits until its answer has arrived. It costs no more than
+    /// that, and some servers always do so: a hint unless strictly judged.
     ///
     /// ## Bad
     /// ```sdp webrtc offer
@@ -88,7 +89,8 @@ rule! {
     /// a=setup:active
     /// ```
     pub(crate) static SETUP_PASSIVE: code "OA019", name "answer-setup-passive", level Should,
-        cites [Rfc(9429, "5.3.1"), Rfc(5763, "5")], profiles [WebRtc], fix None
+        cites [Rfc(9429, "5.3.1"), Rfc(5763, "5")], profiles [WebRtc], fix None,
+        exceptions [(Lenient, Info)]
 }
 
 rule! {

@@ -293,8 +293,14 @@ fn mixed(exchange: &Exchange<'_>, out: &mut Findings<'_>) {
     if offer.session_level().has("extmap-allow-mixed") {
         return;
     }
+    // It says something of RTP that is accepted, and of nothing else.
+    let is_used = |media: &MediaPart<'_>| media.is_rtp() && !media.is_rejected();
+    if !answer.media().iter().any(is_used) {
+        return;
+    }
     let at_session = line_of(answer.session_level()).map(|span| (span, None));
-    let in_media = answer.media().iter().filter_map(|media| {
+    let used = answer.media().iter().filter(|media| is_used(media));
+    let in_media = used.filter_map(|media| {
         let span = line_of(media)?;
         Some((span, Some(media.index())))
     });

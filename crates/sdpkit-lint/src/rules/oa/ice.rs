@@ -3,7 +3,7 @@
 use sdpkit::attribute::{IceOptions, IcePacing, IcePwd, IceUfrag};
 
 use crate::check::{Check, Run};
-use crate::document::{Document, Slot};
+use crate::document::{Document, Part, Slot};
 use crate::exchange::Exchange;
 use crate::finding::{Edit, Findings, Fix};
 use crate::rule::rule;
@@ -250,7 +250,7 @@ fn not_offered(exchange: &Exchange<'_>, out: &mut Findings<'_>) {
         return;
     }
     let lines = || {
-        let slots = answer.parts().flat_map(|part| part.attributes());
+        let slots = answer.parts().flat_map(Part::attributes);
         slots.filter(|slot: &&Slot<'_>| ICE.contains(&slot.attribute.name))
     };
     let first = lines().next().and_then(|slot| slot.attribute.span());

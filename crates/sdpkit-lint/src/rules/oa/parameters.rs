@@ -399,12 +399,17 @@ impl<'d> Pair<'_, 'd> {
             let name = "packetization-mode";
             self.report(&PACKETIZATION_MODE_CHANGED, name, "0", out);
         }
+        // What is not said is taken for a known value by few (RFC 6184 §8.1 has Baseline at level 1).
+        let name = "profile-level-id";
+        if value(self.offer, name).is_none() || value(self.answer, name).is_none() {
+            return;
+        }
         let (offered, answered) = (offer.profile_level_id, answer.profile_level_id);
         let is_asymmetric = offer.level_asymmetry_allowed && answer.level_asymmetry_allowed;
         if offered.profile() != answered.profile() {
-            self.report(&H264_PROFILE_CHANGED, "profile-level-id", "42000a", out);
+            self.report(&H264_PROFILE_CHANGED, name, "", out);
         } else if answered.level() > offered.level() && !is_asymmetric {
-            self.report(&H264_LEVEL_RAISED, "profile-level-id", "42000a", out);
+            self.report(&H264_LEVEL_RAISED, name, "", out);
         }
     }
 

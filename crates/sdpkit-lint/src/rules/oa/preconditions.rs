@@ -76,14 +76,14 @@ fn preconditions(exchange: &Exchange<'_>, out: &mut Findings<'_>) {
             let Some(wanted) = strength(offer.strength_tag).filter(|&it| it > 0) else {
                 continue;
             };
-            let same = |it: &&Des<'_>| {
+            let same = |it: &Des<'_>| {
                 it.precondition_type == offer.precondition_type
                     && it.status_type == mirrored(offer.status_type)
             };
             let mut answers = answered
                 .all::<Des<'_>>()
                 .take(32)
-                .filter(|(_, it)| same(&it));
+                .filter(|(_, it)| same(it));
             let is_met =
                 answers.any(|(_, it)| strength(it.strength_tag).is_none_or(|it| it >= wanted));
             if is_met {
@@ -92,7 +92,7 @@ fn preconditions(exchange: &Exchange<'_>, out: &mut Findings<'_>) {
             let mut found = answered
                 .all::<Des<'_>>()
                 .take(32)
-                .filter(|(_, it)| same(&it));
+                .filter(|(_, it)| same(it));
             let span = found
                 .next()
                 .map_or_else(|| answered.line_span(), |(line, _)| line.value_span());

@@ -158,7 +158,8 @@ rule! {
     ///
     /// ## Why
     /// RFC 3264 §6: if the answer is different in any way, the origin line MUST be different, since another
-    /// entity made it. An agent that knows sessions by `o=` takes such an answer for its own offer.
+    /// entity made it. An agent that knows sessions by `o=` takes such an answer for its own offer. In WebRTC
+    /// nobody compares the two, and some endpoints copy the line: a warning there.
     ///
     /// ## Bad
     /// ```sdp offer
@@ -179,7 +180,8 @@ rule! {
     /// m=audio 49172 RTP/AVP 0
     /// ```
     pub(crate) static ORIGIN_OF_OFFER: code "OA068", name "origin-of-offer", level Must,
-        cites [Rfc(3264, "6")], profiles [Core], fix None
+        cites [Rfc(3264, "6")], profiles [Core], fix None,
+        exceptions [(LenientIn(WebRtc), Warning)]
 }
 
 /// The value of the first line of that kind at session level.

@@ -385,13 +385,15 @@ fn identity(turn: &Turn<'_>, out: &mut Findings<'_>) {
             .and_then(|(line, _)| line.value_span());
         match (ids, new_id) {
             (Some(old), Some((line, new))) if old != new => {
-                if goes_on(&own.document, before, document, now) {
-                    out.report(
-                        &TLS_ID_WITHOUT_RESTART,
-                        line.value_span(),
-                        format_args!("a new `tls-id`, and ICE is not restarted"),
-                    );
+                let is_restart = !goes_on(&own.document, before, document, now);
+                if is_restart {
+                    continue;
                 }
+                out.report(
+                    &TLS_ID_WITHOUT_RESTART,
+                    line.value_span(),
+                    format_args!("a new `tls-id`, and ICE is not restarted"),
+                );
             }
             (Some(_), Some(_)) if is_changed => {
                 let rule = if turn.is_offer() {

@@ -162,7 +162,8 @@ rule! {
     ///
     /// ## Why
     /// RFC 8839 §4.4.1.1.2: if an agent removes a data stream by setting its port to zero, it MUST NOT include
-    /// any `candidate` attributes for it.
+    /// any `candidate` attributes for it. libwebrtc leaves them in a stopped section, and nobody reads them: a
+    /// warning unless strictly judged.
     ///
     /// ## Bad
     /// ```sdp webrtc offer
@@ -217,7 +218,8 @@ rule! {
     /// a=rtpmap:96 VP8/90000
     /// ```
     pub(crate) static CANDIDATES_OF_REMOVED: code "SEQ050", name "candidates-of-removed-section", level Must,
-        cites [Rfc(8839, "4.4.1.1.2")], profiles [WebRtc], fix Safe
+        cites [Rfc(8839, "4.4.1.1.2")], profiles [WebRtc], fix Safe,
+        exceptions [(Lenient, Warning)]
 }
 
 rule! {

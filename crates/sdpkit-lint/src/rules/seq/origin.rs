@@ -1,5 +1,7 @@
 //! The fields of a session that stay, and its version, which counts (RFC 3264 §8, RFC 9429 §5.2.2).
 
+use core::cmp::Ordering;
+
 use sdpkit::field::Origin;
 use sdpkit::{Line, LineKind, Span};
 
@@ -79,7 +81,8 @@ rule! {
     /// ## Why
     /// RFC 3264 §8: if the version does not increment, the description MUST be identical to the one with that
     /// version; the other side may take it for the old one and not read on. In WebRTC candidates, and the
-    /// default ones in `m=`, `c=` and `a=rtcp`, come in with time (RFC 9429 §5.2.2); they are not compared.
+    /// default ones in `m=`, `c=` and `a=rtcp`, come in with time (RFC 9429 §5.2.2); they are not compared. Some
+    /// endpoints there never count, and no browser looks: a warning.
     ///
     /// ## Bad
     /// ```sdp offer
@@ -120,7 +123,8 @@ rule! {
     /// a=sendonly
     /// ```
     pub(crate) static VERSION_KEPT: code "SEQ002", name "version-kept", level Must,
-        cites [Rfc(3264, "8"), Rfc(9429, "5.3.2")], profiles [Core], fix Safe
+        cites [Rfc(3264, "8"), Rfc(9429, "5.3.2")], profiles [Core], fix Safe,
+        exceptions [(LenientIn(WebRtc), Warning)]
 }
 
 rule! {
@@ -336,8 +340,11 @@ fn origins(turn: &Turn<'_>, out: &mut Findings<'_>) {
     let Some((old, new)) = versions else { return };
     let span = version_span(document, text);
     let is_lenient = document.is(Profile::WebRtc);
-    if new == old {
-        if differing_line(&last.document, document, is_lenient).is_some() {
+    match new.cmp(&old) {
+        Ordering::Equal => {
+            if differing_line(&last.document, document, is_lenient).is_none() {
+                return;
+            }
             out.report(
                 &VERSION_KEPT,
                 span,
@@ -345,32 +352,33 @@ fn origins(turn: &Turn<'_>, out: &mut Findings<'_>) {
             )
             .fix(|| {
                 let version = old.checked_add(1)?.to_string();
-                Some(Fix::safe(
-                    "increment the version",
-                    [Edit::replace(span?, version)],
-                ))
+                let edit = Edit::replace(span?, version);
+                Some(Fix::safe("increment the version", [edit]))
             });
         }
-    } else if new < old {
-        out.report(
-            &VERSION_DECREASED,
-            span,
-            format_args!("the version is {new}, and was {old}"),
-        );
-    } else {
-        if new - old > 1 {
+        Ordering::Less => {
             out.report(
-                &VERSION_SKIPPED,
+                &VERSION_DECREASED,
                 span,
                 format_args!("the version is {new}, and was {old}"),
             );
         }
-        if document.is(Profile::Msrp) && differing_line(&last.document, document, false).is_none() {
-            out.report(
-                &VERSION_RAISED_FOR_NOTHING,
-                span,
-                format_args!("nothing has changed, and the version was {old}"),
-            );
+        Ordering::Greater => {
+            if new - old > 1 {
+                out.report(
+                    &VERSION_SKIPPED,
+                    span,
+                    format_args!("the version is {new}, and was {old}"),
+                );
+            }
+            let is_msrp = document.is(Profile::Msrp);
+            if is_msrp && differing_line(&last.document, document, false).is_none() {
+                out.report(
+                    &VERSION_RAISED_FOR_NOTHING,
+                    span,
+                    format_args!("nothing has changed, and the version was {old}"),
+                );
+            }
         }
     }
 }

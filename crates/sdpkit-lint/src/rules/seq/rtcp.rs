@@ -63,7 +63,8 @@ rule! {
     ///
     /// ## Why
     /// RFC 9429 §5.2.2: the line MUST NOT be added unless present in the most recent answer, which has refused
-    /// it.
+    /// it. libwebrtc offers it each time, and an answerer that refused it refuses it again: a hint unless
+    /// strictly judged.
     ///
     /// ## Bad
     /// ```sdp webrtc offer
@@ -98,7 +99,8 @@ rule! {
     /// m=audio 9 UDP/TLS/RTP/SAVPF 0
     /// ```
     pub(crate) static REDUCED_SIZE_ADDED: code "SEQ055", name "rtcp-rsize-added-later", level Must,
-        cites [Rfc(9429, "5.2.2")], profiles [WebRtc], fix Safe
+        cites [Rfc(9429, "5.2.2")], profiles [WebRtc], fix Safe,
+        exceptions [(Lenient, Info)]
 }
 
 rule! {

@@ -1,5 +1,6 @@
 //! The m= sections of a later offer: they stay where they are (RFC 3264 §8, RFC 9429 §5.2.2).
 
+use core::fmt::Write as _;
 use std::collections::BTreeMap;
 
 use sdpkit::Line;
@@ -337,10 +338,10 @@ fn count(turn: &Turn<'_>, out: &mut Findings<'_>) {
         let ended = document.bytes().ends_with(b"\n");
         let mut text = String::from(if ended { "" } else { document.line_end() });
         for media in missing {
-            let line = media.line.as_ref().ok()?.clone();
-            let formats = line.formats.as_str();
-            let (media, proto) = (&line.media, &line.proto);
-            text += &format!("m={media} 0 {proto} {formats}{}", document.line_end());
+            let line = media.line.as_ref().ok()?;
+            let (media, proto, formats) = (&line.media, &line.proto, line.formats.as_str());
+            let end = document.line_end();
+            write!(text, "m={media} 0 {proto} {formats}{end}").ok()?;
         }
         Some(Fix::safe(
             "add the sections with port 0",
