@@ -225,7 +225,13 @@ impl<'d> Deref for MediaPart<'d> {
 }
 
 impl<'d> MediaPart<'d> {
-    fn new(values: &'d Values<'d>, media: Media<'d>, session: Part<'d>) -> Self {
+    /// `connection` is the one of the session level, read once for all.
+    fn new(
+        values: &'d Values<'d>,
+        media: Media<'d>,
+        session: Part<'d>,
+        connection: Option<Result<Connection<'d>, ValueError>>,
+    ) -> Self {
         let part = values.part(media.index() + 1, media.section(), Some(media.index()));
         let mid = part.named("mid").find_map(|slot| slot.attribute.value);
         let line = media.line();
@@ -240,7 +246,7 @@ impl<'d> MediaPart<'d> {
             mid,
             formats,
             session,
-            connection: media.connection(),
+            connection: media.section().field().or(connection),
         }
     }
 
@@ -493,9 +499,10 @@ impl<'d> Document<'d> {
         view: View,
     ) -> Self {
         let session_level = values.part(0, session.session_level(), None);
+        let connection = session_level.section().field();
         let media: Vec<_> = session
             .media()
-            .map(|media| MediaPart::new(values, media, session_level))
+            .map(|media| MediaPart::new(values, media, session_level, connection.clone()))
             .collect();
         let mut mids: Vec<_> = media
             .iter()
@@ -588,8 +595,12 @@ impl<'d> Document<'d> {
 
     /// The BUNDLE group that names this media description, the first one.
     pub fn bundle_of(&self, media: &MediaPart<'_>) -> Option<&Bundle<'d>> {
-        let number = self.bundled.get(media.index()).copied().flatten()?;
-        self.bundles.get(number)
+        self.bundles.get(self.bundle_number_of(media)?)
+    }
+
+    /// The number of that group among [`bundles`](Self::bundles).
+    pub fn bundle_number_of(&self, media: &MediaPart<'_>) -> Option<usize> {
+        self.bundled.get(media.index()).copied().flatten()
     }
 
     /// The media description whose transport that one uses: of a bundle the first that is named and not

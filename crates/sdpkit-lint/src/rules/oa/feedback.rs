@@ -98,14 +98,15 @@ rule! {
 
 fn reduced_size(exchange: &Exchange<'_>, out: &mut Findings<'_>) {
     let answer = exchange.answer;
+    let mut offers = exchange.offer.media().iter();
+    let any_offered = offers.any(|it| it.has("rtcp-rsize"));
     for (offered, answered) in exchange.accepted() {
         let Some((line, _)) = answered.first::<RtcpRsize>() else {
             continue;
         };
         // What the tagged section of a bundle says holds for all of it.
         let is_bundled = answer.bundle_of(answered).is_some();
-        let mut offers = exchange.offer.media().iter();
-        if offered.has("rtcp-rsize") || is_bundled && offers.any(|it| it.has("rtcp-rsize")) {
+        if offered.has("rtcp-rsize") || is_bundled && any_offered {
             continue;
         }
         out.report(

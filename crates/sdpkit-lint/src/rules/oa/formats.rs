@@ -317,11 +317,12 @@ fn renumbered(
     let Some(codec) = format.codec().filter(codec::Codec::is_primary) else {
         return false;
     };
-    let offer = offered.formats.iter().take(MOST).find(|offer| {
-        offer.is_same_encoding(format)
-            && offer
-                .codec()
-                .is_some_and(|offer| codec::compare(&offer, &codec).is_ok())
+    let same_name = offered.formats.iter().take(MOST);
+    let same_name = same_name.filter(|offer| offer.is_same_encoding(format));
+    // Of the few of one name, one may have the parameters too.
+    let offer = same_name.take(16).find(|offer| {
+        let offer = offer.codec();
+        offer.is_some_and(|offer| codec::compare(&offer, &codec).is_ok())
     });
     let Some(offer) = offer else { return false };
     // Where the offered number is kept as well, the codec has a second one, which it may have.

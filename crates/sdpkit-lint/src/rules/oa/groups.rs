@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use sdpkit::Attribute;
 use sdpkit::attribute::{Group, GroupSemantics};
+use sdpkit::{Attribute, Span};
 
 use crate::check::{Check, Run};
 use crate::document::{Document, MediaPart};
@@ -503,12 +503,22 @@ fn mids(exchange: &Exchange<'_>, out: &mut Findings<'_>) {
     }
 }
 
+/// How many offered groups are looked at; with more, none is judged.
+const MOST: usize = 64;
+
 fn groups(exchange: &Exchange<'_>, out: &mut Findings<'_>) {
     let (offer, answer) = (exchange.offer, exchange.answer);
     if !answer.session_level().has("group") {
         return;
     }
-    let offered: Vec<_> = offer.session_level().all::<Group<'_>>().collect();
+    let offered: Vec<_> = offer
+        .session_level()
+        .all::<Group<'_>>()
+        .take(MOST + 1)
+        .collect();
+    if offered.len() > MOST {
+        return;
+    }
     let tags: BTreeSet<(usize, &str)> = offered
         .iter()
         .enumerate()
@@ -524,7 +534,7 @@ fn groups(exchange: &Exchange<'_>, out: &mut Findings<'_>) {
             continue;
         };
         if group.semantics == GroupSemantics::Bundle {
-            rejected(answer, line, group, out);
+            rejected(answer, group, out);
         }
         // Few groups are of one kind; of more than these one is taken for another.
         let has_all = |at: usize| group.tags.iter().all(|tag| tags.contains(&(at, &**tag)));
@@ -547,9 +557,9 @@ fn groups(exchange: &Exchange<'_>, out: &mut Findings<'_>) {
             GroupSemantics::Ls => &LIP_SYNC_TAG_NOT_OFFERED,
             _ => &GROUP_TAG_NOT_OFFERED,
         };
-        for (number, tag) in group.tags.iter().enumerate() {
+        for tag in &group.tags {
             if !tags.contains(&(at, &**tag)) {
-                tag_not_offered(answer, rule, (line, group), number, out);
+                tag_not_offered(answer, rule, group, tag, out);
             }
         }
     }
@@ -577,25 +587,22 @@ fn not_offered(
 }
 
 /// Takes a tag and the space before it away.
-fn without_tag(line: Attribute<'_>, number: usize) -> Option<Edit> {
-    let span = line.token_span(number + 1)?;
-    Some(Edit::delete(sdpkit::Span::new(
-        span.start.checked_sub(1)?,
-        span.end,
-    )))
+fn without_tag(answer: &Document<'_>, tag: &str) -> Option<Edit> {
+    let span = answer.span_of(tag)?;
+    let start = span.start.checked_sub(1)?;
+    Some(Edit::delete(Span::new(start, span.end)))
 }
 
 fn tag_not_offered(
     answer: &Document<'_>,
     rule: &'static Rule,
-    (line, group): (Attribute<'_>, &Group<'_>),
-    number: usize,
+    group: &Group<'_>,
+    tag: &str,
     out: &mut Findings<'_>,
 ) {
-    let tag = group.tags.get(number).map(|it| &**it).unwrap_or_default();
     let report = out.report(
         rule,
-        line.token_span(number + 1),
+        answer.span_of(tag),
         format_args!(
             "`{tag}` was not offered in that group `{}`",
             group.semantics
@@ -603,22 +610,22 @@ fn tag_not_offered(
     );
     if group.semantics == GroupSemantics::Bundle && answer.bundles().len() == 1 {
         report.fix(|| {
-            let edit = without_tag(line, number)?;
+            let edit = without_tag(answer, tag)?;
             Some(Fix::risky("take the section out of the group", [edit]))
         });
     }
 }
 
-fn rejected(answer: &Document<'_>, line: Attribute<'_>, group: &Group<'_>, out: &mut Findings<'_>) {
-    for (number, tag) in group.tags.iter().enumerate() {
+fn rejected(answer: &Document<'_>, group: &Group<'_>, out: &mut Findings<'_>) {
+    for tag in &group.tags {
         if answer.media_by_mid(tag).is_some_and(MediaPart::is_rejected) {
             out.report(
                 &REJECTED_SECTION_BUNDLED,
-                line.token_span(number + 1),
+                answer.span_of(tag),
                 format_args!("`{tag}` is rejected, and must not be in the group"),
             )
             .fix(|| {
-                let edit = without_tag(line, number)?;
+                let edit = without_tag(answer, tag)?;
                 Some(Fix::safe("take the section out of the group", [edit]))
             });
         }

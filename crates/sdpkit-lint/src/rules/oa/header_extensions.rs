@@ -193,10 +193,14 @@ fn key<'d>(extmap: &'d Extmap<'_>) -> (&'d str, &'d str) {
     )
 }
 
+/// How many extensions are looked at: more than there are identifiers in use.
+const MOST: usize = 512;
+
 /// The extensions that hold for a media description.
 fn maps<'d>(media: &MediaPart<'d>) -> impl Iterator<Item = (Attribute<'d>, &'d Extmap<'d>)> {
     media
         .inherited_named("extmap")
+        .take(MOST)
         .filter_map(|slot| match &slot.value {
             Ok(AnyAttribute::Extmap(map)) => Some((slot.attribute, map)),
             _ => None,
@@ -221,6 +225,7 @@ fn extensions(exchange: &Exchange<'_>, out: &mut Findings<'_>) {
             let same = offered_maps
                 .unwrap_or_default()
                 .iter()
+                .take(16)
                 .find(|(_, it)| it.id == map.id);
             let related = |out: crate::finding::Reported<'_>| {
                 out.related_in(

@@ -106,16 +106,15 @@ rule! {
 
 fn multiplexing(exchange: &Exchange<'_>, out: &mut Findings<'_>) {
     let (offer, answer) = (exchange.offer, exchange.answer);
+    let any_offered = offer.media().iter().any(|it| it.has("rtcp-mux"));
     for (offered, answered) in exchange.accepted() {
         if !answered.is_rtp() {
             continue;
         }
         let is_bundled = answer.bundle_of(answered).is_some();
         if let Some((line, _)) = answered.first::<RtcpMux>() {
-            let mut offers = offer.media().iter();
-            let is_offered =
-                offered.has("rtcp-mux") || (is_bundled && offers.any(|it| it.has("rtcp-mux")));
-            if !is_offered {
+            // What the tagged section of a bundle says holds for all of it.
+            if !(offered.has("rtcp-mux") || is_bundled && any_offered) {
                 out.report(
                     &MUX_ADDED,
                     line.span(),

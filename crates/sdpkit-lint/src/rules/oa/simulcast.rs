@@ -362,6 +362,10 @@ fn restrictions(line: Attribute<'_>, offer: &Rid<'_>, answer: &Rid<'_>, out: &mu
     if offer.payload_types.is_empty() && !answer.payload_types.is_empty() {
         tell(format_args!("`pt` of `{}` was not offered", answer.id));
     }
+    // There are some ten that are known.
+    if offer.restrictions.len() > 32 {
+        return;
+    }
     for restriction in answer.restrictions.iter().take(32) {
         match offer.restriction(restriction.name()) {
             None => tell(format_args!(

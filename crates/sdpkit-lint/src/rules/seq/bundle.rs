@@ -311,14 +311,8 @@ fn offers(turn: &Turn<'_>, out: &mut Findings<'_>) {
     // The number of the group that a section was in, if it goes on.
     let mut was = vec![None; document.media().len()];
     for (old, now) in turn.kept() {
-        let number = before
-            .media()
-            .get(old.index())
-            .and_then(|media| before.bundle_of(media));
-        let number = number.and_then(|bundle| {
-            let same = |it: &Bundle<'_>| core::ptr::eq(it, bundle);
-            before.bundles().iter().position(same)
-        });
+        let media = before.media().get(old.index());
+        let number = media.and_then(|media| before.bundle_number_of(media));
         if let Some(place) = was.get_mut(now.index()) {
             *place = number;
         }
@@ -327,14 +321,18 @@ fn offers(turn: &Turn<'_>, out: &mut Findings<'_>) {
     for bundle in document.bundles() {
         let known = bundle.members.iter().find_map(|&at| group_of(at));
         let Some(known) = known else { continue };
-        for (number, &at) in bundle.members.iter().enumerate() {
-            if group_of(at).is_some_and(|group| group != known) {
-                out.report(
-                    &SECTION_REGROUPED,
-                    bundle.attribute.token_span(number + 1),
-                    format_args!("the section was in another group than the first of this one"),
-                );
-            }
+        let moved = bundle
+            .members
+            .iter()
+            .find(|&&at| group_of(at).is_some_and(|group| group != known));
+        if let Some(media) = moved.and_then(|&at| document.media().get(at)) {
+            let mid = media.mid.unwrap_or_default();
+            let place = bundle.group.tags.iter().find(|tag| **tag == mid);
+            out.report(
+                &SECTION_REGROUPED,
+                place.and_then(|tag| document.span_of(tag)),
+                format_args!("`{mid}` was in another group than the first of this one"),
+            );
         }
         let (Some(now), Some(old)) = (
             first(document, bundle),

@@ -300,7 +300,7 @@ fn reopened(turn: &Turn<'_>, out: &mut Findings<'_>) {
             continue;
         };
         // The last description of this party in which the section was in use.
-        let used = turn.past.iter().rev().skip(1).find_map(|step| {
+        let used = turn.past.iter().rev().skip(1).take(64).find_map(|step| {
             let media = step.document.media().get(now.index())?;
             let is_used = step.party == turn.step.party
                 && step.kind != Kind::Rollback

@@ -52,10 +52,14 @@ rule! {
         cites [Rfc(8285, "7")], profiles [WebRtc], fix None
 }
 
+/// How many extensions are looked at: more than there are identifiers in use.
+const MOST: usize = 512;
+
 /// The extensions that hold for a media description.
 fn maps<'d>(media: &MediaPart<'d>) -> impl Iterator<Item = (Attribute<'d>, &'d Extmap<'d>)> {
     media
         .inherited_named("extmap")
+        .take(MOST)
         .filter_map(|slot| match &slot.value {
             Ok(AnyAttribute::Extmap(map)) => Some((slot.attribute, map)),
             _ => None,

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use sdpkit::Attribute;
 use sdpkit::attribute::{Msid, Rid, Ssrc};
 
 use crate::check::{Check, Run};
@@ -208,14 +209,17 @@ fn rids(turn: &Turn<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// The sources of each CNAME.
-fn by_cname<'d>(media: &MediaPart<'d>) -> BTreeMap<&'d str, BTreeSet<u32>> {
-    let mut sources: BTreeMap<_, BTreeSet<u32>> = BTreeMap::new();
-    for (_, ssrc) in media.all::<Ssrc<'_>>() {
+/// The sources of each CNAME, and the first line of each.
+fn by_cname<'d>(media: &MediaPart<'d>) -> BTreeMap<&'d str, (BTreeSet<u32>, Attribute<'d>)> {
+    let mut sources: BTreeMap<_, (BTreeSet<u32>, _)> = BTreeMap::new();
+    for (line, ssrc) in media.all::<Ssrc<'_>>() {
         if ssrc.attribute.name == "cname"
             && let Some(cname) = ssrc.attribute.value.as_deref()
         {
-            sources.entry(cname).or_default().insert(ssrc.id);
+            let entry = sources
+                .entry(cname)
+                .or_insert_with(|| (BTreeSet::new(), line));
+            entry.0.insert(ssrc.id);
         }
     }
     sources
@@ -231,16 +235,13 @@ fn sources(turn: &Turn<'_>, out: &mut Findings<'_>) {
             continue;
         }
         let old = by_cname(before);
-        for (cname, new) in by_cname(now) {
-            let Some(was) = old.get(cname).filter(|was| was.is_disjoint(&new)) else {
+        for (cname, (new, line)) in by_cname(now) {
+            let Some((was, _)) = old.get(cname).filter(|(was, _)| was.is_disjoint(&new)) else {
                 continue;
             };
-            let line = now
-                .all::<Ssrc<'_>>()
-                .find(|(_, ssrc)| new.contains(&ssrc.id));
             out.report(
                 &SSRC_CHANGED,
-                line.and_then(|(line, _)| line.token_span(0)),
+                line.token_span(0),
                 format_args!(
                     "the source of `{cname}` was {}, and no `previous-ssrc` says so",
                     was.first().copied().unwrap_or_default()
