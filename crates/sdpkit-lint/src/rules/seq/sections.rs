@@ -468,3 +468,73 @@ fn lines(turn: &Turn<'_>, out: &mut Findings<'_>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Kind, Linter, Message, Party};
+
+    fn description(party: Party, version: u32, media: &str) -> String {
+        let (name, address) = match party {
+            Party::A => ("alice", "192.0.2.1"),
+            Party::B => ("bob", "192.0.2.2"),
+        };
+        format!(
+            "v=0\r\no={name} 1 {version} IN IP4 {address}\r\ns=-\r\nc=IN IP4 {address}\r\nt=0 0\r\n{media}"
+        )
+    }
+
+    /// The codes of this family that a history gives, each with the number of its message.
+    fn codes(history: &[(Party, Kind, &str)]) -> Vec<(u32, &'static str)> {
+        let texts: Vec<_> = (1..)
+            .zip(history)
+            .map(|(version, (party, _, media))| description(*party, version, media))
+            .collect();
+        let messages: Vec<_> = history
+            .iter()
+            .zip(&texts)
+            .map(|((party, kind, _), text)| Message::new(*party, *kind, text.as_bytes()))
+            .collect();
+        let findings = Linter::default().lint_history(&messages);
+        let of_family = findings.iter().filter(|it| it.rule.family() == "SEQ");
+        of_family.map(|it| (it.place.text, it.rule.code)).collect()
+    }
+
+    const AUDIO: &str = "m=audio 49170 RTP/AVP 0\r\n";
+    const BOTH: &str = "m=audio 49170 RTP/AVP 0\r\nm=video 49172 RTP/AVP 31\r\n";
+
+    #[test]
+    fn an_offer_that_was_rolled_back_is_not_in_force() {
+        use Kind::{Answer, Offer, Rollback};
+        use Party::{A, B};
+        let begun = [(A, Offer, AUDIO), (B, Answer, AUDIO)];
+        let [offer, answer] = begun;
+        assert_eq!(
+            codes(&[
+                offer,
+                answer,
+                (A, Offer, BOTH),
+                (A, Rollback, ""),
+                (A, Offer, AUDIO)
+            ]),
+            []
+        );
+        assert_eq!(
+            codes(&[
+                offer,
+                answer,
+                (A, Offer, BOTH),
+                (B, Answer, BOTH),
+                (A, Offer, AUDIO)
+            ]),
+            [(4, "SEQ005")]
+        );
+    }
+
+    #[test]
+    fn the_other_party_goes_on_from_its_answer() {
+        use Kind::{Answer, Offer};
+        use Party::{A, B};
+        let history = [(A, Offer, BOTH), (B, Answer, BOTH), (B, Offer, AUDIO)];
+        assert_eq!(codes(&history), [(2, "SEQ005")]);
+    }
+}
