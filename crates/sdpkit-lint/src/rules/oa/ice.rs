@@ -148,7 +148,7 @@ rule! {
     /// Flags an answer that asks for a slower pace of ICE checks than the offer.
     ///
     /// ## Why
-    /// Both agents use the larger of the two values (RFC 8839 §5.7), so this is legal: the offerer must take
+    /// Both agents use the larger of the two values (RFC 8839 §5.5), so this is legal: the offerer must take
     /// the pace of the answer, and setting up takes longer than it planned.
     ///
     /// ## Bad
@@ -186,7 +186,7 @@ rule! {
     /// a=candidate:1 1 udp 2130706431 192.0.2.1 49172 typ host
     /// ```
     pub(crate) static SLOWER_PACING: code "OA075", name "slower-ice-pacing", level Advice,
-        cites [Rfc(8839, "4.3.2"), Rfc(8839, "5.7")], profiles [Sip], fix None
+        cites [Rfc(8839, "4.3.2"), Rfc(8839, "5.5")], profiles [Sip], fix None
 }
 
 fn credentials(exchange: &Exchange<'_>, out: &mut Findings<'_>) {

@@ -3,6 +3,7 @@
 use crate::rule::family;
 
 mod association;
+mod bundle;
 mod crypto;
 mod data_channel;
 mod direction;
@@ -16,6 +17,7 @@ mod images;
 mod languages;
 mod loopback;
 mod messages;
+mod mid;
 mod parameters;
 mod preconditions;
 mod rates;
@@ -36,7 +38,9 @@ family! {
     header_extensions,
     ice,
     association,
+    mid,
     groups,
+    bundle,
     rates,
     simulcast,
     crypto,

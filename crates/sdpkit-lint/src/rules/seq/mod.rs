@@ -7,7 +7,6 @@ mod bundle;
 mod candidates;
 mod crypto;
 mod data_channel;
-mod direction;
 mod formats;
 mod groups;
 mod header_extensions;
@@ -24,7 +23,6 @@ family! {
     origin,
     sections,
     formats,
-    direction,
     ice_restart,
     candidates,
     association,
