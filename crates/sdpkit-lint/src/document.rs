@@ -10,7 +10,7 @@ use sdpkit::codec::{self, static_payloads};
 use sdpkit::field::{Connection, MediaLine, Proto};
 use sdpkit::span::LineIndex;
 use sdpkit::{
-    AnyAttribute, Attribute, Direction, Fmtp, Line, LineEnding, LineKind, Media, ParseError,
+    AnyAttribute, Attribute, Codec, Direction, Fmtp, Line, LineEnding, LineKind, Media, ParseError,
     PayloadType, Rtpmap, Section, Session, Span, ValueError,
 };
 
@@ -232,7 +232,13 @@ impl<'d> Deref for MediaPart<'d> {
 }
 
 impl<'d> MediaPart<'d> {
-    fn new(values: &'d Values<'d>, media: Media<'d>, session: Part<'d>) -> Self {
+    /// `connection` is the one of the session level, read once for all.
+    fn new(
+        values: &'d Values<'d>,
+        media: Media<'d>,
+        session: Part<'d>,
+        connection: Option<Result<Connection<'d>, ValueError>>,
+    ) -> Self {
         let part = values.part(media.index() + 1, media.section(), Some(media.index()));
         let mid = part.named("mid").find_map(|slot| slot.attribute.value);
         let line = media.line();
@@ -247,7 +253,7 @@ impl<'d> MediaPart<'d> {
             mid,
             formats,
             session,
-            connection: media.connection(),
+            connection: media.section().field().or(connection),
         }
     }
 
@@ -336,6 +342,18 @@ impl<'d> MediaPart<'d> {
         self.connection.as_ref()?.as_ref().ok()
     }
 
+    /// Its formats by payload type, the first of each: for look-ups of many.
+    pub fn by_payload_type(&self) -> [Option<&Format<'d>>; 128] {
+        let mut table = [None; 128];
+        for format in &self.formats {
+            let number = format.payload_type.map(|it| usize::from(it.number()));
+            if let Some(place) = number.and_then(|number| table.get_mut(number)) {
+                place.get_or_insert(format);
+            }
+        }
+        table
+    }
+
     /// Its format with that payload type.
     pub fn format(&self, payload_type: PayloadType) -> Option<&Format<'d>> {
         self.formats
@@ -360,6 +378,28 @@ pub struct Format<'d> {
     pub fmtp: Option<(Attribute<'d>, &'d Fmtp<'d>)>,
     /// What is known of the payload format.
     pub known: Option<&'static codec::Format>,
+}
+
+impl<'d> Format<'d> {
+    /// It as a codec, to be compared; without feedback. `None` where nothing tells what it is.
+    pub fn codec(&self) -> Option<Codec<'d>> {
+        let mut codec = Codec::new(self.rtpmap.clone()?);
+        codec.fmtp = self.fmtp.map(|(_, fmtp)| fmtp.clone());
+        Some(codec)
+    }
+
+    /// Whether both are known, and encoding name, clock rate and, where they count, channels are the same.
+    pub fn is_same_encoding(&self, other: &Format<'_>) -> bool {
+        let (Some(one), Some(other)) = (&self.rtpmap, &other.rtpmap) else {
+            return false;
+        };
+        let compares_channels = self
+            .known
+            .is_none_or(|known| matches!(known.channels, codec::Channels::Compared));
+        one.encoding_name.eq_ignore_ascii_case(&other.encoding_name)
+            && one.clock_rate == other.clock_rate
+            && (!compares_channels || one.channels.unwrap_or(1) == other.channels.unwrap_or(1))
+    }
 }
 
 impl Format<'_> {
@@ -437,6 +477,8 @@ pub struct Bundle<'d> {
     pub group: &'d Group<'d>,
     /// The numbers of the media descriptions that it names, in its order, those that exist.
     pub members: Vec<usize>,
+    /// The first of them that is not rejected: its transport is that of all.
+    pub tagged: Option<usize>,
 }
 
 /// A description, with its values.
@@ -464,9 +506,10 @@ impl<'d> Document<'d> {
         view: View,
     ) -> Self {
         let session_level = values.part(0, session.session_level(), None);
+        let connection = session_level.section().field();
         let media: Vec<_> = session
             .media()
-            .map(|media| MediaPart::new(values, media, session_level))
+            .map(|media| MediaPart::new(values, media, session_level, connection.clone()))
             .collect();
         let mut mids: Vec<_> = media
             .iter()
@@ -488,14 +531,18 @@ impl<'d> Document<'d> {
         document.bundles = session_level
             .all::<Group<'_>>()
             .filter(|(_, group)| group.semantics == GroupSemantics::Bundle)
-            .map(|(attribute, group)| Bundle {
-                attribute,
-                group,
-                members: group
-                    .tags
-                    .iter()
-                    .filter_map(|tag| document.media_by_mid(tag).map(MediaPart::index))
-                    .collect(),
+            .map(|(attribute, group)| {
+                let named = group.tags.iter();
+                let members = named.filter_map(|tag| document.media_by_mid(tag));
+                let members: Vec<_> = members.collect();
+                Bundle {
+                    attribute,
+                    group,
+                    tagged: members
+                        .iter()
+                        .find_map(|it| (!it.is_rejected()).then(|| it.index())),
+                    members: members.iter().map(|it| it.index()).collect(),
+                }
             })
             .collect();
         if !document.bundles.is_empty() {
@@ -568,6 +615,24 @@ impl<'d> Document<'d> {
     pub fn rides(&self, media: &MediaPart<'_>) -> bool {
         self.bundle_of(media)
             .is_some_and(|bundle| bundle.members.first() != Some(&media.index()))
+    }
+
+    /// The media description whose transport that one uses: of a bundle the first that is named and not
+    /// rejected, else itself.
+    pub fn transport_of<'m>(&'m self, media: &'m MediaPart<'d>) -> &'m MediaPart<'d> {
+        let tagged = self.bundle_of(media).and_then(|bundle| bundle.tagged);
+        tagged.and_then(|at| self.media.get(at)).unwrap_or(media)
+    }
+
+    /// The attribute of type `T` that holds for the transport of that media description: its own, else the
+    /// one of the media description whose transport it uses, else that of the session level.
+    pub fn transported<T: Variant<'d> + 'd>(
+        &self,
+        media: &MediaPart<'d>,
+    ) -> Option<(Attribute<'d>, &'d T)> {
+        media
+            .first()
+            .or_else(|| self.transport_of(media).inherited())
     }
 
     /// The profiles that are active.
@@ -652,6 +717,13 @@ impl<'d> Document<'d> {
         } else {
             Edit::insert(end, format!("a={text}{line_end}"))
         })
+    }
+
+    /// Where a line can be added at the end of that part; `None` where nothing ends its last line.
+    pub fn end_of(&self, part: &Part<'_>) -> Option<u32> {
+        let last = part.section().lines().next_back()?;
+        let is_ended = last.ending() != LineEnding::Missing;
+        is_ended.then(|| self.whole_line(last.span().map_or(0, |span| span.end)).end)
     }
 
     /// What ends the lines of this description, to write one more.

@@ -10,7 +10,7 @@
 //! | `-name` | of what `webrtc` adds, `a=name` is left out; `-group` also |
 //! | `sdpfrag` | a trickle fragment |
 //! | `offer`, `answer` | the two of a pair, or messages of a history; also `pranswer`, `rollback` |
-//! | `a`, `b` | whose message it is; without them, offers and answers are of `a` and `b` |
+//! | `a`, `b` | whose message it is; without them, offers and answers are of `a` and `b`. What is added to the messages of `b` is another party's, and each later message has a later version |
 //! | `described` | the description that a fragment belongs to |
 //! | `profile=sip` | the profile is active besides those that the text shows |
 //! | `strict` | it is judged strictly |
@@ -62,6 +62,47 @@ fn has_word(example: &Example, word: &str) -> bool {
     example.words.iter().any(|it| it == word)
 }
 
+/// What is added in the place of the lines of that name where the message is of the other party.
+const WEBRTC_OF_B: &[(&str, &str)] = &[
+    ("ice-ufrag", "a=ice-ufrag:Yf8o\r\n"),
+    ("ice-pwd", "a=ice-pwd:kX2vQm0o3hVTWq1x9fJtFqvZ\r\n"),
+    (
+        "fingerprint",
+        "a=fingerprint:sha-256 6B:8B:F0:65:5F:78:E2:51:3B:AC:6F:F3:3F:46:1B:35:DC:B8:5F:64:1A:24:C2:43:F0:A1:58:D0:A1:2C:19:08\r\n",
+    ),
+    ("tls-id", "a=tls-id:e0a7cf81b3d24d2f96c5\r\n"),
+];
+
+/// Whose message an example is.
+fn party(example: &Example) -> Party {
+    match () {
+        () if has_word(example, "a") => Party::A,
+        () if has_word(example, "b") => Party::B,
+        () if is_answer(example) => Party::B,
+        () => Party::A,
+    }
+}
+
+fn is_answer(example: &Example) -> bool {
+    has_word(example, "answer") || has_word(example, "pranswer")
+}
+
+/// The line that is added: the roles of DTLS are those of an exchange that `a` began, an answer sends and
+/// receives nothing.
+fn added(example: &Example, name: &str, line: &'static str) -> &'static str {
+    let party = party(example);
+    match name {
+        "setup" if is_answer(example) && party == Party::A => "a=setup:passive\r\n",
+        "setup" if is_answer(example) => "a=setup:active\r\n",
+        "direction" if is_answer(example) => "a=inactive\r\n",
+        _ if party == Party::B => WEBRTC_OF_B
+            .iter()
+            .find_map(|&(of, line)| (of == name).then_some(line))
+            .unwrap_or(line),
+        _ => line,
+    }
+}
+
 /// Lines that are left out by a word `-name`.
 fn is_left_out(example: &Example, name: &str) -> bool {
     example
@@ -70,8 +111,20 @@ fn is_left_out(example: &Example, name: &str) -> bool {
         .any(|it| it.strip_prefix('-') == Some(name))
 }
 
-/// The input that an example stands for.
-pub(crate) fn input(example: &Example) -> Vec<u8> {
+/// The inputs that examples stand for; of those of one party each has a later version.
+fn inputs(examples: &[&Example]) -> Vec<Vec<u8>> {
+    let number = |at: usize| {
+        let earlier = examples.iter().take(at);
+        earlier
+            .filter(|it| party(it) == party(examples[at]))
+            .count()
+    };
+    let all = examples.iter().enumerate();
+    all.map(|(at, it)| input(it, number(at))).collect()
+}
+
+/// The input that an example stands for, where its party has sent `number` messages before.
+fn input(example: &Example, number: usize) -> Vec<u8> {
     let times = example
         .words
         .iter()
@@ -91,6 +144,14 @@ pub(crate) fn input(example: &Example) -> Vec<u8> {
                 let own = session.iter().find(|line| line.starts_with(field));
                 match own {
                     Some(own) => push_line(&mut text, own),
+                    None if *field == "o=" => {
+                        let session = if party(example) == Party::A { 6 } else { 7 };
+                        let version = number + 2;
+                        push_line(
+                            &mut text,
+                            &format!("o=- 461173140043005133{session} {version} IN IP4 127.0.0.1"),
+                        );
+                    }
                     None => text.push_str(line),
                 }
             }
@@ -163,7 +224,7 @@ fn complete(example: &Example, session: &[&str], lines: &[&str], at: usize, text
     }
     for (name, line) in WEBRTC.iter().chain(more) {
         if !is_left_out(example, name) && !says(name) {
-            text.push_str(line);
+            text.push_str(added(example, name, line));
         }
     }
 }
@@ -221,7 +282,7 @@ fn linter(examples: &[&Example]) -> Linter {
 /// without its description, or several messages.
 pub(crate) fn judge(examples: &[&Example]) -> Vec<Finding> {
     let linter = linter(examples);
-    let inputs: Vec<Vec<u8>> = examples.iter().map(|it| input(it)).collect();
+    let inputs = inputs(examples);
     match (examples, inputs.as_slice()) {
         ([first, ..], [fragment, rest @ ..]) if has_word(first, "sdpfrag") => {
             linter.lint_fragment(fragment, rest.first().map(Vec::as_slice))
@@ -235,13 +296,7 @@ pub(crate) fn judge(examples: &[&Example]) -> Vec<Finding> {
                     () if has_word(example, "answer") => Kind::Answer,
                     () => Kind::Offer,
                 };
-                let party = match () {
-                    () if has_word(example, "a") => Party::A,
-                    () if has_word(example, "b") => Party::B,
-                    () if kind == Kind::Offer => Party::A,
-                    () => Party::B,
-                };
-                Message::new(party, kind, text)
+                Message::new(party(example), kind, text)
             });
             linter.lint_history(&messages.collect::<Vec<_>>())
         }
@@ -307,9 +362,7 @@ pub(crate) fn complaints(rule: &'static Rule) -> Vec<String> {
                 ));
             }
         }
-        if set.len() == 1 {
-            mended(rule, &page, at, set[0], &findings, &mut complain);
-        }
+        mended(rule, &page, at, set, &findings, &mut complain);
     }
     for (at, set) in sets(&page.good).iter().enumerate() {
         let findings = judge(set);
@@ -334,36 +387,39 @@ fn mended(
     rule: &'static Rule,
     page: &Page,
     at: usize,
-    example: &Example,
+    set: &[&Example],
     findings: &[Finding],
     complain: &mut impl FnMut(String),
 ) {
-    let Some(wanted) = page.fixed.get(at) else {
+    let fixed = sets(&page.fixed);
+    let Some(wanted) = fixed.get(at) else {
         return;
     };
-    let text = input(example);
-    let edits: Vec<_> = findings
-        .iter()
-        .filter(|it| it.rule.code == rule.code)
-        .filter_map(|it| it.fix.as_ref())
-        .filter(|it| {
-            rule.fixability == crate::Fixability::Unsafe || it.applicability == Applicability::Safe
-        })
-        .flat_map(|fix| fix.edits.iter().cloned())
-        .collect();
-    let made = apply(&text, &edits);
-    if made != input(wanted) {
-        complain(format!(
-            "the fix makes {:?}, not {:?}",
-            String::from_utf8_lossy(&made),
-            String::from_utf8_lossy(&input(wanted))
-        ));
+    if wanted.len() != set.len() {
+        complain("a fixed example has not as many messages as the bad one".into());
+        return;
     }
-    if linter(&[example])
-        .lint(&made)
-        .iter()
-        .any(|it| it.rule.code == rule.code)
-    {
+    for (number, (text, wanted)) in inputs(set).iter().zip(inputs(wanted)).enumerate() {
+        let edits: Vec<_> = findings
+            .iter()
+            .filter(|it| it.rule.code == rule.code && it.place.text as usize == number)
+            .filter_map(|it| it.fix.as_ref())
+            .filter(|it| {
+                rule.fixability == crate::Fixability::Unsafe
+                    || it.applicability == Applicability::Safe
+            })
+            .flat_map(|fix| fix.edits.iter().cloned())
+            .collect();
+        let made = apply(text, &edits);
+        if made != wanted {
+            complain(format!(
+                "the fix makes {:?}, not {:?}",
+                String::from_utf8_lossy(&made),
+                String::from_utf8_lossy(&wanted)
+            ));
+        }
+    }
+    if judge(wanted).iter().any(|it| it.rule.code == rule.code) {
         complain("the fixed text still has the fault".into());
     }
 }

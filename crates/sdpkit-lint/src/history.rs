@@ -3,7 +3,7 @@
 use sdpkit::Session;
 use sdpkit::field::Origin;
 
-use crate::document::{Document, Role};
+use crate::document::{Document, MediaPart, Role};
 
 /// Who sent a description: one of two parties.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -167,6 +167,29 @@ impl<'d> Turn<'d> {
     /// Whether it is an offer.
     pub fn is_offer(&self) -> bool {
         self.step.kind == Kind::Offer
+    }
+
+    /// The answer in force, of the last exchange that was completed.
+    pub fn last_answer(&self) -> Option<&'d Step<'d>> {
+        let both = [self.own, self.peer].into_iter().flatten();
+        both.into_iter().find(|step| step.kind == Kind::Answer)
+    }
+
+    /// The media descriptions that go on: as the party's description in force has them, and as they are now.
+    ///
+    /// Neither side has rejected them, and the mid is the same.
+    pub fn kept(&self) -> impl Iterator<Item = (&'d MediaPart<'d>, &'d MediaPart<'d>)> + use<'d> {
+        let own = self.own.map(|step| step.document.media());
+        let peer = self.peer.map(|step| step.document.media());
+        let now = self.document().media();
+        let sections = own.unwrap_or_default().iter().zip(now);
+        sections.filter(move |(before, now)| {
+            let other = peer.and_then(|peer| peer.get(now.index()));
+            before.mid == now.mid
+                && !before.is_rejected()
+                && !now.is_rejected()
+                && other.is_none_or(|it| !it.is_rejected())
+        })
     }
 
     /// The description that the same party sent last, in force or not.

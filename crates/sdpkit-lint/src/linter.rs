@@ -163,8 +163,7 @@ impl Linter {
             }
             let view = View {
                 profiles,
-                is_subsequent: exchanges
-                    > usize::from(message.kind == Kind::Answer && exchanges == 1),
+                is_subsequent: exchanges > 0,
                 text: u32::try_from(at).unwrap_or(u32::MAX),
                 ..self.view(&read.session, message.kind.role(), 0)
             };

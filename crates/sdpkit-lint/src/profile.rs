@@ -156,7 +156,7 @@ impl Profiles {
 
     /// What the text of a description shows it to be for.
     ///
-    /// * `webrtc`: a transport with DTLS, or ICE credentials.
+    /// * `webrtc`: a transport with DTLS, or ICE credentials and a certificate fingerprint; ICE alone is of SIP, too.
     /// * `sip`: only where told, as its descriptions show no mark of it.
     /// * `rtsp`: `a=control` or `a=range`.
     /// * `st2110`: `a=ts-refclk` or `a=mediaclk`, or the formats raw, smpte291 or jxsv.
@@ -194,8 +194,11 @@ impl fmt::Display for Profiles {
 
 /// What was seen of a description so far.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one mark")]
 struct Marks {
     profiles: Profiles,
+    has_ice: bool,
+    has_fingerprint: bool,
     has_clock: bool,
     has_linear: bool,
 }
@@ -227,7 +230,8 @@ impl Marks {
 
     fn attribute(&mut self, name: &str, value: Option<&str>) {
         match name {
-            "ice-ufrag" => self.add(Profile::WebRtc),
+            "ice-ufrag" => self.has_ice = true,
+            "fingerprint" => self.has_fingerprint = true,
             "control" | "range" => self.add(Profile::Rtsp),
             "ts-refclk" | "mediaclk" => {
                 self.has_clock |= name == "ts-refclk";
@@ -239,6 +243,9 @@ impl Marks {
                 self.add(Profile::Ssm);
             }
             _ => {}
+        }
+        if self.has_ice && self.has_fingerprint {
+            self.add(Profile::WebRtc);
         }
         if self.has_clock && self.has_linear {
             self.add(Profile::Aes67);

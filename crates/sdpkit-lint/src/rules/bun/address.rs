@@ -91,7 +91,8 @@ rule! {
     /// a=setup:active
     /// ```
     pub(crate) static BUNDLED_ADDRESS_DIFFERS: code "BUN018", name "bundled-address-differs", level Must,
-        cites [Rfc(9143, "7.3")], profiles [Core], fix None
+        cites [Rfc(9143, "7.3")], profiles [Core], fix None,
+        also ["TRK002"]
 }
 
 rule! {

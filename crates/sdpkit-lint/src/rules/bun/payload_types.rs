@@ -65,7 +65,7 @@ rule! {
     /// ```
     pub(crate) static PAYLOAD_TYPE_OF_RTCP: code "BUN023", name "payload-type-of-rtcp", level Must,
         cites [Rfc(5761, "4")], profiles [Core], fix None,
-        supersedes ["MED052"]
+        supersedes ["MED007"]
 }
 
 rule! {

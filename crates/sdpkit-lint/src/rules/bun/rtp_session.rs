@@ -135,7 +135,8 @@ rule! {
     /// ```
     pub(crate) static RTCP_IN_BUNDLED_ANSWER: code "BUN020", name "rtcp-in-bundled-answer", level Must,
         cites [Rfc(9143, "9.3.1.2")], profiles [Core], fix Safe,
-        exceptions [(Strict, Error), (LenientIn(WebRtc), Info)]
+        exceptions [(Strict, Error), (LenientIn(WebRtc), Info)],
+        also ["TRK002", "TRK004"]
 }
 
 /// Whether the MID header extension is mapped.

@@ -5,19 +5,15 @@ use sdpkit::{Fmtp, Span};
 
 use super::short;
 use crate::check::{Check, Run};
-use crate::document::{Document, Format, MediaPart, Part, Slot};
+use crate::document::{Document, Format, MediaPart};
 use crate::finding::{Edit, Findings, Fix};
 use crate::rule::rule;
-use crate::rules::med::blamed;
 use crate::similar::nearest;
 
-pub(crate) static CHECKS: &[Check] = &[
-    Check::new(
-        &[&MISSPELT_CODEC, &UNKNOWN_PARAMETER, &PARAMETER_SEPARATOR],
-        Run::Media(names),
-    ),
-    Check::new(&[&PARAMETER_SEPARATOR], Run::Attribute(&["fmtp"], nothing)),
-];
+pub(crate) static CHECKS: &[Check] = &[Check::new(
+    &[&MISSPELT_CODEC, &UNKNOWN_PARAMETER, &PARAMETER_SEPARATOR],
+    Run::Media(names),
+)];
 
 rule! {
     /// Flags an encoding name that is almost that of a known format.
@@ -79,8 +75,7 @@ rule! {
     ///
     /// ## Why
     /// RFC 8866 §6.15, RFC 4855 §3: parameters are `name=value`, semicolon separated. Behind a comma or a space the next one is taken
-    /// for a part of the value; spaces around `=` and a `;` at the end trouble strict parsers, and so does a format with nothing
-    /// behind it.
+    /// for a part of the value; spaces around `=` and a `;` at the end trouble strict parsers.
     ///
     /// ## Bad
     /// ```sdp
@@ -97,11 +92,6 @@ rule! {
     /// m=video 49170 RTP/AVP 96
     /// a=rtpmap:96 H264/90000
     /// a=fmtp:96 sprop-level-parameter-sets=1,profile-level-id=42e01f
-    /// ```
-    /// ```sdp
-    /// m=audio 49170 RTP/AVP 111
-    /// a=rtpmap:111 opus/48000/2
-    /// a=fmtp:111
     /// ```
     /// ## Good
     /// ```sdp
@@ -127,17 +117,6 @@ rule! {
     /// ```
     pub(crate) static PARAMETER_SEPARATOR: code "COD046", name "parameter-separator", level Advice,
         cites [Rfc(8866, "6.15"), Rfc(4855, "3")], profiles [Core], fix Safe
-}
-
-/// A line of which only the format can be read.
-fn nothing(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'_>) {
-    if let Err(error) = slot.value {
-        out.report(
-            &PARAMETER_SEPARATOR,
-            blamed(slot.attribute, error),
-            format_args!("expected {} in `a=fmtp`", error.expected),
-        );
-    }
 }
 
 /// Formats whose parameters are not `name=value`.

@@ -88,13 +88,17 @@ rule! {
     /// a=tls-id:abc3de65cddef001be82
     /// ```
     /// ## Fixed
+    /// ```sdp webrtc offer -tls-id
+    /// m=audio 9 UDP/TLS/RTP/SAVPF 0
+    /// a=sendrecv
+    /// ```
     /// ```sdp webrtc answer -tls-id
     /// m=audio 9 UDP/TLS/RTP/SAVPF 0
     /// a=sendrecv
     /// a=setup:active
     /// ```
     pub(crate) static UNOFFERED_TLS_ID: code "DTL016", name "unoffered-tls-id", level Must,
-        cites [Rfc(8842, "5.3")], profiles [Core], fix Safe, also ["DTL015"]
+        cites [Rfc(8842, "5.3")], profiles [Core], fix Safe, also ["DTL015", "DTL015"]
 }
 
 rule! {

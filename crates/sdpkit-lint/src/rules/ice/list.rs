@@ -202,7 +202,8 @@ rule! {
     /// a=candidate:1 2 udp 2130706430 192.0.2.1 5001 typ host
     /// ```
     pub(crate) static MISSING_RTCP_CANDIDATE: code "ICE046", name "missing-rtcp-candidate", level Must,
-        cites [Rfc(8839, "4.2.2")], profiles [Sip], fix None
+        cites [Rfc(8839, "4.2.2")], profiles [Sip], fix None,
+        also ["MUX005"]
 }
 
 /// What two candidates have in common where one of them is redundant.

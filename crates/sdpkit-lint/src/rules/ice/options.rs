@@ -83,7 +83,6 @@ rule! {
     /// ```sdp webrtc
     /// m=audio 9 UDP/TLS/RTP/SAVPF 0
     /// a=ice-options:trickle,ice2
-    /// a=ice-options:trickle ice2
     /// ```
     /// ## Good
     /// ```sdp webrtc
@@ -94,10 +93,10 @@ rule! {
     /// ```sdp webrtc
     /// m=audio 9 UDP/TLS/RTP/SAVPF 0
     /// a=ice-options:trickle ice2
-    /// a=ice-options:trickle ice2
     /// ```
     pub(crate) static MALFORMED_ICE_OPTIONS: code "ICE028", name "malformed-ice-options", level Must,
-        cites [Rfc(8839, "5.6")], profiles [Core], fix Safe
+        cites [Rfc(8839, "5.6")], profiles [Core], fix Safe,
+        also ["ICE026", "TRK001"]
 }
 
 fn options(document: &Document<'_>, out: &mut Findings<'_>) {

@@ -70,7 +70,8 @@ rule! {
     /// a=simulcast:send hi;lo
     /// ```
     pub(crate) static FIREFOX_SIMULCAST: code "IOP019", name "firefox-simulcast", level Advice,
-        cites [Implementation("Firefox"), Rfc(8851, "10")], profiles [WebRtc], fix None
+        cites [Implementation("Firefox"), Rfc(8851, "10")], profiles [WebRtc], fix None,
+        also ["SIM007"]
 }
 
 rule! {

@@ -74,7 +74,8 @@ rule! {
     /// ```
     pub(crate) static LIBWEBRTC_BUNDLE_WITHOUT_MUX: code "IOP003", name "libwebrtc-bundle-without-mux",
         level Advice, cites [Implementation("libwebrtc pc/sdp_offer_answer.cc"), Rfc(9143, "9.3")],
-        profiles [WebRtc], fix None
+        profiles [WebRtc], fix None,
+        also ["BUN014"]
 }
 
 rule! {
@@ -140,7 +141,8 @@ rule! {
     /// ```
     pub(crate) static LIBWEBRTC_EXTENSION_COLLISION: code "IOP007", name "libwebrtc-extension-collision",
         level Advice, cites [Implementation("libwebrtc pc/sdp_offer_answer.cc"), Rfc(9143, "12")],
-        profiles [WebRtc], fix None
+        profiles [WebRtc], fix None,
+        also ["BUN016"]
 }
 
 rule! {
@@ -171,7 +173,8 @@ rule! {
     /// ```
     pub(crate) static LIBWEBRTC_SIMULCAST_WITHOUT_RID: code "IOP008", name "libwebrtc-simulcast-without-rid",
         level Advice, cites [Implementation("libwebrtc pc/sdp_offer_answer.cc"), Rfc(8852, "3.1")],
-        profiles [WebRtc], fix None
+        profiles [WebRtc], fix None,
+        also ["EXT013"]
 }
 
 rule! {
@@ -222,7 +225,7 @@ rule! {
     pub(crate) static LIBWEBRTC_PAYLOAD_TYPE_OF_RTCP: code "IOP010", name "libwebrtc-payload-type-of-rtcp",
         level Advice, cites [Implementation("libwebrtc pc/sdp_offer_answer.cc"), Rfc(5761, "4")],
         profiles [WebRtc], fix None,
-        also ["MED052"]
+        also ["BUN023"]
 }
 
 rule! {
@@ -279,7 +282,8 @@ rule! {
     /// a=setup:active
     /// ```
     pub(crate) static LIBWEBRTC_SECTION_MISMATCH: code "IOP012", name "libwebrtc-section-mismatch", level Advice,
-        cites [Implementation("libwebrtc pc/sdp_offer_answer.cc")], profiles [WebRtc], fix None
+        cites [Implementation("libwebrtc pc/sdp_offer_answer.cc")], profiles [WebRtc], fix None,
+        also ["OA024", "OA025"]
 }
 
 /// Characters of a mid that fit into a header extension of one byte.

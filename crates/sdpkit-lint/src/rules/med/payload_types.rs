@@ -14,7 +14,6 @@ pub(crate) static CHECKS: &[Check] = &[Check::new(
         &UNMAPPED_PAYLOAD_TYPE,
         &REMAPPED_STATIC_PAYLOAD_TYPE,
         &PAYLOAD_TYPE_NOT_DYNAMIC,
-        &PAYLOAD_TYPE_OF_RTCP,
     ],
     Run::Media(payload_types),
 )];
@@ -82,33 +81,11 @@ rule! {
         cites [Rfc(3551, "3"), Rfc(3551, "6")], profiles [Core], fix None
 }
 
-rule! {
-    /// Flags a payload type from 64 to 95 where RTP and RTCP share a port.
-    ///
-    /// ## Why
-    /// RFC 5761 §4: with `a=rtcp-mux` payload types 64 to 95 MUST NOT be used: such an RTP packet with its marker bit set
-    /// looks like RTCP, and is taken for it.
-    ///
-    /// ## Bad
-    /// ```sdp webrtc
-    /// m=audio 9 UDP/TLS/RTP/SAVPF 72
-    /// a=rtpmap:72 opus/48000/2
-    /// ```
-    /// ## Good
-    /// ```sdp webrtc
-    /// m=audio 9 UDP/TLS/RTP/SAVPF 63
-    /// a=rtpmap:63 opus/48000/2
-    /// ```
-    pub(crate) static PAYLOAD_TYPE_OF_RTCP: code "MED052", name "payload-type-of-rtcp", level Must,
-        cites [Rfc(5761, "4")], profiles [WebRtc], fix None, supersedes ["MED007"]
-}
-
 fn payload_types(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
     // A rejected section may leave all attributes out (RFC 3264 §6, §8.2).
     if !media.is_rtp() || media.is_rejected() {
         return;
     }
-    let is_muxed = media.has("rtcp-mux");
     let is_webrtc = document.is(Profile::WebRtc);
     let mut odd: Option<(&Format<'_>, usize)> = None;
     let mut dynamic = 0;
@@ -121,15 +98,6 @@ fn payload_types(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findi
             (None, _) => unmapped(document, media, format, out),
             (Some(rtpmap), Some(_)) => remapped(document, payload_type, rtpmap, out),
             _ => {}
-        }
-        if is_muxed && (64..=95).contains(&payload_type.number()) {
-            out.report(
-                &PAYLOAD_TYPE_OF_RTCP,
-                document.span_of(format.text),
-                format_args!(
-                    "payload type {payload_type} looks like RTCP where `a=rtcp-mux` is used"
-                ),
-            );
         }
         let is_bundled = is_webrtc && (35..=63).contains(&payload_type.number());
         if format.rtpmap_line.is_some() && !is_bundled && !is_for_dynamic_use(payload_type) {

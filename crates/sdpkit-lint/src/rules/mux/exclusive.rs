@@ -82,6 +82,12 @@ rule! {
     /// a=rtcp-mux
     /// ```
     /// ## Fixed
+    /// ```sdp offer
+    /// m=audio 49170 RTP/AVP 0
+    /// a=sendrecv
+    /// a=rtcp-mux
+    /// a=rtcp-mux-only
+    /// ```
     /// ```sdp answer
     /// m=audio 49170 RTP/AVP 0
     /// a=sendrecv

@@ -54,17 +54,17 @@ rule! {
     ///
     /// ## Bad
     /// ```sdp
-    /// a=rtcp-unicast:rsi
     /// m=audio 49170 RTP/AVP 0
     /// c=IN IP4 233.252.0.1/127
+    /// a=rtcp-unicast:rsi
     /// a=recvonly
     /// ```
     /// ## Good
     /// ```sdp
     /// a=source-filter: incl IN IP4 233.252.0.1 192.0.2.1
-    /// a=rtcp-unicast:rsi
     /// m=audio 49170 RTP/AVP 0
     /// c=IN IP4 233.252.0.1/127
+    /// a=rtcp-unicast:rsi
     /// a=recvonly
     /// ```
     pub(crate) static UNICAST_WITHOUT_SSM: code "MUX009", name "rtcp-unicast-without-source", level Advice,

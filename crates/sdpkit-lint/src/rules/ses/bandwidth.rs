@@ -52,7 +52,7 @@ rule! {
     /// bound a stream, it stands in the media description.
     ///
     /// ## Bad
-    /// ```sdp webrtc raw
+    /// ```sdp raw profile=webrtc
     /// v=0
     /// o=- 1 1 IN IP4 0.0.0.0
     /// s=-
@@ -67,7 +67,7 @@ rule! {
     /// b=AS:64
     /// ```
     /// ## Fixed
-    /// ```sdp webrtc raw
+    /// ```sdp raw profile=webrtc
     /// v=0
     /// o=- 1 1 IN IP4 0.0.0.0
     /// s=-

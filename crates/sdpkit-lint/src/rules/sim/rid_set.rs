@@ -94,7 +94,8 @@ rule! {
     /// a=rid:1 recv pt=96;max-width=640
     /// ```
     pub(crate) static PAYLOAD_TYPE_WITHOUT_FMTP: code "SIM011", name "rid-payload-type-without-fmtp", level Must,
-        cites [Rfc(8851, "6.1")], profiles [Core], fix None
+        cites [Rfc(8851, "6.1")], profiles [Core], fix None,
+        also ["COD040"]
 }
 
 rule! {

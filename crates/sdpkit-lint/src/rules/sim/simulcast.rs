@@ -89,7 +89,8 @@ rule! {
     /// a=simulcast:send 1 recv 2
     /// ```
     pub(crate) static REPEATED_SIMULCAST: code "SIM002", name "repeated-simulcast", level Must,
-        cites [Rfc(8853, "5.2"), Rfc(8853, "5.3.2")], profiles [Core], fix Unsafe
+        cites [Rfc(8853, "5.2"), Rfc(8853, "5.3.2")], profiles [Core], fix Unsafe,
+        supersedes ["SES017"]
 }
 
 rule! {
@@ -114,7 +115,8 @@ rule! {
     /// a=simulcast:recv 1
     /// ```
     pub(crate) static SESSION_SIMULCAST: code "SIM003", name "session-level-simulcast", level Must,
-        cites [Rfc(8853, "5.2")], profiles [Core], fix None
+        cites [Rfc(8853, "5.2")], profiles [Core], fix None,
+        supersedes ["SES004"]
 }
 
 rule! {
@@ -190,7 +192,8 @@ rule! {
     /// a=simulcast:recv 1;2
     /// ```
     pub(crate) static DRAFT_SIMULCAST: code "SIM020", name "draft-simulcast", level Should,
-        cites [Rfc(8853, "5.1")], profiles [Core], fix Unsafe
+        cites [Rfc(8853, "5.1")], profiles [Core], fix Unsafe,
+        supersedes ["GRM053"]
 }
 
 fn lines(document: &Document<'_>, out: &mut Findings<'_>) {

@@ -101,7 +101,7 @@ rule! {
     /// ```sdp
     /// m=video 49170 RTP/AVP 96
     /// a=rtpmap:96 VP8/90000
-    /// a=fmtp:96 max–fr=30
+    /// a=fmtp:96 max-fs=3600;max–fr=30
     /// a=sendrecv
     /// ```
     /// ## Good
@@ -109,18 +109,19 @@ rule! {
     /// m=video 49170 RTP/AVP 96
     /// i=a “text” for people
     /// a=rtpmap:96 VP8/90000
-    /// a=fmtp:96 max-fr=30
+    /// a=fmtp:96 max-fs=3600;max-fr=30
     /// a=sendrecv
     /// ```
     /// ## Fixed
     /// ```sdp
     /// m=video 49170 RTP/AVP 96
     /// a=rtpmap:96 VP8/90000
-    /// a=fmtp:96 max-fr=30
+    /// a=fmtp:96 max-fs=3600;max-fr=30
     /// a=sendrecv
     /// ```
     pub(crate) static LOOK_ALIKE_CHARACTER: code "SYN023", name "look-alike-character", level Advice,
-        cites [Experience], profiles [Core], fix Unsafe
+        cites [Experience], profiles [Core], fix Unsafe,
+        also ["COD012"]
 }
 
 fn control_bytes(document: &Document<'_>, problem: &ParseError, out: &mut Findings<'_>) {

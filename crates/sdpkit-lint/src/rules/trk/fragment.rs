@@ -159,6 +159,12 @@ rule! {
     /// a=mid:1
     /// a=candidate:1 1 UDP 2130706431 192.0.2.1 5010 typ host
     /// ```
+    /// ```sdp webrtc described
+    /// m=audio 9 UDP/TLS/RTP/SAVPF 0
+    /// a=mid:1
+    /// a=ice-ufrag:8hhY
+    /// a=ice-pwd:asd88fgpdd777uzjYhagZg
+    /// ```
     pub(crate) static INVENTED_PSEUDO_LINE: code "TRK011", name "invented-pseudo-line", level Must,
         cites [Rfc(8840, "4.4")], profiles [Core], fix Safe,
         exceptions [(In(Whip), Info)]
