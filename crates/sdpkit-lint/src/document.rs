@@ -71,9 +71,27 @@ pub(crate) struct Values<'d> {
     /// In the order of the lines.
     slots: Vec<Slot<'d>>,
     /// Row of the name in the registry and number of the slot, sorted within each section.
-    rows: Vec<(u16, u32)>,
+    rows: Vec<Row>,
     /// The slots of each section, the session level first.
     sections: Vec<Range<usize>>,
+}
+
+/// A row of the registry and, behind it, the number of a slot: as one number, which sorts faster than two.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+struct Row(u64);
+
+impl Row {
+    const fn new(row: u16, slot: u32) -> Self {
+        Self((row as u64) << 32 | slot as u64)
+    }
+
+    const fn row(self) -> u64 {
+        self.0 >> 32
+    }
+
+    const fn slot(self) -> usize {
+        (self.0 & 0xFFFF_FFFF) as usize
+    }
 }
 
 /// The row of names that are not registered.
@@ -105,7 +123,7 @@ impl<'d> Values<'d> {
             };
             let row = attribute.row().and_then(|row| u16::try_from(row).ok());
             let number = u32::try_from(self.slots.len()).unwrap_or(u32::MAX);
-            self.rows.push((row.unwrap_or(NO_ROW), number));
+            self.rows.push(Row::new(row.unwrap_or(NO_ROW), number));
             self.slots.push(Slot {
                 attribute,
                 line: line.index(),
@@ -116,6 +134,14 @@ impl<'d> Values<'d> {
             rows.sort_unstable();
         }
         self.sections.push(start..self.slots.len());
+    }
+
+    /// The session level and then each media description of what was read.
+    pub(crate) fn parts(&'d self, session: &'d Session<'d>) -> impl Iterator<Item = Part<'d>> {
+        let media = session
+            .media()
+            .map(|media| self.part(media.index() + 1, media.section(), Some(media.index())));
+        core::iter::once(self.part(0, session.session_level(), None)).chain(media)
     }
 
     fn part(&'d self, number: usize, section: Section<'d>, media: Option<usize>) -> Part<'d> {
@@ -137,7 +163,7 @@ pub struct Part<'d> {
     media: Option<usize>,
     first_slot: usize,
     slots: &'d [Slot<'d>],
-    rows: &'d [(u16, u32)],
+    rows: &'d [Row],
 }
 
 impl<'d> Part<'d> {
@@ -194,16 +220,16 @@ impl<'d> Part<'d> {
     }
 
     fn of_row(&self, row: Option<usize>) -> impl Iterator<Item = &'d Slot<'d>> + Clone + use<'d> {
-        let row = row.and_then(|row| u16::try_from(row).ok());
+        let row = row.and_then(|row| u64::try_from(row).ok());
         let rows = row.map_or(&[][..], |row| {
-            let start = self.rows.partition_point(|&(other, _)| other < row);
+            let start = self.rows.partition_point(|other| other.row() < row);
             let rest = self.rows.get(start..).unwrap_or_default();
-            let len = rest.partition_point(|&(other, _)| other == row);
+            let len = rest.partition_point(|other| other.row() == row);
             rest.get(..len).unwrap_or_default()
         });
         let (slots, first) = (self.slots, self.first_slot);
         rows.iter()
-            .filter_map(move |&(_, number)| slots.get((number as usize).checked_sub(first)?))
+            .filter_map(move |row| slots.get(row.slot().checked_sub(first)?))
     }
 }
 
@@ -220,6 +246,7 @@ pub struct MediaPart<'d> {
     /// Its formats, in the order of the m= line.
     pub formats: Vec<Format<'d>>,
     session: Part<'d>,
+    is_rtp: bool,
     connection: Option<Result<Connection<'d>, ValueError>>,
 }
 
@@ -242,10 +269,8 @@ impl<'d> MediaPart<'d> {
         let part = values.part(media.index() + 1, media.section(), Some(media.index()));
         let mid = part.named("mid").find_map(|slot| slot.attribute.value);
         let line = media.line();
-        let formats = match &line {
-            Ok(line) if line.proto.is_rtp() => formats(&part, media, true),
-            _ => formats(&part, media, false),
-        };
+        let is_rtp = line.as_ref().is_ok_and(|line| line.proto.is_rtp());
+        let formats = formats(&part, media, is_rtp);
         Self {
             part,
             media,
@@ -253,6 +278,7 @@ impl<'d> MediaPart<'d> {
             mid,
             formats,
             session,
+            is_rtp,
             connection: media.section().field().or(connection),
         }
     }
@@ -292,7 +318,7 @@ impl<'d> MediaPart<'d> {
 
     /// Whether its transport is RTP.
     pub fn is_rtp(&self) -> bool {
-        self.proto().is_some_and(Proto::is_rtp)
+        self.is_rtp
     }
 
     /// Whether its media is of that type, such as `audio`.

@@ -123,7 +123,7 @@ impl Linter {
     pub fn lint(&self, text: &[u8]) -> Vec<Finding> {
         let read = Read::new(text);
         let values = Values::read(&read.session);
-        let view = self.view(&read.session, self.options.role, 0);
+        let view = self.view(&read.session, &values, self.options.role, 0);
         let document = Document::new(text, &read.session, &values, &read.problems, view);
         self.run(view.profiles, |plan, findings| {
             plan.document(&document, findings);
@@ -147,9 +147,13 @@ impl Linter {
         let values: Vec<_> = reads.iter().map(|it| Values::read(&it.session)).collect();
         let profiles = reads
             .iter()
+            .zip(&values)
             .zip(messages)
             .filter(|(_, message)| message.kind != Kind::Rollback)
-            .flat_map(|(read, _)| self.profiles(&read.session).iter().collect::<Vec<_>>())
+            .flat_map(|((read, values), _)| {
+                let profiles = self.profiles(&read.session, values);
+                profiles.iter().collect::<Vec<_>>()
+            })
             .collect::<Profiles>();
         let mut steps = Vec::with_capacity(messages.len());
         // For each message the number of its step; none for a rollback.
@@ -165,7 +169,7 @@ impl Linter {
                 profiles,
                 is_subsequent: exchanges > 0,
                 text: u32::try_from(at).unwrap_or(u32::MAX),
-                ..self.view(&read.session, message.kind.role(), 0)
+                ..self.view(&read.session, values, message.kind.role(), 0)
             };
             exchanges += usize::from(message.kind == Kind::Answer);
             numbers.push(Some(steps.len()));
@@ -196,14 +200,14 @@ impl Linter {
         let described_values = described_read
             .as_ref()
             .map(|(_, read)| Values::read(&read.session));
-        let profiles = match &described_read {
-            Some((_, read)) => self.profiles(&read.session),
-            None => self.profiles(&read.session).with(Profile::WebRtc),
+        let profiles = match (&described_read, &described_values) {
+            (Some((_, read)), Some(values)) => self.profiles(&read.session, values),
+            _ => self.profiles(&read.session, &values).with(Profile::WebRtc),
         };
         let view = |text| View {
             profiles,
             text,
-            ..self.view(&read.session, None, 0)
+            ..self.view(&read.session, &values, None, 0)
         };
         let document = Document::new(fragment, &read.session, &values, &[], view(0));
         let described = described_read
@@ -221,8 +225,8 @@ impl Linter {
         })
     }
 
-    fn profiles(&self, session: &Session<'_>) -> Profiles {
-        let of_text = || Profiles::detect(session);
+    fn profiles<'d>(&self, session: &'d Session<'d>, values: &'d Values<'d>) -> Profiles {
+        let of_text = || Profiles::of(session, values);
         let profiles = self.options.profiles.unwrap_or_else(of_text);
         profiles
             .iter()
@@ -230,9 +234,15 @@ impl Linter {
             .collect()
     }
 
-    fn view(&self, session: &Session<'_>, role: Option<Role>, text: u32) -> View {
+    fn view<'d>(
+        &self,
+        session: &'d Session<'d>,
+        values: &'d Values<'d>,
+        role: Option<Role>,
+        text: u32,
+    ) -> View {
         View {
-            profiles: self.profiles(session),
+            profiles: self.profiles(session, values),
             strict: self.options.strict,
             role,
             is_subsequent: false,

@@ -2,7 +2,9 @@
 
 use core::fmt;
 
-use sdpkit::{LineKind, Session};
+use sdpkit::{LineKind, Rtpmap, Session};
+
+use crate::document::{Part, Slot, Values};
 
 /// A use of SDP, with rules of its own.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -164,13 +166,14 @@ impl Profiles {
     /// * `msrp`, `bfcp`, `t38`, `mrcp`: by the transport of an m= section.
     /// * `svc`: `a=depend`. `ssm`: `a=source-filter` with `incl`.
     pub fn detect(session: &Session<'_>) -> Self {
+        Self::of(session, &Values::read(session))
+    }
+
+    /// The same of a description whose values were read.
+    pub(crate) fn of<'d>(session: &'d Session<'d>, values: &'d Values<'d>) -> Self {
         let mut marks = Marks::default();
-        for line in session.lines() {
-            match (line.kind(), line.attribute()) {
-                (Some(LineKind::Media), _) => marks.media(line.value().unwrap_or_default()),
-                (_, Some(attribute)) => marks.attribute(attribute.name, attribute.value),
-                _ => {}
-            }
+        for part in values.parts(session) {
+            marks.part(&part);
         }
         marks.profiles
     }
@@ -228,33 +231,43 @@ impl Marks {
         }
     }
 
-    fn attribute(&mut self, name: &str, value: Option<&str>) {
-        match name {
-            "ice-ufrag" => self.has_ice = true,
-            "fingerprint" => self.has_fingerprint = true,
-            "control" | "range" => self.add(Profile::Rtsp),
-            "ts-refclk" | "mediaclk" => {
-                self.has_clock |= name == "ts-refclk";
-                self.add(Profile::St2110);
-            }
-            "rtpmap" => self.format(value.unwrap_or_default()),
-            "depend" => self.add(Profile::Svc),
-            "source-filter" if value.is_some_and(|it| it.trim_start().starts_with("incl")) => {
-                self.add(Profile::Ssm);
-            }
-            _ => {}
+    fn part(&mut self, part: &Part<'_>) {
+        if part.media().is_some()
+            && let Some(value) = part.section().value(LineKind::Media)
+        {
+            self.media(value);
         }
+        self.has_ice |= part.has("ice-ufrag");
+        self.has_fingerprint |= part.has("fingerprint");
+        self.has_clock |= part.has("ts-refclk");
         if self.has_ice && self.has_fingerprint {
             self.add(Profile::WebRtc);
+        }
+        if part.has("control") || part.has("range") {
+            self.add(Profile::Rtsp);
+        }
+        if part.has("ts-refclk") || part.has("mediaclk") {
+            self.add(Profile::St2110);
+        }
+        if part.has("depend") {
+            self.add(Profile::Svc);
+        }
+        let includes = |slot: &Slot<'_>| {
+            let value = slot.attribute.value.unwrap_or_default();
+            value.trim_start().starts_with("incl")
+        };
+        if part.named("source-filter").any(includes) {
+            self.add(Profile::Ssm);
+        }
+        for (_, rtpmap) in part.all::<Rtpmap<'_>>() {
+            self.format(&rtpmap.encoding_name);
         }
         if self.has_clock && self.has_linear {
             self.add(Profile::Aes67);
         }
     }
 
-    fn format(&mut self, rtpmap: &str) {
-        let name = rtpmap.split_once(' ').map_or("", |(_, map)| map);
-        let name = name.split_once('/').map_or(name, |(name, _)| name);
+    fn format(&mut self, name: &str) {
         let is = |other: &str| name.eq_ignore_ascii_case(other);
         if is("raw") || is("smpte291") || is("jxsv") {
             self.add(Profile::St2110);

@@ -399,6 +399,17 @@ impl<'a> Attribute<'a> {
         self.sub_span(value.get(..offset)?, word)
     }
 
+    /// Where `text`, a part of the value, stands in the input: found by its address.
+    ///
+    /// `None` for text that is no part of the value, or was not read from an input.
+    pub fn span_of(self, text: &str) -> Option<Span> {
+        let value = self.value?;
+        let offset = text.as_ptr().addr().checked_sub(value.as_ptr().addr())?;
+        let end = offset.checked_add(text.len())?;
+        let inside = value.get(offset..end)?;
+        self.sub_span(value.get(..offset)?, inside)
+    }
+
     fn sub_span(self, before: &str, text: &str) -> Option<Span> {
         let start = self.value_span()?.start.saturating_add(self.width(before));
         Some(Span::new(start, start.saturating_add(self.width(text))))
@@ -1030,6 +1041,9 @@ mod tests {
         assert_eq!(attribute.span(), Some(Span::new(10, 31)));
         assert_eq!(attribute.value_span(), Some(Span::new(17, 31)));
         assert_eq!(attribute.token_span(1), Some(Span::new(21, 31)));
+        let value = attribute.value.unwrap();
+        assert_eq!(attribute.span_of(&value[4..7]), Some(Span::new(21, 24)));
+        assert_eq!(attribute.span_of("VP8"), None);
         let error = attribute.parse::<Rtpmap<'_>>().unwrap_err();
         assert_eq!(attribute.rebase(error), Some(Span::new(30, 31)));
         let latin1 = Attribute {

@@ -199,13 +199,12 @@ fn transport(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findings
 
 /// The place of a name behind the type and of its value.
 pub(super) fn pair(slot: &Slot<'_>, name: &str) -> Option<Span> {
-    let words = slot.attribute.value?.split_ascii_whitespace();
-    let (number, _) = words
-        .enumerate()
-        .skip(8)
-        .step_by(2)
-        .find(|(_, word)| word.eq_ignore_ascii_case(name))?;
-    let name = slot.attribute.token_span(number)?;
-    let value = slot.attribute.token_span(number + 1)?;
-    Some(Span::new(name.start, value.end))
+    let mut words = slot.attribute.value?.split_ascii_whitespace().skip(8);
+    while let (Some(found), Some(value)) = (words.next(), words.next()) {
+        if found.eq_ignore_ascii_case(name) {
+            let start = slot.attribute.span_of(found)?.start;
+            return Some(Span::new(start, slot.attribute.span_of(value)?.end));
+        }
+    }
+    None
 }
