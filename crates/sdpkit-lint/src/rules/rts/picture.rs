@@ -83,20 +83,17 @@ fn picture(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_
         let sets = format
             .fmtp
             .and_then(|(_, fmtp)| fmtp.params().get("sprop-parameter-sets"));
-        match sets.filter(|sets| !sets.is_empty()) {
-            Some(sets) => sizes(media, format, sets, out),
-            None => {
-                let line = format.fmtp.map(|(line, _)| line).or(format.rtpmap_line);
-                let place = line.and_then(sdpkit::Attribute::span);
-                out.report(
-                    &H264_WITHOUT_PARAMETER_SETS,
-                    place.or_else(|| document.span_of(format.text)),
-                    format_args!(
-                        "H.264 without `sprop-parameter-sets`: its parameter sets come later"
-                    ),
-                );
-            }
+        if let Some(sets) = sets.filter(|sets| !sets.is_empty()) {
+            sizes(media, format, sets, out);
+            continue;
         }
+        let line = format.fmtp.map(|(line, _)| line).or(format.rtpmap_line);
+        out.report(
+            &H264_WITHOUT_PARAMETER_SETS,
+            line.and_then(sdpkit::Attribute::span)
+                .or_else(|| document.span_of(format.text)),
+            format_args!("H.264 without `sprop-parameter-sets`: its parameter sets come later"),
+        );
     }
 }
 

@@ -2,4 +2,10 @@
 
 use crate::rule::family;
 
-family! {}
+mod addresses;
+mod files;
+mod floor_control;
+mod hold;
+mod messages;
+
+family! { messages, files, floor_control, hold, addresses }
