@@ -196,9 +196,9 @@ fn private(document: &Document<'_>, out: &mut Findings<'_>) {
     let Some(Ok(origin)) = session.field::<Origin<'_>>() else {
         return;
     };
-    if !origin.address.ip().is_some_and(is_public) {
+    let Some(public) = origin.address.ip().filter(|&ip| is_public(ip)) else {
         return;
-    }
+    };
     // The `c=` of the session is told of once.
     let mut is_told = false;
     for media in document.media() {
@@ -208,7 +208,7 @@ fn private(document: &Document<'_>, out: &mut Findings<'_>) {
         let own = media.section().value(LineKind::Connection);
         if media.is_rejected()
             || media.has("candidate")
-            || !address.is_some_and(is_private)
+            || !address.is_some_and(|ip| is_private(ip) && ip.is_ipv4() == public.is_ipv4())
             || (own.is_none() && is_told)
         {
             continue;

@@ -50,7 +50,7 @@ rule! {
     /// a=bfcpver:2
     /// ```
     pub(crate) static MALFORMED_BFCP_SECTION: code "SIP007", name "malformed-bfcp-section", level Must,
-        cites [Rfc(8856, "4"), Rfc(8857, "4")], profiles [Bfcp], fix Safe
+        cites [Rfc(8856, "4"), Rfc(8857, "6.1")], profiles [Bfcp], fix Safe
 }
 
 rule! {
