@@ -272,13 +272,12 @@ fn wrong(
         let own = media
             .first::<Direction>()
             .and_then(|(it, _)| Attribute::span(it));
-        let edit = match own {
-            Some(own) => Edit::replace(own, right.to_string()),
-            None => {
-                let last = media.section().lines().next_back().and_then(Line::span)?;
-                let end = document.whole_line(last.start).end;
-                Edit::insert(end, format!("a={right}{}", document.line_end()))
-            }
+        let edit = if let Some(own) = own {
+            Edit::replace(own, right.to_string())
+        } else {
+            let last = media.section().lines().next_back().and_then(Line::span)?;
+            let end = document.whole_line(last.start).end;
+            Edit::insert(end, format!("a={right}{}", document.line_end()))
         };
         // In an answer it can only have been meant so; an offer may have been made for something else.
         Some(if document.is_answer() {

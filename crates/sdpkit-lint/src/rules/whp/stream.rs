@@ -25,7 +25,7 @@ rule! {
     /// Flags sections of a WHIP offer that are not of one and the same media stream.
     ///
     /// ## Why
-    /// WHIP only supports a single MediaStream: all sections MUST have an `a=msid` with the same value, that is, the same
+    /// WHIP only supports a single `MediaStream`: all sections MUST have an `a=msid` with the same value, that is, the same
     /// stream (RFC 9725 §4.4.2). An endpoint rejects more, or records audio and video apart.
     ///
     /// ## Bad
@@ -72,7 +72,7 @@ rule! {
     /// Flags a second audio or a second video section in a WHIP offer.
     ///
     /// ## Why
-    /// The one MediaStream MUST NOT have two or more tracks of the same media (RFC 9725 §4.4.2); the endpoint MUST reject the
+    /// The one `MediaStream` MUST NOT have two or more tracks of the same media (RFC 9725 §4.4.2); the endpoint MUST reject the
     /// request if it does not support them. Simulcast is not meant: that is one section.
     ///
     /// ## Bad
@@ -135,7 +135,7 @@ rule! {
     /// Flags sections that WHEP sends and that are not of one and the same media stream.
     ///
     /// ## Why
-    /// WHEP only supports a single MediaStream: all sections MUST have an `a=msid` with the same value, that is, the same
+    /// WHEP only supports a single `MediaStream`: all sections MUST have an `a=msid` with the same value, that is, the same
     /// stream (draft-ietf-wish-whep §4.6.2). A player shows the first, and audio and video are not in step.
     ///
     /// ## Bad
