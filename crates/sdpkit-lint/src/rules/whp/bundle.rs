@@ -57,7 +57,8 @@ rule! {
     /// ## Why
     /// RTP and RTCP SHALL share one port, and both sides MUST say `a=rtcp-mux-only` in each bundled section (RFC 9725 §4.4.1,
     /// RFC 8858 §3), so that a server needs no second port. Browsers leave it out: only strictly judged is this an
-    /// error. Bundle-only sections, and those of an answer but the first, take it from the section that is tagged.
+    /// error. Bundle-only sections, and those of an answer but the first, take it from the section that is tagged; a
+    /// later offer does not have it (RFC 9429 §5.2.2).
     ///
     /// ## Bad
     /// ```sdp webrtc offer profile=whip strict
@@ -134,6 +135,7 @@ fn rtcp(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) 
         || media.is_rejected()
         || media.is_bundle_only()
         || document.role().is_none()
+        || document.is_subsequent()
         || (media.has("rtcp-mux") && media.has("rtcp-mux-only"))
         || (document.is_answer() && !is_tagged())
     {

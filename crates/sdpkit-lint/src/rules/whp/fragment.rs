@@ -87,7 +87,7 @@ rule! {
     /// a=ice-ufrag:EsAw
     /// a=ice-pwd:P2uYro0UCOQ4zxjKXaWCBui1
     /// ```
-    pub(crate) static HALF_RESTART: code "WHP017", name "half-ice-restart", level Must,
+    pub(crate) static HALF_RESTART: code "WHP017", name "half-whip-ice-restart", level Must,
         cites [Rfc(9725, "4.3.3"), Rfc(8839, "4.4.1.1.1")], profiles [Whip], fix None
 }
 

@@ -85,7 +85,7 @@ rule! {
     /// a=msid:stream track
     /// a=rtcp-mux-only
     /// a=sendonly
-    /// a=setup:holdconn
+    /// a=setup:passive
     /// ```
     /// ## Good
     /// ```sdp webrtc offer profile=whip
@@ -161,7 +161,6 @@ rule! {
     /// o=- 1 2 IN IP4 192.0.2.2
     /// m=audio 9 UDP/TLS/RTP/SAVPF 0
     /// a=msid:stream track
-    /// a=rtcp-mux-only
     /// a=sendrecv
     /// ```
     /// ## Good
