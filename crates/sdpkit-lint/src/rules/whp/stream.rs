@@ -206,23 +206,19 @@ fn streams(document: &Document<'_>, out: &mut Findings<'_>) {
     };
     let mut known: Option<(&str, Option<Span>)> = None;
     for media in document.media().iter().filter(|media| sends(media)) {
-        let mut has_stream = false;
+        // `-` stands for no stream (RFC 8830 §2), and is a value as well: the example of WHEP has it.
         for (attribute, msid) in media.all::<Msid<'_>>() {
-            let Some(stream) = msid.stream() else {
-                continue;
-            };
-            has_stream = true;
             match known {
-                None => known = Some((stream, attribute.span())),
-                Some((first, _)) if first == stream => {}
-                Some(first) => another(attribute, stream, first, rule, out),
+                None => known = Some((&msid.id, attribute.span())),
+                Some((first, _)) if first == msid.id => {}
+                Some(first) => another(attribute, &msid.id, first, rule, out),
             }
         }
-        if !has_stream {
+        if !media.has("msid") {
             out.report(
                 rule,
                 media.line_span(),
-                format_args!("no `a=msid` with a stream; each section must name the same one"),
+                format_args!("no `a=msid`; each section must name the same stream"),
             );
         }
     }
