@@ -204,28 +204,33 @@ fn undefined(
     out: &mut Findings<'_>,
 ) {
     let configuration = &pcfg.configuration;
-    for &number in &configuration.transports {
-        if !own.transports.contains(number) && !of_session.transports.contains(number) {
-            missing(attribute, "t=", "tcap", number, out);
-        }
+    // One finding for each parameter, of the first number that is missing.
+    let mut transports = configuration.transports.iter();
+    let is_declared = |number: &CapabilityNumber| {
+        own.transports.contains(*number) || of_session.transports.contains(*number)
+    };
+    if let Some(&number) = transports.find(|number| !is_declared(number)) {
+        missing(attribute, "t=", "tcap", number, out);
     }
     let lists = configuration.attributes.iter();
-    for list in lists.flat_map(|attributes| &attributes.alternatives) {
-        for number in list.mandatory.iter().chain(&list.optional) {
-            if !own.attributes.contains(*number) && !of_session.attributes.contains(*number) {
-                missing(attribute, "a=", "acap", *number, out);
-            }
-        }
+    let mut attributes = lists
+        .flat_map(|attributes| &attributes.alternatives)
+        .flat_map(|list| list.mandatory.iter().chain(&list.optional));
+    let is_declared = |number: &CapabilityNumber| {
+        own.attributes.contains(*number) || of_session.attributes.contains(*number)
+    };
+    if let Some(&number) = attributes.find(|number| !is_declared(number)) {
+        missing(attribute, "a=", "acap", number, out);
     }
     let lists = configuration.media.iter();
-    for list in lists.flat_map(|media| &media.alternatives) {
-        // The ends of a range stand for it: a range may hold 2^31 numbers.
-        for number in list.0.iter().flat_map(|range| [range.first, range.last]) {
-            if !own.media.contains(number) && !of_session.media.contains(number) {
-                missing(attribute, "m=", "rmcap", number, out);
-                break;
-            }
-        }
+    // The ends of a range stand for it: a range may hold 2^31 numbers.
+    let mut media = lists
+        .flat_map(|media| &media.alternatives)
+        .flat_map(|list| list.0.iter().flat_map(|range| [range.first, range.last]));
+    let is_declared =
+        |number: CapabilityNumber| own.media.contains(number) || of_session.media.contains(number);
+    if let Some(number) = media.find(|&number| !is_declared(number)) {
+        missing(attribute, "m=", "rmcap", number, out);
     }
 }
 
@@ -316,6 +321,24 @@ fn required(document: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Fi
                 document.span_of(tag).or(slot.attribute.span()),
                 format_args!("`{tag}` is no registered extension: no peer will negotiate"),
             );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_found_in_ranges_that_overlap() {
+        let numbers = Numbers::of([(7, 9), (1, 5), (2, 3), (9, 12)].into_iter());
+        let contains =
+            |number| CapabilityNumber::new(number).is_some_and(|number| numbers.contains(number));
+        for number in [1, 3, 4, 5, 7, 9, 10, 12] {
+            assert!(contains(number), "{number}");
+        }
+        for number in [6, 13] {
+            assert!(!contains(number), "{number}");
         }
     }
 }

@@ -251,12 +251,7 @@ fn path(media: &MediaPart<'_>, port: u16, out: &mut Findings<'_>) {
         }
         return;
     };
-    for (number, _) in path
-        .0
-        .iter()
-        .enumerate()
-        .filter(|(_, uri)| uri.port.is_none())
-    {
+    if let Some(number) = path.0.iter().position(|uri| uri.port.is_none()) {
         out.report(
             &MSRP_PORT,
             attribute.token_span(number),
