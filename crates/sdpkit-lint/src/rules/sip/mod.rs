@@ -2,4 +2,19 @@
 
 use crate::rule::family;
 
-family! {}
+mod addresses;
+mod capabilities;
+mod events;
+mod fallback;
+mod fax;
+mod files;
+mod floor_control;
+mod hold;
+mod messages;
+mod recording;
+mod resources;
+mod text;
+
+family! {
+    messages, files, floor_control, hold, addresses, events, text, recording, fallback, capabilities, resources, fax,
+}
