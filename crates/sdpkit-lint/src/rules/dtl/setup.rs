@@ -88,6 +88,9 @@ rule! {
     /// ```
     /// ```sdp webrtc profile=whip offer new
     /// m=audio 9 UDP/TLS/RTP/SAVPF 0
+    /// a=sendonly
+    /// a=msid:6c8f5a3e 9d1b
+    /// a=rtcp-mux-only
     /// a=setup:active
     /// ```
     /// ## Fixed

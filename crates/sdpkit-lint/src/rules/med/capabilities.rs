@@ -17,18 +17,18 @@ rule! {
     ///
     /// ## Bad
     /// ```sdp profile=sip
-    /// a=creq:foo
-    /// a=creq:bar
+    /// a=creq:cap-v0
+    /// a=creq:med-v0
     /// m=audio 49170 RTP/AVP 0
     /// ```
     /// ## Good
     /// ```sdp profile=sip
-    /// a=creq:foo,bar
+    /// a=creq:cap-v0,med-v0
     /// m=audio 49170 RTP/AVP 0
     /// ```
     /// ## Fixed
     /// ```sdp profile=sip
-    /// a=creq:foo,bar
+    /// a=creq:cap-v0,med-v0
     /// m=audio 49170 RTP/AVP 0
     /// ```
     pub(crate) static REPEATED_CREQ: code "MED055", name "repeated-creq", level Must,

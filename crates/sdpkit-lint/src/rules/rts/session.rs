@@ -69,7 +69,8 @@ rule! {
     /// a=recvonly
     /// ```
     pub(crate) static ICE_SUPPORT_IN_MEDIA: code "RTS016", name "rtsp-ice-in-media", level Must,
-        cites [Rfc(7825, "4.7")], profiles [Rtsp], fix Safe
+        cites [Rfc(7825, "4.7")], profiles [Rtsp], fix Safe,
+        supersedes ["SES003"]
 }
 
 fn entity_tag(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'_>) {

@@ -104,7 +104,8 @@ rule! {
     /// a=setup:actpass
     /// ```
     pub(crate) static PASSIVE_WHIP_OFFER: code "WHP008", name "passive-whip-offer", level Should,
-        cites [Rfc(9725, "4.4.4")], profiles [Whip], fix Unsafe
+        cites [Rfc(9725, "4.4.4")], profiles [Whip], fix Unsafe,
+        supersedes ["DTL010"]
 }
 
 rule! {
