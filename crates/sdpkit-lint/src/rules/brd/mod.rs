@@ -2,4 +2,13 @@
 
 use crate::rule::family;
 
-family! {}
+mod destination;
+mod duplication;
+mod media_clock;
+mod parameters;
+mod picture;
+mod reference_clock;
+mod source_filter;
+mod stream;
+
+family! { destination, duplication, media_clock, parameters, picture, reference_clock, source_filter }
