@@ -170,12 +170,13 @@ rule! {
 }
 
 fn destination(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
-    let Some(stream) = Stream::of(media) else { return };
+    let Some(stream) = Stream::of(media) else {
+        return;
+    };
     if let (Some(number), Some(map)) = (stream.format.payload_type, &stream.format.rtpmap) {
         let fixed = static_payloads::rtpmap(number);
-        let is_fixed = fixed.is_some_and(|fixed| {
-            fixed.encoding_name.eq_ignore_ascii_case(&map.encoding_name)
-        });
+        let is_fixed =
+            fixed.is_some_and(|fixed| fixed.encoding_name.eq_ignore_ascii_case(&map.encoding_name));
         if !number.is_dynamic() && !is_fixed {
             out.report(
                 &STATIC_PAYLOAD_TYPE,

@@ -290,6 +290,7 @@ rule! {
 fn duplicates(document: &Document<'_>, out: &mut Findings<'_>) {
     // For each media description, whether it is in a group of duplicates.
     let mut grouped = vec![false; document.media().len()];
+    let mut has_lost_tag = false;
     for (attribute, group) in document.session_level().all::<Group<'_>>() {
         if group.semantics != GroupSemantics::Dup {
             continue;
@@ -301,8 +302,12 @@ fn duplicates(document: &Document<'_>, out: &mut Findings<'_>) {
                 format_args!("a group of {} names no duplicate", group.tags.len()),
             );
         }
-        let named = group.tags.iter().filter_map(|tag| document.media_by_mid(tag));
+        let named = group
+            .tags
+            .iter()
+            .filter_map(|tag| document.media_by_mid(tag));
         let members: Vec<_> = named.collect();
+        has_lost_tag |= members.len() < group.tags.len();
         if let [first, rest @ ..] = members.as_slice() {
             for other in rest {
                 compare(document, first, other, out);
@@ -314,16 +319,19 @@ fn duplicates(document: &Document<'_>, out: &mut Findings<'_>) {
             }
         }
     }
+    // Then the stream that is left may be the duplicate, and the tag is what is wrong.
+    if has_lost_tag {
+        return;
+    }
     let alone = |media: &&MediaPart<'_>| {
         !media.is_rejected() && !grouped.get(media.index()).copied().unwrap_or(false)
     };
-    let mut alone = document.media().iter().filter(alone);
     let is_stream = |media: &MediaPart<'_>| Stream::of(media).is_some();
     let first = document
         .media()
         .iter()
         .find(|media| !media.is_rejected() && is_stream(media));
-    for media in alone.by_ref() {
+    for media in document.media().iter().filter(alone) {
         let is_first = first.is_some_and(|first| first.index() == media.index());
         if !is_first && first.is_some() && is_stream(media) {
             out.report(
@@ -331,7 +339,10 @@ fn duplicates(document: &Document<'_>, out: &mut Findings<'_>) {
                 media.line_span(),
                 format_args!("another stream; ST 2110 has a description for each"),
             )
-            .related(first.and_then(MediaPart::line_span), format_args!("the first stream"));
+            .related(
+                first.and_then(MediaPart::line_span),
+                format_args!("the first stream"),
+            );
         }
     }
 }
@@ -365,12 +376,17 @@ fn compare(
             connection_span(document, second),
             format_args!("the duplicate has the source, address and port of the first stream"),
         )
-        .related(connection_span(document, first), format_args!("the first stream"));
+        .related(
+            connection_span(document, first),
+            format_args!("the first stream"),
+        );
     }
     if let Some((what, attribute)) = difference(first, second) {
         out.report(
             &DUPLICATES_DIFFER,
-            attribute.and_then(Attribute::span).or_else(|| second.line_span()),
+            attribute
+                .and_then(Attribute::span)
+                .or_else(|| second.line_span()),
             format_args!("{what} is not that of the stream that this is the duplicate of"),
         )
         .related(first.line_span(), format_args!("that stream"));

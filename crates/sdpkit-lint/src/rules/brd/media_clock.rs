@@ -233,12 +233,16 @@ fn clocks(document: &Document<'_>, out: &mut Findings<'_>) {
                 out.report(
                     &DIRECT_WITHOUT_REFERENCE_CLOCK,
                     clock.and_then(|(clock, _)| clock.span()),
-                    format_args!("a direct media clock, and no `a=ts-refclk` that it is derived from"),
+                    format_args!(
+                        "a direct media clock, and no `a=ts-refclk` that it is derived from"
+                    ),
                 );
             }
             is_told |= own.is_none();
         }
-        let Some(stream) = Stream::of(media) else { continue };
+        let Some(stream) = Stream::of(media) else {
+            continue;
+        };
         if !media.has("mediaclk") {
             let source = |(_, ssrc): (_, &Ssrc<'_>)| ssrc.attribute.name == "mediaclk";
             if !media.all::<Ssrc<'_>>().any(source) {

@@ -2,8 +2,13 @@
 
 use crate::rule::family;
 
+mod announcement;
+mod audio;
+mod data;
 mod destination;
 mod duplication;
+mod ipmx;
+mod jpeg_xs;
 mod media_clock;
 mod parameters;
 mod picture;
@@ -11,4 +16,7 @@ mod reference_clock;
 mod source_filter;
 mod stream;
 
-family! { destination, duplication, media_clock, parameters, picture, reference_clock, source_filter }
+family! {
+    announcement, audio, data, destination, duplication, ipmx, jpeg_xs, media_clock, parameters, picture,
+    reference_clock, source_filter,
+}

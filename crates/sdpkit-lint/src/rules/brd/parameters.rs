@@ -216,7 +216,7 @@ rule! {
     /// ```sdp
     /// m=video 5000 RTP/AVP 96
     /// a=rtpmap:96 raw/90000
-    /// a=fmtp:96 sampling=YCbCr-4:2:2; width=1920; height=1080; exactframerate=25; depth=10; TCS=SDR; colorimetry=BT709; PM=2110GPM; SSN=ST2110-20:2017; TP=2110TPN; 
+    /// a=fmtp:96 sampling=YCbCr-4:2:2; width=1920; height=1080; exactframerate=25; depth=10; TCS=SDR; colorimetry=BT709; PM=2110GPM; SSN=ST2110-20:2017; TP=2110TPN;
     /// a=ts-refclk:ptp=IEEE1588-2008:39-A7-94-FF-FE-07-CB-D0:0
     /// a=mediaclk:direct=0
     /// ```
@@ -260,7 +260,7 @@ rule! {
     ///
     /// ## Why
     /// Which of the two holds, each receiver decides for itself: ST 2110-20 §7.1, known here second-hand, has each
-    /// once. DID_SDID of ancillary data may stand several times (RFC 8331 §4).
+    /// once. `DID_SDID` of ancillary data may stand several times (RFC 8331 §4).
     ///
     /// ## Bad
     /// ```sdp
@@ -388,7 +388,9 @@ rule! {
 }
 
 fn parameters(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
-    let Some(stream) = Stream::of(media) else { return };
+    let Some(stream) = Stream::of(media) else {
+        return;
+    };
     datagrams(document, &stream, out);
     timestamps(document, &stream, out);
     sender(document, &stream, out);
@@ -501,7 +503,7 @@ fn sender(document: &Document<'_>, stream: &Stream<'_, '_>, out: &mut Findings<'
     }
     for (name, rule) in [("TROFF", &MALFORMED_TROFF), ("CMAX", &MALFORMED_CMAX)] {
         let value = stream.get(name);
-        if let Some(value) = value.filter(|it| !number(it).is_some_and(|it| it > 0)) {
+        if let Some(value) = value.filter(|it| number(it).is_none_or(|it| it == 0)) {
             out.report(
                 rule,
                 stream.place(document, name),
@@ -512,10 +514,16 @@ fn sender(document: &Document<'_>, stream: &Stream<'_, '_>, out: &mut Findings<'
 }
 
 fn standard(document: &Document<'_>, stream: &Stream<'_, '_>, out: &mut Findings<'_>) {
-    let Some(standard) = stream.get("SSN") else { return };
-    let needs_2022 = stream.get("colorimetry") == Some("ALPHA")
-        || stream.get("TCS") == Some("ST2115LOGS3");
-    let right = if needs_2022 { "ST2110-20:2022" } else { "ST2110-20:2017" };
+    let Some(standard) = stream.get("SSN") else {
+        return;
+    };
+    let needs_2022 =
+        stream.get("colorimetry") == Some("ALPHA") || stream.get("TCS") == Some("ST2115LOGS3");
+    let right = if needs_2022 {
+        "ST2110-20:2022"
+    } else {
+        "ST2110-20:2017"
+    };
     if standard == right || standard == "ST2110-20:2022" {
         return;
     }
@@ -558,7 +566,9 @@ fn separators(document: &Document<'_>, stream: &Stream<'_, '_>, out: &mut Findin
         rest = after;
     }
     if let Some(first) = tight {
-        let start = document.span_of(first).map(|span| Span::new(span.start.saturating_sub(1), span.start));
+        let start = document
+            .span_of(first)
+            .map(|span| Span::new(span.start.saturating_sub(1), span.start));
         out.report(
             &FMTP_SEPARATOR,
             start,

@@ -534,7 +534,9 @@ rule! {
 }
 
 fn picture(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
-    let Some(stream) = Stream::of(media) else { return };
+    let Some(stream) = Stream::of(media) else {
+        return;
+    };
     let is_raw = match stream.essence {
         Essence::Raw => true,
         Essence::JpegXs => false,
@@ -543,42 +545,19 @@ fn picture(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_
     if is_raw {
         required(&stream, out);
     }
+    samples(document, &stream, is_raw, out);
     let mut report = |rule: &'static Rule, name: &str, text: std::fmt::Arguments<'_>| {
         out.report(rule, stream.place(document, name), text);
     };
-    let sampling = stream.get("sampling").unwrap_or_default();
-    let is_other = !is_raw && sampling == "UNSPECIFIED";
-    if !sampling.is_empty() && !SAMPLINGS.contains(&sampling) && !is_other {
-        report(
-            &UNKNOWN_SAMPLING,
-            "sampling",
-            format_args!("`{sampling}` is no sampling, such as `YCbCr-4:2:2` or `RGB`"),
-        );
-    }
-    for name in ["width", "height"] {
-        let value = stream.get(name);
-        if let Some(value) = value.filter(|it| !number(it).is_some_and(|it| (1..=32_767).contains(&it))) {
-            report(
-                &PICTURE_SIZE_OUT_OF_RANGE,
-                name,
-                format_args!("the {name} `{value}` is not a number from 1 to 32767"),
-            );
-        }
-    }
-    let depth = stream.get("depth").unwrap_or_default();
-    if is_raw && !depth.is_empty() && !["8", "10", "12", "16", "16f"].contains(&depth) {
-        report(
-            &UNKNOWN_DEPTH,
-            "depth",
-            format_args!("the depth `{depth}` is not 8, 10, 12, 16 or 16f"),
-        );
-    }
+    let [sampling, depth] = ["sampling", "depth"].map(|name| stream.get(name).unwrap_or_default());
     let transfer = stream.get("TCS").unwrap_or_default();
     if !transfer.is_empty() && !TRANSFERS.contains(&transfer) {
         report(
             &UNKNOWN_TRANSFER,
             "TCS",
-            format_args!("`{transfer}` is no transfer characteristic, such as `SDR`, `PQ` or `HLG`"),
+            format_args!(
+                "`{transfer}` is no transfer characteristic, such as `SDR`, `PQ` or `HLG`"
+            ),
         );
     }
     if is_raw && LINEAR.contains(&transfer) && depth != "16f" {
@@ -631,6 +610,41 @@ fn picture(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_
     mendable(document, &stream, colorimetry, is_raw, out);
 }
 
+fn samples(document: &Document<'_>, stream: &Stream<'_, '_>, is_raw: bool, out: &mut Findings<'_>) {
+    let mut report = |rule: &'static Rule, name: &str, text: std::fmt::Arguments<'_>| {
+        out.report(rule, stream.place(document, name), text);
+    };
+    let sampling = stream.get("sampling").unwrap_or_default();
+    let is_other = !is_raw && sampling == "UNSPECIFIED";
+    if !sampling.is_empty() && !SAMPLINGS.contains(&sampling) && !is_other {
+        report(
+            &UNKNOWN_SAMPLING,
+            "sampling",
+            format_args!("`{sampling}` is no sampling, such as `YCbCr-4:2:2` or `RGB`"),
+        );
+    }
+    for name in ["width", "height"] {
+        let value = stream.get(name);
+        if let Some(value) =
+            value.filter(|it| !number(it).is_some_and(|it| (1..=32_767).contains(&it)))
+        {
+            report(
+                &PICTURE_SIZE_OUT_OF_RANGE,
+                name,
+                format_args!("the {name} `{value}` is not a number from 1 to 32767"),
+            );
+        }
+    }
+    let depth = stream.get("depth").unwrap_or_default();
+    if is_raw && !depth.is_empty() && !["8", "10", "12", "16", "16f"].contains(&depth) {
+        report(
+            &UNKNOWN_DEPTH,
+            "depth",
+            format_args!("the depth `{depth}` is not 8, 10, 12, 16 or 16f"),
+        );
+    }
+}
+
 fn required(stream: &Stream<'_, '_>, out: &mut Findings<'_>) {
     let missing = || REQUIRED.iter().filter(|name| stream.get(name).is_none());
     if missing().next().is_some() {
@@ -662,7 +676,12 @@ fn mendable(
             place,
             format_args!("`{colorimetry}` is no colorimetry, such as `BT709` or `BT2020`"),
         )
-        .fix(|| Some(Fix::safe("write it as ST 2110-20 does", [replace(place, right?)?])));
+        .fix(|| {
+            Some(Fix::safe(
+                "write it as ST 2110-20 does",
+                [replace(place, right?)?],
+            ))
+        });
     }
     if let Some(rate) = stream.get("exactframerate") {
         frame_rate(rate, stream.place(document, "exactframerate"), out);
@@ -679,7 +698,11 @@ fn mendable(
             format_args!("`{name}={value}`: the name stands alone where it holds"),
         )
         .fix(|| {
-            let end = if value.is_empty() { start?.end + 1 } else { document.span_of(value)?.end };
+            let end = if value.is_empty() {
+                start?.end + 1
+            } else {
+                document.span_of(value)?.end
+            };
             let is_yes = ["1", "true", "yes"].contains(&value);
             let span = Span::new(start?.end, end);
             is_yes.then(|| Fix::safe("drop the value", [Edit::delete(span)]))
@@ -693,13 +716,19 @@ fn mendable(
             format_args!("`segmented` without `interlace`, which goes with it"),
         )
         .fix(|| {
-            let name = stream.params().iter().find(|(name, _)| name.eq_ignore_ascii_case("segmented"))?.0;
+            let name = stream
+                .params()
+                .iter()
+                .find(|(name, _)| name.eq_ignore_ascii_case("segmented"))?
+                .0;
             let edit = Edit::insert(document.span_of(name)?.start, "interlace; ");
             Some(Fix::risky("add it", [edit]))
         });
     }
     if let Some(aspect) = stream.get("PAR") {
-        let parts = aspect.split_once(':').and_then(|(w, h)| Some((number(w)?, number(h)?)));
+        let parts = aspect
+            .split_once(':')
+            .and_then(|(w, h)| Some((number(w)?, number(h)?)));
         let parts = parts.filter(|&(w, h)| w > 0 && h > 0);
         let lowest = parts.map(|(w, h)| (w / gcd(w, h), h / gcd(w, h)));
         if parts.is_none() || parts != lowest {
@@ -711,7 +740,10 @@ fn mendable(
             )
             .fix(|| {
                 let (w, h) = lowest?;
-                Some(Fix::safe("reduce it", [replace(place, &format!("{w}:{h}"))?]))
+                Some(Fix::safe(
+                    "reduce it",
+                    [replace(place, &format!("{w}:{h}"))?],
+                ))
             });
         }
     }
@@ -739,7 +771,10 @@ fn frame_rate(rate: &str, place: Option<Span>, out: &mut Findings<'_>) {
         format_args!("`{rate}` is no rate in lowest terms, such as `25` or `30000/1001`"),
     )
     .fix(|| match lowest {
-        Some((frames, 1)) => Some(Fix::safe("reduce it", [replace(place, &frames.to_string())?])),
+        Some((frames, 1)) => Some(Fix::safe(
+            "reduce it",
+            [replace(place, &frames.to_string())?],
+        )),
         Some((frames, seconds)) => Some(Fix::safe(
             "reduce it",
             [replace(place, &format!("{frames}/{seconds}"))?],
@@ -751,7 +786,10 @@ fn frame_rate(rate: &str, place: Option<Span>, out: &mut Findings<'_>) {
                 "47.95" | "47.952" => "48000/1001",
                 "59.94" => "60000/1001",
                 "119.88" => "120000/1001",
-                _ => rate.strip_suffix(".0").or_else(|| rate.strip_suffix(".00")).filter(|it| number(it).is_some_and(|it| it > 0))?,
+                _ => rate
+                    .strip_suffix(".0")
+                    .or_else(|| rate.strip_suffix(".00"))
+                    .filter(|it| number(it).is_some_and(|it| it > 0))?,
             };
             Some(Fix::risky("write the fraction", [replace(place, right)?]))
         }

@@ -22,7 +22,11 @@ pub(crate) static CHECKS: &[Check] = &[
         Run::Attribute(&["ts-refclk"], value),
     ),
     Check::new(
-        &[&MISSING_REFERENCE_CLOCK, &BAD_PTP_DOMAIN, &MIXED_TRACEABILITY],
+        &[
+            &MISSING_REFERENCE_CLOCK,
+            &BAD_PTP_DOMAIN,
+            &MIXED_TRACEABILITY,
+        ],
         Run::Document(clocks),
     ),
 ];
@@ -401,7 +405,10 @@ fn domain(document: &Document<'_>, slot: &Slot<'_>, text: &str, out: &mut Findin
         }
         Some(TsRefclk::Ptp(ptp))
             if ptp.version == Some(PtpVersion::Ieee8021As2011)
-                && ptp.grandmaster.as_ref().is_some_and(|it| it.domain.is_some()) =>
+                && ptp
+                    .grandmaster
+                    .as_ref()
+                    .is_some_and(|it| it.domain.is_some()) =>
         {
             let span = document.span_of(text);
             out.report(
@@ -466,7 +473,10 @@ fn clocks(document: &Document<'_>, out: &mut Findings<'_>) {
             let clocks = media.all::<TsRefclk<'_>>();
             for (attribute, clock) in clocks {
                 let TsRefclk::Ptp(ptp) = clock else { continue };
-                let lacks = ptp.grandmaster.as_ref().is_some_and(|it| it.domain.is_none());
+                let lacks = ptp
+                    .grandmaster
+                    .as_ref()
+                    .is_some_and(|it| it.domain.is_none());
                 if lacks && ptp.version == Some(PtpVersion::Ieee1588V2008) {
                     out.report(
                         &BAD_PTP_DOMAIN,
@@ -477,7 +487,11 @@ fn clocks(document: &Document<'_>, out: &mut Findings<'_>) {
             }
         } else if document.session_level().has("ts-refclk") {
             if document.is(crate::Profile::St2110) && !document.is(crate::Profile::Aes67) {
-                missing(media.line_span(), "the reference clock stands at session level only", out);
+                missing(
+                    media.line_span(),
+                    "the reference clock stands at session level only",
+                    out,
+                );
             }
         } else if !super::media_clock::is_direct(media) && !super::media_clock::has_source(media) {
             missing(media.line_span(), "the stream has no `a=ts-refclk`", out);

@@ -12,7 +12,11 @@ use crate::rule::rule;
 
 pub(crate) static CHECKS: &[Check] = &[
     Check::new(
-        &[&FILTER_WITHOUT_SPACE, &FILTER_WITH_TTL, &FILTER_WILDCARD_TYPE],
+        &[
+            &FILTER_WITHOUT_SPACE,
+            &FILTER_WITH_TTL,
+            &FILTER_WILDCARD_TYPE,
+        ],
         Run::Attribute(&["source-filter"], value),
     ),
     Check::new(
@@ -30,7 +34,8 @@ rule! {
     ///
     /// ## Why
     /// Without `a=source-filter`, all that is sent to the group is accepted (RFC 4570 §3.1): a second sender on the
-    /// address corrupts the stream. ST 2110 receivers join by source (IGMPv3) where they are told the source.
+    /// address corrupts the stream. ST 2110 receivers join by source (by IGMP version 3) where they are told the
+    /// source.
     ///
     /// ## Bad
     /// ```sdp
@@ -300,7 +305,11 @@ fn value(document: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findi
     if let Some((address, rest)) = destination.split_once('/') {
         let span = document.span_of(destination);
         let is_ip = Address::new(address).ip().is_some();
-        if is_ip && rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'/') {
+        if is_ip
+            && rest
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'/')
+        {
             out.report(
                 &FILTER_WITH_TTL,
                 span,
@@ -341,7 +350,7 @@ fn destinations(document: &Document<'_>, out: &mut Findings<'_>) {
     }
 }
 
-fn connections<'d>(part: Section<'d>) -> impl Iterator<Item = Connection<'d>> + use<'d> {
+fn connections(part: Section<'_>) -> impl Iterator<Item = Connection<'_>> {
     part.lines()
         .filter(|line| line.kind() == Some(LineKind::Connection))
         .filter_map(|line| Connection::parse(line.value()?).ok())
@@ -355,7 +364,10 @@ fn key(connection: &Connection<'_>) -> String {
 fn covers(connection: &Connection<'_>, address: &Address<'_>) -> bool {
     use core::net::IpAddr;
 
-    let more = connection.number_of_addresses.unwrap_or(1).saturating_sub(1);
+    let more = connection
+        .number_of_addresses
+        .unwrap_or(1)
+        .saturating_sub(1);
     match (connection.address.ip(), address.ip()) {
         (Some(IpAddr::V4(first)), Some(IpAddr::V4(it))) => {
             let (first, it) = (first.to_bits(), it.to_bits());
@@ -371,11 +383,18 @@ fn covers(connection: &Connection<'_>, address: &Address<'_>) -> bool {
     }
 }
 
-fn level(document: &Document<'_>, part: &Part<'_>, known: &[Connection<'_>], out: &mut Findings<'_>) {
+fn level(
+    document: &Document<'_>,
+    part: &Part<'_>,
+    known: &[Connection<'_>],
+    out: &mut Findings<'_>,
+) {
     let mut seen: Vec<(String, usize)> = Vec::new();
     let filters: Vec<_> = part.all::<Box<SourceFilter<'_>>>().collect();
     for (number, (attribute, filter)) in filters.iter().enumerate() {
-        let Some(destination) = &filter.destination else { continue };
+        let Some(destination) = &filter.destination else {
+            continue;
+        };
         let place = attribute.token_span(3);
         // Beyond some hundreds of lines it is no description of streams, and the search not worth its time.
         let is_known = known.len() > 512 || known.iter().any(|it| covers(it, destination));
@@ -388,15 +407,21 @@ fn level(document: &Document<'_>, part: &Part<'_>, known: &[Connection<'_>], out
             .fix(|| {
                 let [only] = known else { return None };
                 let to = only.address.to_string();
-                Some(Fix::risky("take the address of the `c=` line", [Edit::replace(place?, to)]))
+                Some(Fix::risky(
+                    "take the address of the `c=` line",
+                    [Edit::replace(place?, to)],
+                ))
             });
         }
         seen.push((destination.to_string(), number));
     }
     seen.sort_unstable();
     for pair in seen.windows(2) {
-        let [(first, at), (second, again)] = pair else { continue };
-        let (Some((one, kept)), Some((two, other))) = (filters.get(*at), filters.get(*again)) else {
+        let [(first, at), (second, again)] = pair else {
+            continue;
+        };
+        let (Some((one, kept)), Some((two, other))) = (filters.get(*at), filters.get(*again))
+        else {
             continue;
         };
         if first != second {
@@ -426,13 +451,19 @@ fn unfiltered(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings
     let Some(connection) = media.connection().filter(|it| it.is_multicast()) else {
         return;
     };
-    let is_ssm = matches!(connection.address.ip(), Some(core::net::IpAddr::V4(ip)) if ip.octets()[0] == 232);
+    let is_ssm =
+        matches!(connection.address.ip(), Some(core::net::IpAddr::V4(ip)) if ip.octets()[0] == 232);
     let includes = |slot: &Slot<'_>| {
         let filter = slot.get::<Box<SourceFilter<'_>>>();
         // One that cannot be read is told elsewhere.
         filter.is_none_or(|filter| filter.mode == FilterMode::Incl)
     };
-    if media.is_rejected() || media.inherited_named("source-filter").take(64).any(includes) {
+    if media.is_rejected()
+        || media
+            .inherited_named("source-filter")
+            .take(64)
+            .any(includes)
+    {
         return;
     }
     let address = &connection.address;

@@ -70,16 +70,10 @@ impl<'m, 'd> Stream<'m, 'd> {
         Self::any(media).filter(Self::is_marked)
     }
 
-    /// The same, where it carries `essence`.
-    pub(super) fn of_essence(media: &'m MediaPart<'d>, essence: Essence) -> Option<Self> {
-        Self::any(media).filter(|stream| stream.essence == essence && stream.is_marked())
-    }
-
     fn is_marked(&self) -> bool {
         let is_mark = |(name, _): (&str, Option<&str>)| MARKS.contains(&name);
-        let is_clock = |clock: &TsRefclk<'_>| {
-            matches!(clock, TsRefclk::Ptp(_) | TsRefclk::LocalMac(_))
-        };
+        let is_clock =
+            |clock: &TsRefclk<'_>| matches!(clock, TsRefclk::Ptp(_) | TsRefclk::LocalMac(_));
         self.params().iter().any(is_mark)
             || self.is_direct()
             || self
