@@ -145,7 +145,7 @@ fn ravenna(document: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &mut 
         format_args!("`a={name}` is from before AES67, which has `a={successor}`"),
     )
     .fix(|| {
-        let mut sections = document.media().iter();
+        let mut sections = document.media().iter().take(64);
         let has =
             part.has(successor) || (part.is_session() && sections.all(|it| it.has(successor)));
         let line = document.whole_line(span?.start);

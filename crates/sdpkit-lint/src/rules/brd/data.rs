@@ -401,6 +401,7 @@ fn groups(document: &Document<'_>, out: &mut Findings<'_>) {
         let media = group
             .tags
             .iter()
+            .take(64)
             .filter_map(|tag| document.media_by_mid(tag));
         let is_ancillary = |media: &MediaPart<'_>| {
             Stream::of(media).is_some_and(|stream| stream.essence == Essence::Ancillary)

@@ -165,7 +165,7 @@ rule! {
     /// a=ts-refclk:ptp=IEEE1588-2008:39-A7-94-FF-FE-07-CB-D0:0
     /// a=mediaclk:direct=0
     /// ```
-    pub(crate) static ODD_RTP_PORT: code "BRD072", name "odd-rtp-port", level Should,
+    pub(crate) static ODD_RTP_PORT: code "BRD072", name "odd-ipmx-port", level Should,
         cites [SecondHand("VSF TR-10-2 §7"), Rfc(3550, "11")], profiles [Ipmx], fix None
 }
 

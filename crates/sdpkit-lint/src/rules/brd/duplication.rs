@@ -287,10 +287,15 @@ rule! {
         cites [Rfc(7197, "3")], profiles [St2110], fix None
 }
 
+/// No stream is sent more often.
+const MEMBERS: usize = 8;
+
 fn duplicates(document: &Document<'_>, out: &mut Findings<'_>) {
     // For each media description, whether it is in a group of duplicates.
     let mut grouped = vec![false; document.media().len()];
     let mut has_lost_tag = false;
+    // Each is the first of a group once, and with few others: the text bounds the work.
+    let mut compared = vec![false; document.media().len()];
     for (attribute, group) in document.session_level().all::<Group<'_>>() {
         if group.semantics != GroupSemantics::Dup {
             continue;
@@ -309,7 +314,12 @@ fn duplicates(document: &Document<'_>, out: &mut Findings<'_>) {
         let members: Vec<_> = named.collect();
         has_lost_tag |= members.len() < group.tags.len();
         if let [first, rest @ ..] = members.as_slice() {
-            for other in rest {
+            let place = compared.get_mut(first.index());
+            let is_new = place.is_some_and(|place| !std::mem::replace(place, true));
+            let others = rest
+                .iter()
+                .filter(|other| is_new && other.index() != first.index());
+            for other in others.take(MEMBERS) {
                 compare(document, first, other, out);
             }
         }
@@ -365,8 +375,7 @@ fn compare(
     out: &mut Findings<'_>,
 ) {
     let address = |media: &MediaPart<'_>| media.connection().map(|it| it.address.to_string());
-    if first.index() != second.index()
-        && address(first).is_some()
+    if address(first).is_some()
         && address(first) == address(second)
         && first.port() == second.port()
         && sources(first) == sources(second)
@@ -428,13 +437,13 @@ fn delay(document: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &mut Fi
         return;
     }
     let (is_used, with) = if part.is_session() {
-        let mut groups = document.session_level().all::<Group<'_>>();
+        let mut groups = document.session_level().all::<Group<'_>>().take(64);
         (
             groups.any(|(_, group)| group.semantics == GroupSemantics::Dup),
             "a=group:DUP",
         )
     } else {
-        let mut groups = part.all::<SsrcGroup<'_>>();
+        let mut groups = part.all::<SsrcGroup<'_>>().take(64);
         (
             groups.any(|(_, group)| group.semantics == SsrcGroupSemantics::Dup),
             "a=ssrc-group:DUP",

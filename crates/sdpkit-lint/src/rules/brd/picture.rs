@@ -692,19 +692,22 @@ fn mendable(
             continue;
         }
         let start = document.span_of(name);
+        let end = if value.is_empty() {
+            start.map(|start| start.end.saturating_add(1))
+        } else {
+            document.span_of(value).map(|value| value.end)
+        };
+        let place = start
+            .zip(end)
+            .map(|(start, end)| Span::new(start.start, end));
         out.report(
             &FLAG_WITH_VALUE,
-            start,
+            place,
             format_args!("`{name}={value}`: the name stands alone where it holds"),
         )
         .fix(|| {
-            let end = if value.is_empty() {
-                start?.end + 1
-            } else {
-                document.span_of(value)?.end
-            };
             let is_yes = ["1", "true", "yes"].contains(&value);
-            let span = Span::new(start?.end, end);
+            let span = Span::new(start?.end, end?);
             is_yes.then(|| Fix::safe("drop the value", [Edit::delete(span)]))
         });
     }
