@@ -405,7 +405,7 @@ rule! {
     /// a=ts-refclk:ptp=IEEE1588-2008:39-A7-94-FF-FE-07-CB-D0:0
     /// a=mediaclk:direct=0
     /// ```
-    pub(crate) static FLAG_WITH_VALUE: code "BRD043", name "flag-with-value", level Must,
+    pub(crate) static FLAG_WITH_VALUE: code "BRD043", name "picture-flag-with-value", level Must,
         cites [SecondHand("SMPTE ST 2110-20:2022 §7.3"), Rfc(9134, "7.1")], profiles [St2110], fix Safe
 }
 
