@@ -807,3 +807,19 @@ fn gcd(a: u64, b: u64) -> u64 {
     }
     a.max(1)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::Applicability;
+
+    #[test]
+    fn a_decimal_rate_becomes_a_fraction_only_where_asked() {
+        let text = "v=0\r\nm=video 5000 RTP/AVP 96\r\na=rtpmap:96 raw/90000\r\n\
+                    a=fmtp:96 exactframerate=59.94; SSN=ST2110-20:2017\r\n";
+        let findings = crate::lint(text);
+        let finding = findings.iter().find(|it| it.rule.code == "BRD036").unwrap();
+        let fix = finding.fix.as_ref().unwrap();
+        assert_eq!(fix.applicability, Applicability::Unsafe);
+        assert_eq!(fix.edits[0].text, "60000/1001");
+    }
+}

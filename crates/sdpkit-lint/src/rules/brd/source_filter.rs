@@ -481,3 +481,35 @@ fn unfiltered(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    /// How often BRD027 and BRD030 are told of these lines.
+    fn told(lines: &str) -> (usize, usize) {
+        let findings = crate::lint(&format!("v=0\r\ns=-\r\n{lines}"));
+        let count = |code| findings.iter().filter(|it| it.rule.code == code).count();
+        (count("BRD027"), count("BRD030"))
+    }
+
+    #[test]
+    fn a_filter_may_stand_at_another_level_than_its_address() {
+        const FILTER: &str = "a=source-filter: incl IN IP4 232.3.4.5 192.0.2.10\r\n";
+        const ADDRESS: &str = "c=IN IP4 232.3.4.5/127\r\n";
+        const MEDIA: &str = "m=audio 54320 RTP/AVP 0\r\n";
+        assert_eq!(told(&[FILTER, MEDIA, ADDRESS].concat()), (0, 0));
+        assert_eq!(told(&[ADDRESS, MEDIA, FILTER].concat()), (0, 0));
+        assert_eq!(told(&[ADDRESS, FILTER, MEDIA, FILTER].concat()), (0, 0));
+        assert_eq!(told(&[ADDRESS, FILTER, FILTER, MEDIA].concat()), (0, 1));
+        let other = ADDRESS.replace("4.5", "4.6");
+        assert_eq!(told(&[&other, MEDIA, FILTER].concat()), (1, 0));
+    }
+
+    /// RFC 4570 §3.2.4
+    #[test]
+    fn each_of_several_addresses_may_have_a_filter() {
+        let lines = "c=IN IP4 239.1.1.1/127/3\r\nm=audio 54320 RTP/AVP 0\r\n\
+                     a=source-filter: incl IN IP4 239.1.1.3 192.0.2.10\r\n\
+                     a=source-filter: incl IN IP4 239.1.1.4 192.0.2.10\r\n";
+        assert_eq!(told(lines), (1, 0));
+    }
+}
