@@ -195,7 +195,8 @@ rule! {
     /// a=mediaclk:direct=0
     /// ```
     pub(crate) static MALFORMED_CHANNEL_ORDER: code "BRD063", name "malformed-channel-order", level Must,
-        cites [SecondHand("SMPTE ST 2110-30:2025 §6.2.2"), Rfc(3190, "7")], profiles [St2110], fix Safe
+        cites [SecondHand("SMPTE ST 2110-30:2025 §6.2.2"), Rfc(3190, "7")], profiles [St2110], fix Safe,
+        supersedes ["COD029"]
 }
 
 rule! {

@@ -47,7 +47,8 @@ rule! {
     /// a=mediaclk:direct=0
     /// ```
     pub(crate) static STATIC_PAYLOAD_TYPE: code "BRD014", name "static-payload-type", level Must,
-        cites [SecondHand("SMPTE ST 2110-10:2022 §6.2"), Rfc(3551, "6")], profiles [St2110], fix None
+        cites [SecondHand("SMPTE ST 2110-10:2022 §6.2"), Rfc(3551, "6")], profiles [St2110], fix None,
+        supersedes ["MED007"]
 }
 
 rule! {

@@ -198,7 +198,8 @@ rule! {
     /// a=mediaclk:direct=0
     /// ```
     pub(crate) static JPEG_XS_CLOCK_RATE: code "BRD057", name "jpeg-xs-clock-rate", level Must,
-        cites [Rfc(9134, "7.1"), SecondHand("SMPTE ST 2110-22:2022 §6.3")], profiles [St2110], fix Safe
+        cites [Rfc(9134, "7.1"), SecondHand("SMPTE ST 2110-22:2022 §6.3")], profiles [St2110], fix Safe,
+        supersedes ["COD047"]
 }
 
 rule! {

@@ -143,7 +143,8 @@ rule! {
     /// a=mediaclk:direct=0
     /// ```
     pub(crate) static UNKNOWN_PACKING: code "BRD038", name "unknown-packing-mode", level Must,
-        cites [SecondHand("SMPTE ST 2110-20:2022 §6.3")], profiles [St2110], fix Safe
+        cites [SecondHand("SMPTE ST 2110-20:2022 §6.3")], profiles [St2110], fix Safe,
+        supersedes ["COD040"]
 }
 
 rule! {
@@ -330,7 +331,8 @@ rule! {
     /// ```
     pub(crate) static BAD_SENDER_TYPE: code "BRD050", name "bad-sender-type", level Must,
         cites [SecondHand("SMPTE ST 2110-21:2022 §8.1")], profiles [St2110], fix Safe,
-        exceptions [(Strict, Error), (In(Core), Warning)]
+        exceptions [(Strict, Error), (In(Core), Warning)],
+        supersedes ["COD040"]
 }
 
 rule! {
@@ -357,7 +359,8 @@ rule! {
     /// a=mediaclk:direct=0
     /// ```
     pub(crate) static MALFORMED_TROFF: code "BRD051", name "malformed-troff", level Must,
-        cites [SecondHand("SMPTE ST 2110-21:2022 §8.2")], profiles [St2110], fix None
+        cites [SecondHand("SMPTE ST 2110-21:2022 §8.2")], profiles [St2110], fix None,
+        supersedes ["COD040"]
 }
 
 rule! {
@@ -384,7 +387,8 @@ rule! {
     /// a=mediaclk:direct=0
     /// ```
     pub(crate) static MALFORMED_CMAX: code "BRD052", name "malformed-cmax", level Must,
-        cites [SecondHand("SMPTE ST 2110-21:2022 §8.2")], profiles [St2110], fix None
+        cites [SecondHand("SMPTE ST 2110-21:2022 §8.2")], profiles [St2110], fix None,
+        supersedes ["COD040"]
 }
 
 fn parameters(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {

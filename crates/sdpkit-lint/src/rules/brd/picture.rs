@@ -197,7 +197,8 @@ rule! {
     /// a=mediaclk:direct=0
     /// ```
     pub(crate) static PICTURE_SIZE_OUT_OF_RANGE: code "BRD035", name "picture-size-out-of-range", level Must,
-        cites [SecondHand("SMPTE ST 2110-20:2022 §7.2"), Rfc(4175, "6.1"), Rfc(9134, "7.1")], profiles [St2110], fix None
+        cites [SecondHand("SMPTE ST 2110-20:2022 §7.2"), Rfc(4175, "6.1"), Rfc(9134, "7.1")], profiles [St2110], fix None,
+        supersedes ["COD040"]
 }
 
 rule! {
@@ -406,7 +407,8 @@ rule! {
     /// a=mediaclk:direct=0
     /// ```
     pub(crate) static FLAG_WITH_VALUE: code "BRD043", name "picture-flag-with-value", level Must,
-        cites [SecondHand("SMPTE ST 2110-20:2022 §7.3"), Rfc(9134, "7.1")], profiles [St2110], fix Safe
+        cites [SecondHand("SMPTE ST 2110-20:2022 §7.3"), Rfc(9134, "7.1")], profiles [St2110], fix Safe,
+        supersedes ["COD040"]
 }
 
 rule! {
