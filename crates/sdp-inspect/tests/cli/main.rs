@@ -8,6 +8,7 @@
 
 mod candidate;
 mod edit;
+mod lint;
 mod manual;
 mod negotiate;
 mod show;

@@ -1,0 +1,225 @@
+//! `lint`, `fix`, `rules` and `explain`.
+
+use std::fs;
+
+use serde_json::Value;
+
+use super::{expect, run, run_on, scratch};
+
+/// Four faults that are easily mended, and one that is not.
+const FAULTY: &str = "v=0\no=- 1 1 IN IP4 192.0.2.1\ns=-\nc=IN IP4 192.0.2.1\nt=0 0\n\
+                      m=audio 49170 RTP/AVP 0 111 \na=SENDRECV\na=ptime:x\n";
+
+const CLEAN: &str = "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n\
+                     m=audio 49170 RTP/AVP 0\r\na=sendrecv\r\n";
+
+#[test]
+fn findings_are_told_with_place_clause_and_fix() {
+    let found = run_on(&["lint", "--no-config", "--width", "80"], FAULTY.as_bytes());
+    assert_eq!((found.status, found.errors.as_str()), (1, ""));
+    expect("lint.txt", found.text());
+    let clean = run_on(&["lint", "--no-config"], CLEAN.as_bytes());
+    assert_eq!(clean.status, 0, "{}", clean.text());
+    assert!(clean.text().starts_with("1 input: 0 errors, 0 warnings"));
+}
+
+#[test]
+fn reports_for_programs_are_what_they_say() {
+    let report = |format: &str| {
+        let run = run_on(
+            &["lint", "--no-config", "--format", format],
+            FAULTY.as_bytes(),
+        );
+        assert_eq!(run.status, 1);
+        run.text().to_owned()
+    };
+    let json: Value = serde_json::from_str(&report("json")).unwrap();
+    let findings = json["findings"].as_array().unwrap();
+    assert_eq!(json["summary"]["inputs"], 1);
+    for finding in findings {
+        let (start, end) = (
+            finding["start"].as_u64().unwrap(),
+            finding["end"].as_u64().unwrap(),
+        );
+        let text = &FAULTY[usize::try_from(start).unwrap()..usize::try_from(end).unwrap()];
+        assert_eq!(finding["text"], text);
+    }
+    let lines = report("jsonl");
+    assert_eq!(lines.lines().count(), findings.len());
+    let sarif: Value = serde_json::from_str(&report("sarif")).unwrap();
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    assert_eq!(results.len(), findings.len());
+    let rules = sarif["runs"][0]["tool"]["driver"]["rules"]
+        .as_array()
+        .unwrap();
+    for result in results {
+        let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+        assert_eq!(rules[index]["id"], result["ruleId"]);
+    }
+    assert_eq!(report("github").lines().count(), findings.len());
+    assert_eq!(report("junit").matches("<failure ").count(), findings.len());
+    assert!(report("summary").contains("SYN001"));
+}
+
+#[test]
+fn rules_are_chosen_and_weighed() {
+    let status = |args: &[&str]| {
+        let all = [&["lint", "--no-config"], args].concat();
+        run_on(&all, FAULTY.as_bytes()).status
+    };
+    assert_eq!(status(&["--select", "SYN001"]), 0);
+    assert_eq!(status(&["--select", "SYN001", "--fail-on", "warning"]), 1);
+    assert_eq!(status(&["--select", "SYN001", "--strict"]), 1);
+    assert_eq!(
+        status(&["--select", "SYN001", "--severity", "SYN=error"]),
+        1
+    );
+    assert_eq!(
+        status(&["--select", "lone-line-ending", "--profile", "sip"]),
+        1
+    );
+    assert_eq!(status(&["--select", "SYN", "--ignore", "SYN"]), 0);
+    let unknown = run_on(&["lint", "--select", "XYZ"], FAULTY.as_bytes());
+    assert_eq!(unknown.status, 2);
+    assert!(
+        unknown.errors.contains("no rule or family is named so"),
+        "{}",
+        unknown.errors
+    );
+}
+
+#[test]
+fn a_project_has_settings_and_a_baseline() {
+    let dir = scratch("lint-project");
+    let file = dir.join("call.sdp");
+    fs::write(&file, FAULTY).unwrap();
+    let config = dir.join("sdp-inspect.toml");
+    fs::write(
+        &config,
+        "[lint]\nselect = [\"SYN001\"]\nfail-on = \"warning\"\n",
+    )
+    .unwrap();
+    let (file, config) = (file.to_str().unwrap(), config.to_str().unwrap());
+    let run_here = |args: &[&str]| run(&[&["lint", "--config", config], args, &[file]].concat());
+    assert_eq!(run_here(&[]).status, 1);
+    let baseline = dir.join("known.json");
+    let baseline = baseline.to_str().unwrap();
+    let written = run_here(&["--baseline", baseline, "--write-baseline"]);
+    assert_eq!(written.status, 0, "{}", written.errors);
+    let known = run_here(&["--baseline", baseline]);
+    assert_eq!(known.status, 0, "{}", known.text());
+    assert!(
+        known.text().contains("1 known by the baseline"),
+        "{}",
+        known.text()
+    );
+    fs::write(config, "[lint]\nselekt = []\n").unwrap();
+    let wrong = run_here(&[]);
+    assert_eq!(wrong.status, 2);
+    assert!(
+        wrong.errors.contains("unknown field `selekt`"),
+        "{}",
+        wrong.errors
+    );
+    let missing = run(&["lint", "--write-baseline", file]);
+    assert_eq!(missing.status, 2);
+    assert!(
+        missing.errors.contains("--baseline FILE"),
+        "{}",
+        missing.errors
+    );
+}
+
+#[test]
+fn pairs_histories_and_fragments_are_judged() {
+    let dir = scratch("lint-session");
+    let write = |name: &str, text: &str| {
+        let path = dir.join(name);
+        fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let offer = write("offer.sdp", CLEAN);
+    let more = format!("{CLEAN}m=audio 49172 RTP/AVP 0\r\na=sendrecv\r\n");
+    let answer = write("answer.sdp", &more.replace("o=- 1 1", "o=- 7 1"));
+    let pair = run(&["lint", "--no-config", "--exchange", &offer, &answer]);
+    assert_eq!(pair.status, 1, "{}", pair.text());
+    assert!(pair.text().contains("OA001"), "{}", pair.text());
+    let one = run(&["lint", "--no-config", "--exchange", &offer]);
+    assert_eq!(one.status, 2);
+    assert!(one.errors.contains("not two"), "{}", one.errors);
+    let first = write("first.sdp", &more);
+    let fits = write("fits.sdp", &more.replace("o=- 1 1", "o=- 7 1"));
+    let fewer = write("fewer.sdp", &CLEAN.replace("o=- 1 1", "o=- 1 2"));
+    let history = run(&["lint", "--no-config", "--history", &first, &fits, &fewer]);
+    assert_eq!(history.status, 1, "{}", history.text());
+    assert!(history.text().contains("SEQ005"), "{}", history.text());
+    let fragment = write(
+        "fragment.txt",
+        "v=0\r\na=candidate:1 1 UDP 1 192.0.2.1 9 typ host\r\n",
+    );
+    let trickled = run(&["lint", "--no-config", "--fragment", &fragment]);
+    assert_eq!(trickled.status, 1);
+    assert!(trickled.text().contains("TRK"), "{}", trickled.text());
+}
+
+#[test]
+fn fixes_are_made_shown_and_written() {
+    let diff = run_on(&["fix", "--no-config", "--diff"], FAULTY.as_bytes());
+    expect("fix-diff.txt", diff.text());
+    let fixed = run_on(&["fix", "--no-config"], FAULTY.as_bytes());
+    assert!(fixed.errors.contains("mended"), "{}", fixed.errors);
+    let again = run_on(&["fix", "--no-config"], fixed.text().as_bytes());
+    assert_eq!(again.text(), fixed.text());
+    assert!(!again.errors.contains("mended"), "{}", again.errors);
+    let dir = scratch("fix-in-place");
+    let file = dir.join("a.json");
+    let json = serde_json::json!({ "type": "offer", "sdp": FAULTY }).to_string();
+    fs::write(&file, json).unwrap();
+    run(&["fix", "--no-config", "--in-place", file.to_str().unwrap()]);
+    let written: Value = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
+    assert!(written["sdp"].as_str().unwrap().contains("v=0\r\n"));
+    assert_eq!(written["type"], "offer");
+}
+
+#[test]
+fn rules_are_listed_and_explained() {
+    let list = run(&["rules", "SYN", "--profile", "core"]);
+    assert_eq!(list.status, 0);
+    assert!(list.text().contains("SYN001") && !list.text().contains("OA001"));
+    let json: Value = serde_json::from_str(run(&["rules", "--json"]).text()).unwrap();
+    let rules = json.as_array().unwrap();
+    assert!(rules.len() > 600, "{}", rules.len());
+    expect(
+        "explain.txt",
+        run(&["explain", "SYN001", "section-count-differs"]).text(),
+    );
+    let unknown = run(&["explain", "ABC123"]);
+    assert_eq!(unknown.status, 2);
+    assert!(
+        unknown.errors.contains("no rule is named `ABC123`"),
+        "{}",
+        unknown.errors
+    );
+}
+
+#[test]
+fn json_lines_are_judged_each() {
+    let line =
+        |kind: &str, text: &str| serde_json::json!({ "type": kind, "sdp": text }).to_string();
+    let input = [
+        line("offer", CLEAN),
+        line("answer", FAULTY),
+        line("offer", CLEAN),
+    ]
+    .join("\n")
+        + "\n";
+    let run = run_on(
+        &["lint", "--no-config", "--format", "jsonl"],
+        input.as_bytes(),
+    );
+    assert_eq!(run.status, 1);
+    for finding in run.text().lines() {
+        let finding: Value = serde_json::from_str(finding).unwrap();
+        assert_eq!(finding["input_line"], 2);
+    }
+}
