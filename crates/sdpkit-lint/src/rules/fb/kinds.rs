@@ -250,9 +250,7 @@ fn kind(document: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &mut Fin
 fn is_payload_type(target: &FeedbackTarget<'_>) -> bool {
     match target {
         FeedbackTarget::All => true,
-        FeedbackTarget::Format(format) => {
-            format.parse().ok().and_then(PayloadType::new).is_some()
-        }
+        FeedbackTarget::Format(format) => format.parse().ok().and_then(PayloadType::new).is_some(),
     }
 }
 

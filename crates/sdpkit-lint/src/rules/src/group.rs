@@ -163,7 +163,9 @@ fn groups(_: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
             out.report(
                 &REPEATED_IN_GROUP,
                 attribute.token_span(at + 1),
-                format_args!("the source `{id}` stands twice in the group; its sources must differ"),
+                format_args!(
+                    "the source `{id}` stands twice in the group; its sources must differ"
+                ),
             );
         }
         let count = group.ids.len();
