@@ -158,7 +158,7 @@ pub fn check(folder: &Path, lists: &Lists) -> io::Result<Report> {
     let linter = Linter::default();
     let sound = match &rows {
         Some(rows) => {
-            faults::check(folder, rows, &linter, lists, &mut report)?;
+            faults::check(folder, rows, lists, &mut report)?;
             sound::of_manifest(folder, rows)
         }
         None => sound::of_recordings(folder, &files),

@@ -492,7 +492,11 @@ fn drop_superseded(list: &mut Vec<Finding>) {
         let Place { text, span } = finding.place;
         let is_better = |severity: Severity, rule: &'static Rule| {
             let is_named = rule.supersedes.iter().any(|&code| {
-                code == finding.rule.code || code == "*" && !finding.rule.supersedes.contains(&"*")
+                let is_any = || {
+                    !finding.rule.supersedes.contains(&"*")
+                        && !OF_LINE_ENDINGS.contains(&finding.rule.code)
+                };
+                code == finding.rule.code || code == "*" && is_any()
             });
             is_named || finding.rule.yields && !rule.yields && severity >= finding.severity
         };
@@ -510,6 +514,9 @@ fn drop_superseded(list: &mut Vec<Finding>) {
             })
     });
 }
+
+/// The rules of how lines end, of which no fault within a line says anything.
+const OF_LINE_ENDINGS: [&str; 2] = ["SYN001", "SYN002"];
 
 /// Places that are longer are not of one line, and supersede nothing that begins far behind their begin: so
 /// the search stays short.

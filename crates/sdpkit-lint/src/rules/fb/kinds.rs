@@ -1,7 +1,9 @@
 //! What an `a=rtcp-fb` asks for: its grammar and its kinds (RFC 4585 §4.2, RFC 5104 §7.1).
 
-use sdpkit::RtcpFb;
+use sdpkit::attribute::FeedbackTarget;
 use sdpkit::codec::feedback::{KINDS, Kind};
+use sdpkit::field::Proto;
+use sdpkit::{PayloadType, RtcpFb};
 
 use crate::check::{Check, Run};
 use crate::document::{Document, Part, Slot};
@@ -174,7 +176,7 @@ rule! {
         supersedes ["SES004"]
 }
 
-fn kind(_: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'_>) {
+fn kind(document: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'_>) {
     let attribute = slot.attribute;
     if part.is_session() {
         out.report(
@@ -183,7 +185,7 @@ fn kind(_: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'
             format_args!("`a=rtcp-fb` stands at session level; it belongs to a section"),
         );
     }
-    let feedback = match &slot.value {
+    let read = match &slot.value {
         Err(error) => {
             out.report(
                 &MALFORMED_RTCP_FB,
@@ -196,10 +198,20 @@ fn kind(_: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'
             return;
         }
         Ok(_) => match slot.get::<RtcpFb<'_>>() {
-            Some(read) => &read.feedback,
+            Some(read) => read,
             None => return,
         },
     };
+    let media = part.media().and_then(|at| document.media().get(at));
+    let is_rtp = media.is_some_and(|media| media.proto().is_some_and(Proto::is_rtp));
+    if is_rtp && !is_payload_type(&read.target) {
+        out.report(
+            &MALFORMED_RTCP_FB,
+            attribute.token_span(0),
+            format_args!("what stands before the kind is neither a payload type nor `*`"),
+        );
+    }
+    let feedback = &read.feedback;
     let parameter = feedback.parameter.as_deref().unwrap_or_default();
     match (&*feedback.id, parameter) {
         ("ack", "") => {
@@ -232,6 +244,13 @@ fn kind(_: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'
                 ),
             );
         }
+    }
+}
+
+fn is_payload_type(target: &FeedbackTarget<'_>) -> bool {
+    match target {
+        FeedbackTarget::All => true,
+        FeedbackTarget::Format(format) => format.parse().ok().and_then(PayloadType::new).is_some(),
     }
 }
 

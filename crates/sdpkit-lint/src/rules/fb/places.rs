@@ -240,8 +240,10 @@ fn places(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>
         let FeedbackTarget::Format(format) = target else {
             continue;
         };
-        let bit = format.parse().ok().and_then(PayloadType::new);
-        let bit = bit.map_or(0, |payload_type| 1u128 << payload_type.number());
+        let Some(payload_type) = format.parse().ok().and_then(PayloadType::new) else {
+            continue;
+        };
+        let bit = 1u128 << payload_type.number();
         if listed & bit == 0 {
             out.report(
                 &UNLISTED_FEEDBACK,

@@ -53,7 +53,8 @@ rule! {
     ///
     /// ## Why
     /// RFC 8866 §8.2.3: transports MUST be registered. What follows the transport in the m= line can only be read by
-    /// who knows it; most programs compare it letter by letter, so that `rtp/avp` is not `RTP/AVP`.
+    /// who knows it; most programs compare it letter by letter, so that `rtp/avp` is not `RTP/AVP`. A warning unless
+    /// strictly judged, as two programs may agree on a transport of their own.
     ///
     /// ## Bad
     /// ```sdp
@@ -67,8 +68,8 @@ rule! {
     /// ```sdp
     /// m=audio 49170 RTP/AVP 0
     /// ```
-    pub(crate) static UNKNOWN_TRANSPORT: code "MED002", name "unknown-transport", level Advice,
-        cites [Rfc(8866, "8.2.3")], profiles [Core], fix Safe
+    pub(crate) static UNKNOWN_TRANSPORT: code "MED002", name "unknown-transport", level Must,
+        cites [Rfc(8866, "8.2.3")], profiles [Core], fix Safe, exceptions [(Lenient, Warning)]
 }
 
 rule! {

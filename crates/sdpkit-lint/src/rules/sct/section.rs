@@ -18,6 +18,7 @@ pub(crate) static CHECKS: &[Check] = &[
             &OLD_PROTO,
             &MISSING_CONNECTION,
             &DATA_CHANNEL_OVER_RTP,
+            &OTHER_MEDIA,
         ],
         Run::Media(section),
     ),
@@ -184,6 +185,27 @@ rule! {
         cites [Rfc(8841, "4.4")], profiles [Core], fix None
 }
 
+rule! {
+    /// Flags an SCTP section of another media type than `application`.
+    ///
+    /// ## Why
+    /// RFC 8841 §4.4.2: the m= line of an SCTP association has the media type `application`. An endpoint that goes by
+    /// the type looks for audio or video there, and libwebrtc refuses the description.
+    ///
+    /// ## Bad
+    /// ```sdp webrtc
+    /// m=video 9 UDP/DTLS/SCTP webrtc-datachannel
+    /// a=sctp-port:5000
+    /// ```
+    /// ## Good
+    /// ```sdp webrtc
+    /// m=application 9 UDP/DTLS/SCTP webrtc-datachannel
+    /// a=sctp-port:5000
+    /// ```
+    pub(crate) static OTHER_MEDIA: code "SCT019", name "sctp-of-other-media", level Must,
+        cites [Rfc(8841, "4.4.2")], profiles [Core], fix None
+}
+
 /// What the m= line names for data channels (RFC 8841 §15.3).
 const DATA_CHANNEL: &str = "webrtc-datachannel";
 
@@ -193,6 +215,13 @@ const NARROW: u64 = 30;
 fn section(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
     let Some(proto) = media.proto() else { return };
     if is_association(media) {
+        if !media.is_media("application") {
+            out.report(
+                &OTHER_MEDIA,
+                media.word_span(0),
+                format_args!("an SCTP section must be of the media type `application`"),
+            );
+        }
         format(media, out);
         connection(document, media, out);
     } else if proto.is("DTLS/SCTP") || proto.is("SCTP/DTLS") {

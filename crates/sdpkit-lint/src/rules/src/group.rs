@@ -1,5 +1,7 @@
 //! `a=ssrc-group`: sources that belong together (RFC 5576 §4.2).
 
+use std::collections::HashSet;
+
 use sdpkit::attribute::{SsrcGroup, SsrcGroupSemantics};
 
 use crate::check::{Check, Run};
@@ -14,6 +16,7 @@ pub(crate) static CHECKS: &[Check] = &[Check::new(
         &GROUP_OF_UNKNOWN_SOURCE,
         &GROUP_SIZE,
         &UNPAIRED_RETRANSMISSION,
+        &REPEATED_IN_GROUP,
     ],
     Run::Media(groups),
 )];
@@ -100,6 +103,32 @@ rule! {
         cites [Rfc(4588, "8.8"), Rfc(5576, "4.2")], profiles [WebRtc], fix None
 }
 
+rule! {
+    /// Flags a source that repairs itself: it stands twice in a group that pairs sources.
+    ///
+    /// ## Why
+    /// RFC 4588 §4: media and their retransmission within one session MUST have two different SSRCs; RFC 3550 §8
+    /// has one SSRC for one stream of sequence numbers. libwebrtc refuses the description.
+    ///
+    /// ## Bad
+    /// ```sdp webrtc
+    /// m=video 9 UDP/TLS/RTP/SAVPF 96
+    /// a=rtpmap:96 VP8/90000
+    /// a=ssrc-group:FID 3735928559 3735928559
+    /// a=ssrc:3735928559 cname:x
+    /// ```
+    /// ## Good
+    /// ```sdp webrtc
+    /// m=video 9 UDP/TLS/RTP/SAVPF 96
+    /// a=rtpmap:96 VP8/90000
+    /// a=ssrc-group:FID 3735928559 3405691582
+    /// a=ssrc:3735928559 cname:x
+    /// a=ssrc:3405691582 cname:x
+    /// ```
+    pub(crate) static REPEATED_IN_GROUP: code "SRC019", name "repeated-source-in-group", level Must,
+        cites [Rfc(4588, "4"), Rfc(3550, "8")], profiles [Core], fix None
+}
+
 fn groups(_: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
     let has_groups = media.has("ssrc-group");
     let has_rtx = || media.formats.iter().any(|format| format.is("rtx"));
@@ -127,14 +156,23 @@ fn groups(_: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
                 ),
             );
         }
+        let mut seen = HashSet::new();
+        let mut ids = group.ids.iter().enumerate();
+        let again = ids.find(|(_, id)| !seen.insert(**id));
+        if let Some((at, id)) = again.filter(|_| is_pairing(&group.semantics)) {
+            out.report(
+                &REPEATED_IN_GROUP,
+                attribute.token_span(at + 1),
+                format_args!(
+                    "the source `{id}` stands twice in the group; its sources must differ"
+                ),
+            );
+        }
         let count = group.ids.len();
         let is_odd = match group.semantics {
-            SsrcGroupSemantics::Fid
-            | SsrcGroupSemantics::Fec
-            | SsrcGroupSemantics::FecFr
-            | SsrcGroupSemantics::Dup => count != 2,
             SsrcGroupSemantics::Sim => count < 2,
             SsrcGroupSemantics::Other(_) => false,
+            _ => is_pairing(&group.semantics) && count != 2,
         };
         if is_odd && count > 0 {
             out.report(
@@ -155,4 +193,15 @@ fn groups(_: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
         attribute.token_span(0),
         format_args!("no `a=ssrc-group:FID` says which source is the retransmission of which"),
     );
+}
+
+/// Whether it pairs a source with one that repeats or repairs it.
+const fn is_pairing(semantics: &SsrcGroupSemantics<'_>) -> bool {
+    matches!(
+        semantics,
+        SsrcGroupSemantics::Fid
+            | SsrcGroupSemantics::Fec
+            | SsrcGroupSemantics::FecFr
+            | SsrcGroupSemantics::Dup
+    )
 }

@@ -1,6 +1,7 @@
 //! `a=msid`: the streams of a section (RFC 8830).
 
-use std::collections::HashSet;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use sdpkit::attribute::{Msid, Ssrc};
 use sdpkit::field::Proto;
@@ -16,6 +17,7 @@ pub(crate) static CHECKS: &[Check] = &[
     Check::new(&[&MALFORMED_MSID], Run::Attribute(&["msid"], value)),
     Check::new(&[&DIFFERENT_TRACKS, &MISSING_MSID], Run::Media(section)),
     Check::new(&[&MSID_OF_SOURCE_DIFFERS, &PLAN_B], Run::Media(by_source)),
+    Check::new(&[&TRACK_OF_SEVERAL_SECTIONS], Run::Document(across)),
 ];
 
 rule! {
@@ -140,6 +142,35 @@ rule! {
         cites [Experience], profiles [Core], fix None
 }
 
+rule! {
+    /// Flags a section with the stream and track of an earlier section.
+    ///
+    /// ## Why
+    /// RFC 8830 §2: several media descriptions with the same two identifiers are not permitted. A track has one
+    /// section; libwebrtc refuses the description.
+    ///
+    /// ## Bad
+    /// ```sdp webrtc
+    /// m=audio 9 UDP/TLS/RTP/SAVPF 0
+    /// a=mid:0
+    /// a=msid:stream track
+    /// m=audio 9 UDP/TLS/RTP/SAVPF 0
+    /// a=mid:1
+    /// a=msid:stream track
+    /// ```
+    /// ## Good
+    /// ```sdp webrtc
+    /// m=audio 9 UDP/TLS/RTP/SAVPF 0
+    /// a=mid:0
+    /// a=msid:stream track
+    /// m=audio 9 UDP/TLS/RTP/SAVPF 0
+    /// a=mid:1
+    /// a=msid:stream other
+    /// ```
+    pub(crate) static TRACK_OF_SEVERAL_SECTIONS: code "SRC020", name "track-of-several-sections", level Must,
+        cites [Rfc(8830, "2")], profiles [Core], fix None
+}
+
 /// The most characters of an identifier (RFC 8830 §2).
 const LONGEST: usize = 64;
 
@@ -206,6 +237,41 @@ fn section(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_
         let edit = Edit::insert(media.attributes_start()?, line);
         Some(Fix::risky("say that it is of no stream", [edit]))
     });
+}
+
+/// Rejected sections are left out: nothing flows in them.
+fn across(document: &Document<'_>, out: &mut Findings<'_>) {
+    let sections = document.media();
+    if sections.iter().filter(|media| media.has("msid")).count() < 2 {
+        return;
+    }
+    let mut known = HashMap::new();
+    let said = sections
+        .iter()
+        .enumerate()
+        .filter(|(_, media)| !media.is_rejected())
+        .flat_map(|(at, media)| media.all::<Msid<'_>>().map(move |it| (at, it)));
+    for (at, (attribute, msid)) in said {
+        let Some(track) = msid.appdata.as_deref() else {
+            continue;
+        };
+        match known.entry((&*msid.id, track)) {
+            Entry::Vacant(entry) => {
+                entry.insert((at, attribute));
+            }
+            Entry::Occupied(entry) => {
+                let (first, there) = entry.get();
+                if *first != at {
+                    out.report(
+                        &TRACK_OF_SEVERAL_SECTIONS,
+                        attribute.value_span(),
+                        format_args!("the same stream and track are those of an earlier section"),
+                    )
+                    .related(there.span(), format_args!("there"));
+                }
+            }
+        }
+    }
 }
 
 fn by_source(_: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
