@@ -44,7 +44,20 @@ fn tagged<'s, 'd>(document: &'s Document<'d>, media: &MediaPart<'_>) -> Option<&
     document.media().get(first).filter(|it| !it.is_rejected())
 }
 
-/// Whether it is the first offer of its session, as far as is known.
+/// Whether it is the first offer of its session, as far as is known and the text shows.
+///
+/// Where a section has the port of the tagged one, and only the tagged one has ICE credentials, the bundle was
+/// agreed on before: that is how a later offer looks (RFC 9143 §7.1.3, RFC 9429 §5.2.2).
 fn is_initial_offer(document: &Document<'_>) -> bool {
-    document.is_offer() && !document.is_subsequent()
+    document.is_offer() && !document.is_subsequent() && !has_agreed_bundle(document)
+}
+
+fn has_agreed_bundle(document: &Document<'_>) -> bool {
+    bundled(document).any(|(_, media)| {
+        !media.has("ice-ufrag")
+            && !media.is_bundle_only()
+            && !matches!(media.port(), 0 | 9)
+            && tagged(document, media)
+                .is_some_and(|tagged| tagged.has("ice-ufrag") && tagged.port() == media.port())
+    })
 }

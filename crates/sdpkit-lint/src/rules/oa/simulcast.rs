@@ -264,6 +264,10 @@ fn simulcast(exchange: &Exchange<'_>, out: &mut Findings<'_>) {
         let Some((line, answer)) = answered.first::<Simulcast<'_>>() else {
             continue;
         };
+        // What was offered and cannot be read, as in the drafts' form, is judged there.
+        if offered.has("simulcast") && offered.first::<Simulcast<'_>>().is_none() {
+            continue;
+        }
         // Where simulcast was not offered at all, the answer has it unasked.
         let none = Simulcast::new(Vec::new(), Vec::new());
         let offer = offered.first::<Simulcast<'_>>().map_or(&none, |(_, it)| it);
