@@ -73,9 +73,10 @@ mod tests {
                  m=video 12200 UDP/TLS/RTP/SAVPF 31\r\nc=IN IP4 192.0.2.1\r\na=mid:1\r\n{credentials}"
             )
         };
-        let mut options = Options::default();
-        options.role = Some(Role::Offer);
-        let linter = Linter::new(options);
+        let linter = Linter::new(Options {
+            role: Some(Role::Offer),
+            ..Options::default()
+        });
         let told = |text: String| {
             let findings = linter.lint(text.as_bytes()).into_iter();
             let mut codes: Vec<_> = findings.map(|it| it.rule.code).collect();
