@@ -10,7 +10,7 @@ use crate::document::{Document, MediaPart};
 use crate::finding::Findings;
 use crate::rule::rule;
 
-use super::{bundled, is_initial_offer, tagged};
+use super::{bundled, has_joined, is_initial_offer, tagged};
 
 pub(crate) static CHECKS: &[Check] = &[
     Check::new(
@@ -102,7 +102,8 @@ rule! {
     /// RFC 9143 §7.2: in an initial BUNDLE offer each bundled section that is not bundle-only has a unique
     /// address and port. An answerer that does not know BUNDLE sends both to one port, where they cannot be
     /// told apart. Port 9 stands for "none yet" and is left out; so are sections that name the same ICE
-    /// credentials, which share a transport by intent: that is how a later offer, or max-bundle, looks.
+    /// credentials, or have none while the tagged one has, which share a transport by intent: that is how a later
+    /// offer, or max-bundle, looks.
     ///
     /// ## Bad
     /// ```sdp offer
@@ -263,7 +264,7 @@ fn offered_addresses(document: &Document<'_>, out: &mut Findings<'_>) {
             slot.and_then(|slot| slot.attribute.value.map(String::from))
         };
         let own = credentials(media);
-        if own.is_some() && own == credentials(first) {
+        if (own.is_some() && own == credentials(first)) || has_joined(document, media) {
             continue;
         }
         out.report(

@@ -55,7 +55,9 @@ rule! {
     ///
     /// ## Why
     /// RFC 9429 §5.3.1: whatever the offer says, no section of an answer may have an `a=bundle-only` line. The
-    /// attribute asks the answerer something (RFC 9143 §6); the answer is the port and the group.
+    /// attribute asks the answerer something (RFC 9143 §6); the answer is the port and the group. Outside of
+    /// WebRTC answers by RFC 8843 had it, with port 0 in each section but the tagged one, and RFC 9143 §7.4.1
+    /// leaves open what becomes of these.
     ///
     /// ## Bad
     /// ```sdp webrtc answer
@@ -74,7 +76,7 @@ rule! {
     /// a=setup:active
     /// ```
     pub(crate) static BUNDLE_ONLY_IN_ANSWER: code "BUN006", name "bundle-only-in-answer", level Must,
-        cites [Rfc(9429, "5.3.1"), Rfc(9143, "6")], profiles [Core], fix Safe
+        cites [Rfc(9429, "5.3.1"), Rfc(9143, "6")], profiles [WebRtc], fix Safe
 }
 
 rule! {

@@ -48,3 +48,44 @@ fn tagged<'s, 'd>(document: &'s Document<'d>, media: &MediaPart<'_>) -> Option<&
 fn is_initial_offer(document: &Document<'_>) -> bool {
     document.is_offer() && !document.is_subsequent()
 }
+
+/// Whether a section shows that its bundle was agreed on before: it has the port of the tagged section, and only
+/// that one has ICE credentials. So looks a later offer (RFC 9143 §7.1.3, RFC 9429 §5.2.2), never an initial one.
+fn has_joined(document: &Document<'_>, media: &MediaPart<'_>) -> bool {
+    !media.has("ice-ufrag")
+        && !media.is_bundle_only()
+        && !matches!(media.port(), 0 | 9)
+        && tagged(document, media)
+            .is_some_and(|tagged| tagged.has("ice-ufrag") && tagged.port() == media.port())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Linter, Options, Role};
+
+    #[test]
+    fn a_later_offer_is_told_by_its_text() {
+        let text = |credentials| {
+            format!(
+                "v=0\r\no=- 1 2 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\na=group:BUNDLE 0 1\r\n\
+                 m=audio 12200 UDP/TLS/RTP/SAVPF 0\r\nc=IN IP4 192.0.2.1\r\na=mid:0\r\n\
+                 a=ice-ufrag:7sFv\r\na=ice-pwd:dOTZKZNVlO9RSGsEGM63JXT2\r\na=rtcp-mux\r\n\
+                 m=video 12200 UDP/TLS/RTP/SAVPF 31\r\nc=IN IP4 192.0.2.1\r\na=mid:1\r\n{credentials}"
+            )
+        };
+        let linter = Linter::new(Options {
+            role: Some(Role::Offer),
+            ..Options::default()
+        });
+        let told = |text: String| {
+            let findings = linter.lint(text.as_bytes()).into_iter();
+            let mut codes: Vec<_> = findings.map(|it| it.rule.code).collect();
+            codes.retain(|code| matches!(*code, "BUN014" | "BUN019"));
+            codes.sort_unstable();
+            codes
+        };
+        assert_eq!(told(text("")), [""; 0]);
+        let own = "a=ice-ufrag:8hhY\r\na=ice-pwd:asd88fgpdd777uzjYhagZg22\r\n";
+        assert_eq!(told(text(own)), ["BUN014", "BUN019"]);
+    }
+}

@@ -8,7 +8,7 @@ use crate::document::{Document, MediaPart, Part};
 use crate::finding::{Edit, Findings, Fix};
 use crate::rule::rule;
 
-use super::{bundled, is_initial_offer, tagged};
+use super::{bundled, has_joined, is_initial_offer, tagged};
 
 pub(crate) static CHECKS: &[Check] = &[
     Check::new(
@@ -87,7 +87,8 @@ rule! {
     /// ## Why
     /// RFC 9143 §9.3: RTP and RTCP MUST be multiplexed within a bundle. In the initial offer each bundled
     /// section has `a=rtcp-mux` (§9.3.1.1), but for bundle-only ones; later, and in answers, the tagged section
-    /// says it for all (§9.3.1.2). libwebrtc refuses a bundle without it.
+    /// says it for all (§9.3.1.2). A section that has the tagged one's port and no ICE credentials is of a later
+    /// offer. libwebrtc refuses a bundle without it.
     ///
     /// ## Bad
     /// ```sdp webrtc offer -rtcp-mux
@@ -238,7 +239,8 @@ fn rtcp(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) 
     let tagged = tagged(document, media);
     let is_tagged = tagged.is_some_and(|it| it.index() == media.index());
     let said = tagged.is_some_and(|it| it.has("rtcp-mux"));
-    if is_tagged || !said || is_initial_offer(document) {
+    let is_initial = is_initial_offer(document) && !has_joined(document, media);
+    if is_tagged || !said || is_initial {
         out.report(
             &BUNDLED_WITHOUT_RTCP_MUX,
             media.line_span(),

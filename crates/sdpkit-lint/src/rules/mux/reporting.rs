@@ -22,7 +22,9 @@ rule! {
     ///
     /// ## Why
     /// RFC 5506 §4.1: Reduced-Size RTCP MUST NOT be used with RTP/AVP or RTP/SAVP. It is for the early feedback of
-    /// AVPF, and a peer of the older profiles drops such packets, for they begin with no report.
+    /// AVPF, and a peer of the older profiles drops such packets, for they begin with no report. The clause is of
+    /// the packets; the line alone only says that one is capable of them (§5), so it is a warning. Some SIP
+    /// telephones write it in every section.
     ///
     /// ## Bad
     /// ```sdp
@@ -41,7 +43,7 @@ rule! {
     /// m=audio 49170 RTP/AVP 0
     /// a=sendrecv
     /// ```
-    pub(crate) static RSIZE_WITHOUT_AVPF: code "MUX008", name "rsize-without-avpf", level Must,
+    pub(crate) static RSIZE_WITHOUT_AVPF: code "MUX008", name "rsize-without-avpf", level Should,
         cites [Rfc(5506, "4.1"), Rfc(5506, "5")], profiles [Core], fix Safe
 }
 

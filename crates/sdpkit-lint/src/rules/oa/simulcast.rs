@@ -264,6 +264,10 @@ fn simulcast(exchange: &Exchange<'_>, out: &mut Findings<'_>) {
         let Some((line, answer)) = answered.first::<Simulcast<'_>>() else {
             continue;
         };
+        // What was offered and cannot be read, as in the drafts' form, is judged there.
+        if offered.has("simulcast") && offered.first::<Simulcast<'_>>().is_none() {
+            continue;
+        }
         // Where simulcast was not offered at all, the answer has it unasked.
         let none = Simulcast::new(Vec::new(), Vec::new());
         let offer = offered.first::<Simulcast<'_>>().map_or(&none, |(_, it)| it);
@@ -399,5 +403,26 @@ fn number(restriction: &RidRestriction<'_>) -> Option<f64> {
         | RidRestriction::MaxPps(n) => Some(sdpkit::Decimal::new((*n)?)?.as_f64()),
         RidRestriction::MaxBpp(n) => Some((*n)?.as_f64()),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn simulcast_that_cannot_be_read_was_offered() {
+        let text = |lines| {
+            format!(
+                "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nt=0 0\r\n\
+                 m=video 9 UDP/TLS/RTP/SAVPF 31\r\n{lines}"
+            )
+        };
+        let answer = text("a=rid:1 send\r\na=rid:2 send\r\na=simulcast:send 1;2\r\n");
+        let told = |offer: String| {
+            let linter = crate::Linter::default();
+            let findings = linter.lint_exchange(offer.as_bytes(), answer.as_bytes());
+            findings.iter().any(|it| it.rule.code == "OA042")
+        };
+        assert!(told(text("a=rid:1 send\r\na=rid:2 send\r\n")));
+        assert!(!told(text("a=simulcast: recv rid=1;2\r\n")));
     }
 }

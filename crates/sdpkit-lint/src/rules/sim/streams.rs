@@ -229,6 +229,8 @@ rule! {
     /// ## Why
     /// RFC 8853 §5.2: with `~`, support for pause and resume MUST be included under the same m= line, by
     /// `a=rtcp-fb` with `ccm pause` (RFC 7728 §9). Else the receiver has no message to resume the stream by.
+    /// libwebrtc writes `~` for each encoding that is not active, never has `ccm pause`, and resumes such a stream
+    /// from the sending side alone; so in WebRTC it is a warning unless judged strictly.
     ///
     /// ## Bad
     /// ```sdp webrtc
@@ -260,7 +262,8 @@ rule! {
     /// a=simulcast:recv 1;~2
     /// ```
     pub(crate) static PAUSED_WITHOUT_PAUSE: code "SIM019", name "paused-without-pause", level Must,
-        cites [Rfc(8853, "5.2"), Rfc(7728, "9")], profiles [Core], fix Unsafe
+        cites [Rfc(8853, "5.2"), Rfc(7728, "9")], profiles [Core], fix Unsafe,
+        exceptions [(Strict, Error), (LenientIn(WebRtc), Warning)]
 }
 
 fn section(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
