@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use sdpkit::{Session, Span};
+use sdpkit::{LineKind, Session, Span};
 use sdpkit_lint::render::{Format, Input, Judged, Style, Summary};
 use sdpkit_lint::{
     Applicability, Finding, Fixability, Kind, Linter, Message, Options, Party, Profile, Profiles,
@@ -223,13 +223,15 @@ pub fn safe_fixes_keep_the_meaning(input: &[u8]) {
     assert!(differences.is_empty(), "{}", differences.join("\n"));
 }
 
-/// Whether something stands there that is no line of SDP, such as `m = audio 9 RTP/AVP 0`. Most programs take
-/// nothing from such a text, and what the others take differs: there is no meaning to keep.
+/// Whether something stands there that is no line of SDP, such as `m = audio 9 RTP/AVP 0` or `c= IN IP4 192.0.2.1`.
+/// Most programs take nothing from such a text, and what the others take differs: there is no meaning to keep.
 fn has_unread_line(text: &[u8]) -> bool {
     let session = Session::parse_bytes(text);
-    session
-        .lines()
-        .any(|line| line.kind().is_none() && line.text().contains('='))
+    session.lines().any(|line| match line.kind() {
+        None => line.text().contains('='),
+        Some(LineKind::SessionName | LineKind::Information) => false,
+        Some(_) => line.value().is_some_and(|value| value.starts_with(' ')),
+    })
 }
 
 fn meaning(text: &[u8]) -> Value {
