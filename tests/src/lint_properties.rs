@@ -82,16 +82,24 @@ fn are_placed(findings: &[Finding], texts: &[&[u8]]) {
         }
         let Some(fix) = &finding.fix else { continue };
         let is_promised = finding.rule.fixability != Fixability::None;
-        assert!(is_promised, "{finding} has a fix that its rule does not promise");
+        assert!(
+            is_promised,
+            "{finding} has a fix that its rule does not promise"
+        );
         assert!(
             !fix.edits.is_empty(),
             "{finding} has a fix that does nothing"
         );
         let mut spans: Vec<_> = fix.edits.iter().map(|edit| edit.span).collect();
         spans.sort_by_key(|span| (span.start, span.end));
-        let len = texts.get(finding.place.text as usize).map_or(0, |text| text.len());
+        let len = texts
+            .get(finding.place.text as usize)
+            .map_or(0, |text| text.len());
         let is_inside = |span: &Span| span.start <= span.end && span.end as usize <= len;
-        assert!(spans.iter().all(is_inside), "the edits of {finding} are not in the text");
+        assert!(
+            spans.iter().all(is_inside),
+            "the edits of {finding} are not in the text"
+        );
         for pair in spans.windows(2) {
             if let [one, next] = pair {
                 assert!(one.end <= next.start, "the edits of {finding} overlap");
@@ -266,7 +274,9 @@ fn compare(before: &Value, after: &Value, path: &str, differences: &mut Vec<Stri
             }
         }
         (Value::String(one), Value::String(other))
-            if (path.ends_with(".encoding_name") || path.ends_with(".proto") || one.starts_with("a=rtpmap:"))
+            if (path.ends_with(".encoding_name")
+                || path.ends_with(".proto")
+                || one.starts_with("a=rtpmap:"))
                 && one.eq_ignore_ascii_case(other) => {}
         // What could not be read before may be read now.
         (Value::Null, _) => {}
