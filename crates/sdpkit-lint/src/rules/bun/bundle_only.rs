@@ -47,7 +47,7 @@ rule! {
     /// a=rtpmap:96 VP8/90000
     /// ```
     pub(crate) static UNBUNDLED_BUNDLE_ONLY: code "BUN005", name "unbundled-bundle-only", level Should,
-        cites [Rfc(9143, "6")], profiles [Core], fix Safe
+        cites [Rfc(9143, "6")], profiles [Core], fix Unsafe
 }
 
 rule! {
@@ -171,7 +171,7 @@ rule! {
     /// a=bundle-only
     /// ```
     pub(crate) static TRANSPORT_OF_BUNDLE_ONLY: code "BUN008", name "transport-of-bundle-only", level Must,
-        cites [Rfc(9143, "7.1.3")], profiles [Core], fix Safe,
+        cites [Rfc(9143, "7.1.3")], profiles [Core], fix Unsafe,
         exceptions [(Strict, Error), (LenientIn(WebRtc), Info)]
 }
 
@@ -199,7 +199,10 @@ fn bundle_only(document: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &
             span,
             format_args!("`a=bundle-only` has no meaning in a section that no BUNDLE group names"),
         )
-        .fix(delete);
+        .fix(|| {
+            // With port 0 it then is rejected.
+            delete().map(|fix| Fix::risky(fix.title, fix.edits))
+        });
         return;
     }
     if media.port() != 0 {
@@ -238,7 +241,7 @@ fn bundle_only(document: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &
             let lines = core::iter::once(first).chain(own);
             let lines = lines.filter_map(|it| it.attribute.span());
             let edits = lines.map(|span| Edit::delete(document.whole_line(span.start)));
-            Some(Fix::safe(
+            Some(Fix::risky(
                 "remove its transport attributes",
                 edits.collect::<Vec<_>>(),
             ))

@@ -107,7 +107,7 @@ rule! {
     /// a=mid:0
     /// ```
     pub(crate) static BUNDLED_WITHOUT_RTCP_MUX: code "BUN014", name "bundled-without-rtcp-mux", level Must,
-        cites [Rfc(9143, "9.3.1.1"), Rfc(9143, "9.3.1.2")], profiles [Core], fix Safe
+        cites [Rfc(9143, "9.3.1.1"), Rfc(9143, "9.3.1.2")], profiles [Core], fix Unsafe
 }
 
 rule! {
@@ -249,7 +249,7 @@ fn rtcp(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) 
         .fix(|| {
             let line = format!("a=rtcp-mux{}", document.line_end());
             let edit = Edit::insert(media.attributes_start()?, line);
-            Some(Fix::safe("add `a=rtcp-mux`", [edit]))
+            Some(Fix::risky("add `a=rtcp-mux`", [edit]))
         });
     }
 }

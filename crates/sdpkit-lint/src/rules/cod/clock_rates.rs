@@ -54,7 +54,7 @@ rule! {
     /// a=fmtp:96 profile-level-id=42e01f
     /// ```
     pub(crate) static H264_CLOCK_RATE: code "COD008", name "h264-clock-rate", level Must,
-        cites [Rfc(6184, "8.2.1"), Rfc(6184, "8.1")], profiles [Core], fix Safe
+        cites [Rfc(6184, "8.2.1"), Rfc(6184, "8.1")], profiles [Core], fix Unsafe
 }
 
 rule! {
@@ -80,7 +80,7 @@ rule! {
     /// a=rtpmap:9 G722/8000
     /// ```
     pub(crate) static G722_CLOCK_RATE: code "COD028", name "g722-clock-rate", level Must,
-        cites [Rfc(3551, "4.5.2")], profiles [Core], fix Safe, supersedes ["MED006"]
+        cites [Rfc(3551, "4.5.2")], profiles [Core], fix Unsafe, supersedes ["MED006"]
 }
 
 rule! {
@@ -127,7 +127,7 @@ rule! {
     /// a=rtpmap:96 VP8/90000
     /// ```
     pub(crate) static VIDEO_CLOCK_RATE: code "COD047", name "video-clock-rate", level Should,
-        cites [Rfc(3551, "5")], profiles [Core], fix Safe, supersedes ["MED006"]
+        cites [Rfc(3551, "5")], profiles [Core], fix Unsafe, supersedes ["MED006"]
 }
 
 rule! {
@@ -177,7 +177,7 @@ rule! {
     /// a=rtpmap:96 MP2T/90000
     /// ```
     pub(crate) static MPEG_TS_CLOCK_RATE: code "COD052", name "mpeg-ts-clock-rate", level Should,
-        cites [Rfc(3551, "6"), Rfc(3551, "5.7")], profiles [Core], fix Safe, supersedes ["MED006"]
+        cites [Rfc(3551, "6"), Rfc(3551, "5.7")], profiles [Core], fix Unsafe, supersedes ["MED006"]
 }
 
 /// The rule of a wrong clock rate, and the rate that it asks for (Hz).
@@ -233,7 +233,8 @@ fn rates(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>)
             let at = document.span_of(name)?.end.checked_add(1)?;
             let digits = rtpmap_digits(line.value?)?;
             let span = sdpkit::Span::new(at, at.checked_add(digits)?);
-            Some(Fix::safe(
+            // The timestamps may be sent at the rate that is written.
+            Some(Fix::risky(
                 format!("write {rate}"),
                 [Edit::replace(span, rate.to_string())],
             ))

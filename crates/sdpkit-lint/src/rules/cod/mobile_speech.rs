@@ -62,7 +62,7 @@ rule! {
     /// a=rtpmap:97 AMR/8000
     /// ```
     pub(crate) static AMR_CLOCK_RATE: code "COD023", name "amr-clock-rate", level Must,
-        cites [Rfc(4867, "8.3")], profiles [Core], fix Safe
+        cites [Rfc(4867, "8.3")], profiles [Core], fix Unsafe
 }
 
 rule! {

@@ -41,7 +41,7 @@ rule! {
     /// a=rtpmap:111 opus/48000/2
     /// ```
     pub(crate) static RTPMAP: code "COD015", name "opus-rtpmap", level Must,
-        cites [Rfc(7587, "7")], profiles [Core], fix Safe, supersedes ["MED015"]
+        cites [Rfc(7587, "7")], profiles [Core], fix Unsafe, supersedes ["MED015"]
 }
 
 rule! {
@@ -134,7 +134,7 @@ pub(super) fn rtpmap(rtpmap: &Rtpmap<'_>, span: Option<Span>, out: &mut Findings
     )
     .fix(|| {
         let text = format!("{}/48000/2", rtpmap.encoding_name);
-        Some(Fix::safe(
+        Some(Fix::risky(
             "write `opus/48000/2`",
             [Edit::replace(span?, text)],
         ))

@@ -134,7 +134,7 @@ rule! {
     /// a=fmtp:97 apt=96
     /// ```
     pub(crate) static RTX_CLOCK_RATE: code "COD035", name "rtx-clock-rate", level Must,
-        cites [Rfc(4588, "8.6"), Rfc(4588, "4")], profiles [Core], fix Safe
+        cites [Rfc(4588, "8.6"), Rfc(4588, "4")], profiles [Core], fix Unsafe
 }
 
 rule! {
@@ -257,7 +257,7 @@ fn rtx(
     )
     .fix(|| {
         let text = format!("{}/{rate}", own.encoding_name);
-        Some(Fix::safe(
+        Some(Fix::risky(
             format!("write {rate}"),
             [Edit::replace(span?, text)],
         ))

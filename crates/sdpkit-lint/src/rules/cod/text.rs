@@ -38,7 +38,7 @@ rule! {
     /// a=rtpmap:98 t140/1000
     /// ```
     pub(crate) static T140: code "COD050", name "t140-clock-rate", level Must,
-        cites [Rfc(4103, "10.2"), Rfc(4103, "10.1"), Rfc(9071, "3.19")], profiles [Core], fix Safe
+        cites [Rfc(4103, "10.2"), Rfc(4103, "10.1"), Rfc(9071, "3.19")], profiles [Core], fix Unsafe
 }
 
 fn redundancy(_: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
@@ -63,7 +63,7 @@ fn redundancy(_: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
         )
         .fix(|| {
             let text = format!("{}/1000", rtpmap.encoding_name);
-            Some(Fix::safe("write 1000", [Edit::replace(span?, text)]))
+            Some(Fix::risky("write 1000", [Edit::replace(span?, text)]))
         });
     }
 }

@@ -47,7 +47,7 @@ rule! {
     /// m=audio 9 UDP/TLS/RTP/SAVPF 0
     /// ```
     pub(crate) static CRYPTO_BESIDE_DTLS: code "DTL018", name "crypto-beside-dtls", level Must,
-        cites [Rfc(8827, "6.5"), Rfc(9429, "5.2.1")], profiles [WebRtc], fix Safe
+        cites [Rfc(8827, "6.5"), Rfc(9429, "5.2.1")], profiles [WebRtc], fix Unsafe
 }
 
 rule! {
@@ -278,7 +278,7 @@ fn section(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_
                 let line = document.whole_line(slot.attribute.span()?.start);
                 edits.push(Edit::delete(line));
             }
-            Some(Fix::safe("remove the lines", edits))
+            Some(Fix::risky("remove the lines", edits))
         });
     }
     if !proto.is_srtp() {

@@ -175,7 +175,7 @@ rule! {
     /// a=bundle-only
     /// ```
     pub(crate) static ICE_IN_BUNDLE_ONLY_SECTION: code "ICE036", name "ice-in-bundle-only-section", level Must,
-        cites [Rfc(9429, "5.2.1"), Rfc(9143, "7.1.3")], profiles [WebRtc], fix Safe,
+        cites [Rfc(9429, "5.2.1"), Rfc(9143, "7.1.3")], profiles [WebRtc], fix Unsafe,
         exceptions [(Strict, Error), (In(Core), Info)]
 }
 
@@ -303,7 +303,10 @@ fn bundle_only(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Finding
                 first.attribute.name
             ),
         )
-        .fix(|| remove(document, media, &OF_TRANSPORT));
+        .fix(|| {
+            // The section that is tagged, or its only one, has no other.
+            remove(document, media, &OF_TRANSPORT).map(|fix| Fix::risky(fix.title, fix.edits))
+        });
     }
 }
 

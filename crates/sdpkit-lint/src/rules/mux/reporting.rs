@@ -4,10 +4,10 @@ use sdpkit::attribute::{FilterMode, SourceFilter};
 
 use crate::check::{Check, Run};
 use crate::document::{Document, Part, Slot};
-use crate::finding::Findings;
+use crate::finding::{Findings, Fix};
 use crate::rule::rule;
 
-use super::{delete_line, safe};
+use super::delete_line;
 
 pub(crate) static CHECKS: &[Check] = &[
     Check::new(
@@ -44,7 +44,7 @@ rule! {
     /// a=sendrecv
     /// ```
     pub(crate) static RSIZE_WITHOUT_AVPF: code "MUX008", name "rsize-without-avpf", level Should,
-        cites [Rfc(5506, "4.1"), Rfc(5506, "5")], profiles [Core], fix Safe
+        cites [Rfc(5506, "4.1"), Rfc(5506, "5")], profiles [Core], fix Unsafe
 }
 
 rule! {
@@ -86,7 +86,10 @@ fn rsize(document: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &mut Fi
         format_args!("Reduced-Size RTCP must not be used with `{proto}`, only with AVPF or SAVPF"),
     )
     .related(media.word_span(2), format_args!("the profile"))
-    .fix(|| safe("remove the line", delete_line(document, slot.attribute)));
+    .fix(|| {
+        let delete = delete_line(document, slot.attribute)?;
+        Some(Fix::risky("remove the line", [delete]))
+    });
 }
 
 fn unicast(document: &Document<'_>, out: &mut Findings<'_>) {
