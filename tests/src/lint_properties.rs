@@ -274,8 +274,7 @@ fn compare(before: &Value, after: &Value, path: &str, differences: &mut Vec<Stri
             }
         }
         (Value::String(one), Value::String(other))
-            if (path.ends_with(".encoding_name")
-                || path.ends_with(".proto")
+            if (matches!(path.rsplit('.').next(), Some("encoding_name" | "proto"))
                 || one.starts_with("a=rtpmap:"))
                 && one.eq_ignore_ascii_case(other) => {}
         // What could not be read before may be read now.

@@ -106,7 +106,8 @@ fn sarif_schema() -> serde_json::Value {
         .expect("cargo runs");
     let metadata: serde_json::Value =
         serde_json::from_slice(&metadata.stdout).expect("cargo writes JSON");
-    let packages = metadata["packages"].as_array().expect("a list");
+    let packages = metadata.get("packages").and_then(|it| it.as_array());
+    let packages = packages.expect("a list of packages");
     let package = packages.iter().find(|it| it["name"] == "serde-sarif");
     let manifest = package.and_then(|it| it["manifest_path"].as_str());
     let manifest = Path::new(manifest.expect("serde-sarif is a dependency"));
