@@ -210,12 +210,28 @@ impl<'f> Findings<'f> {
             rule,
             severity,
             place: Place { text, span },
-            message: message.to_string(),
+            message: one_line(message),
             related: Vec::new(),
             fix: None,
         });
         Reported(self.list.last_mut())
     }
+}
+
+/// The most characters of a message: a value of an input may be of any length.
+const LONGEST_MESSAGE: usize = 240;
+
+/// The message, on one line and not endless, whatever text of the input is in it.
+fn one_line(message: fmt::Arguments<'_>) -> String {
+    let mut message = message.to_string();
+    if message.contains(['\r', '\n']) {
+        message = message.replace('\r', "\\r").replace('\n', "\\n");
+    }
+    if let Some((end, _)) = message.char_indices().nth(LONGEST_MESSAGE) {
+        message.truncate(end);
+        message.push('…');
+    }
+    message
 }
 
 /// A finding that was just recorded, to say more of it.
@@ -243,7 +259,7 @@ impl Reported<'_> {
         if let (Some(finding), Some(span)) = (self.0.as_mut(), span.into()) {
             finding.related.push(Related {
                 place: Place { text, span },
-                message: message.to_string(),
+                message: one_line(message),
             });
         }
         self

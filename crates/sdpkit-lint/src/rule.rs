@@ -8,7 +8,6 @@ use crate::profile::{Profile, Profiles};
 /// A rule, as data.
 ///
 /// The text that explains it is the documentation comment of its definition; its examples are tests.
-#[derive(Debug)]
 #[non_exhaustive]
 pub struct Rule {
     /// The code that never changes, such as `ICE021`; the letters are its family.
@@ -39,6 +38,13 @@ pub struct Rule {
     pub file: &'static str,
     /// The line there.
     pub line: u32,
+}
+
+/// Writes code and name: its page is long.
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Rule({} {})", self.code, self.name)
+    }
 }
 
 impl Rule {
