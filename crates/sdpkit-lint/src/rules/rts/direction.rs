@@ -47,6 +47,9 @@ rule! {
 }
 
 fn direction(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
+    if !media.is_rtp() {
+        return;
+    }
     match media.inherited::<Direction>() {
         Some((attribute, Direction::SendRecv)) => {
             out.report(
