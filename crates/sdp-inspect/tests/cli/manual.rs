@@ -7,8 +7,6 @@ use std::process::Command;
 
 use super::{HEEDED, command, expect, run, run_with, scratch};
 
-/// Runs the `console` blocks of the page one after the other, as a person would.
-#[cfg(unix)]
 /// The verbs, in the order of the help.
 const VERBS: [&str; 16] = [
     "show",
@@ -29,6 +27,8 @@ const VERBS: [&str; 16] = [
     "man",
 ];
 
+/// Runs the `console` blocks of the page one after the other, as a person would.
+#[cfg(unix)]
 #[test]
 fn worked_examples_are_what_is_printed() {
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/sdp-inspect.md");
