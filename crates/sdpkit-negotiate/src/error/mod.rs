@@ -69,8 +69,6 @@ pub enum DomException {
     NotSupportedError,
     /// A string is not of the form that it must have.
     SyntaxError,
-    /// A text has a character that is not of ASCII: a name that only Firefox uses.
-    InvalidParameterError,
     /// An argument is missing or of the wrong type.
     TypeError,
     /// A number is out of its range.
@@ -87,7 +85,6 @@ impl DomException {
             Self::OperationError => "OperationError",
             Self::NotSupportedError => "NotSupportedError",
             Self::SyntaxError => "SyntaxError",
-            Self::InvalidParameterError => "InvalidParameterError",
             Self::TypeError => "TypeError",
             Self::RangeError => "RangeError",
         }

@@ -34,7 +34,6 @@ mod generate;
 mod needed;
 mod numbers;
 mod peer_connection;
-mod place;
 mod signaling;
 mod transceiver;
 mod ways;
