@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use proptest::prelude::*;
-use sdpkit_lint::Linter;
 use sdpkit_lint::render::{Format, Input, Judged, Style, Summary};
+use sdpkit_lint::{Applicability, Linter};
 use sdpkit_tests::linting::{self, Lists};
 use sdpkit_tests::{corpus, lint_properties, strategies};
 
@@ -30,6 +30,20 @@ proptest! {
     #[test]
     fn mending_ends(input in strategies::damaged()) {
         lint_properties::fixes_end(&input);
+    }
+}
+
+/// A last line that nothing ends stays a line of its own when one is added behind it.
+#[test]
+fn nothing_is_glued_to_an_unended_line() {
+    let session = "v=0\r\no=- 0 0 IN IP4 0.0.0.0\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n";
+    for last in ["m=message 7654 TCP/MSRP *", "a=ice-options:ice2"] {
+        let text = format!("{session}m=message 7654 TCP/MSRP *\r\n{last}");
+        lint_properties::fixes_end(text.as_bytes());
+        let fixed = Linter::default().fix(text.as_bytes(), Applicability::Unsafe);
+        let fixed = String::from_utf8(fixed.text).expect("it was text");
+        assert!(fixed.contains(&format!("{last}\r\n")), "{fixed}");
+        assert!(fixed.contains("\r\na=accept-types:*"), "{fixed}");
     }
 }
 

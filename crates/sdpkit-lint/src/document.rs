@@ -8,7 +8,6 @@ use core::ops::{Deref, Range};
 use sdpkit::attribute::{Group, GroupSemantics, Variant, registry};
 use sdpkit::codec::{self, static_payloads};
 use sdpkit::field::{Connection, MediaLine, Proto};
-use sdpkit::span::LineIndex;
 use sdpkit::{
     AnyAttribute, Attribute, Codec, Direction, Fmtp, Line, LineEnding, LineKind, Media, ParseError,
     PayloadType, Rtpmap, Section, Session, Span, ValueError,
@@ -190,12 +189,6 @@ impl<'d> Part<'d> {
     /// Its attributes of a registered name, in the order of the lines.
     pub fn named(&self, name: &str) -> impl Iterator<Item = &'d Slot<'d>> + Clone + use<'d> {
         self.of_row(registry::row_of(name))
-    }
-
-    /// Where its first attribute line begins: there one more can be put.
-    pub fn attributes_start(&self) -> Option<u32> {
-        let first = self.slots.first()?.attribute.span()?;
-        first.start.checked_sub(2)
     }
 
     /// Whether it has an attribute of that registered name, right or wrong.
@@ -638,9 +631,8 @@ impl<'d> Document<'d> {
 
     /// Whether this media description is bundled and not the tagged one of its group, so that it uses the
     /// transport of another (RFC 9143 §7.1.3).
-    pub fn rides(&self, media: &MediaPart<'_>) -> bool {
-        self.bundle_of(media)
-            .is_some_and(|bundle| bundle.members.first() != Some(&media.index()))
+    pub fn rides(&self, media: &MediaPart<'d>) -> bool {
+        self.transport_of(media).index() != media.index()
     }
 
     /// The media description whose transport that one uses: of a bundle the first that is named and not
@@ -745,20 +737,18 @@ impl<'d> Document<'d> {
         })
     }
 
-    /// Where a line can be added at the end of that part; `None` where nothing ends its last line.
-    pub fn end_of(&self, part: &Part<'_>) -> Option<u32> {
-        let last = part.section().lines().next_back()?;
-        let is_ended = last.ending() != LineEnding::Missing;
-        is_ended.then(|| self.whole_line(last.span().map_or(0, |span| span.end)).end)
+    /// Adds an attribute before the others of `part`; `text` stands after `a=`.
+    pub fn prepend(&self, part: &Part<'_>, text: &str) -> Option<Edit> {
+        let Some(first) = part.attributes().first() else {
+            return self.append(part, text);
+        };
+        let first = first.attribute.span()?;
+        let line = format!("a={text}{}", self.line_end());
+        Some(Edit::insert(first.start.checked_sub(2)?, line))
     }
 
     /// What ends the lines of this description, to write one more.
     pub fn line_end(&self) -> &'static str {
         self.session.line_ending().as_str()
-    }
-
-    /// Lines and columns of the input.
-    pub fn line_index(&self) -> LineIndex {
-        LineIndex::new(self.bytes)
     }
 }

@@ -123,9 +123,10 @@ impl Linter {
     pub fn lint(&self, text: &[u8]) -> Vec<Finding> {
         let read = Read::new(text);
         let values = Values::read(&read.session);
-        let view = self.view(&read.session, &values, self.options.role, 0);
+        let profiles = self.profiles(&read.session, &values);
+        let view = self.view(profiles, self.options.role, 0);
         let document = Document::new(text, &read.session, &values, &read.problems, view);
-        self.run(view.profiles, |plan, findings| {
+        self.run(profiles, |plan, findings| {
             plan.document(&document, findings);
         })
     }
@@ -165,11 +166,10 @@ impl Linter {
                 numbers.push(None);
                 continue;
             }
+            let text = u32::try_from(at).unwrap_or(u32::MAX);
             let view = View {
-                profiles,
                 is_subsequent: exchanges > 0,
-                text: u32::try_from(at).unwrap_or(u32::MAX),
-                ..self.view(&read.session, values, message.kind.role(), 0)
+                ..self.view(profiles, message.kind.role(), text)
             };
             exchanges += usize::from(message.kind == Kind::Answer);
             numbers.push(Some(steps.len()));
@@ -204,11 +204,7 @@ impl Linter {
             (Some((_, read)), Some(values)) => self.profiles(&read.session, values),
             _ => self.profiles(&read.session, &values).with(Profile::WebRtc),
         };
-        let view = |text| View {
-            profiles,
-            text,
-            ..self.view(&read.session, &values, None, 0)
-        };
+        let view = |text| self.view(profiles, None, text);
         let document = Document::new(fragment, &read.session, &values, &[], view(0));
         let described = described_read
             .as_ref()
@@ -234,15 +230,9 @@ impl Linter {
             .collect()
     }
 
-    fn view<'d>(
-        &self,
-        session: &'d Session<'d>,
-        values: &'d Values<'d>,
-        role: Option<Role>,
-        text: u32,
-    ) -> View {
+    fn view(&self, profiles: Profiles, role: Option<Role>, text: u32) -> View {
         View {
-            profiles: self.profiles(session, values),
+            profiles,
             strict: self.options.strict,
             role,
             is_subsequent: false,

@@ -190,8 +190,7 @@ fn sections(document: &Document<'_>, out: &mut Findings<'_>) {
             )
             .fix(|| {
                 let id = (*id.get_or_insert_with(|| mid_identifier(document)))?;
-                let line = format!("a=extmap:{id} {MID}{}", document.line_end());
-                let edit = Edit::insert(media.attributes_start()?, line);
+                let edit = document.prepend(media, &format!("extmap:{id} {MID}"))?;
                 Some(Fix::risky("map the MID extension", [edit]))
             });
         }
@@ -247,8 +246,7 @@ fn rtcp(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) 
             format_args!("RTP and RTCP must be multiplexed in a bundle; `a=rtcp-mux` is missing"),
         )
         .fix(|| {
-            let line = format!("a=rtcp-mux{}", document.line_end());
-            let edit = Edit::insert(media.attributes_start()?, line);
+            let edit = document.prepend(media, "rtcp-mux")?;
             Some(Fix::risky("add `a=rtcp-mux`", [edit]))
         });
     }

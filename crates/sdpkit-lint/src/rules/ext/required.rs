@@ -5,7 +5,7 @@ use sdpkit::{Attribute, Extmap, Simulcast};
 
 use crate::check::{Check, Run};
 use crate::document::{Document, Part};
-use crate::finding::{Edit, Findings, Fix};
+use crate::finding::{Findings, Fix};
 use crate::rule::rule;
 
 pub(crate) static CHECKS: &[Check] = &[Check::new(
@@ -139,8 +139,7 @@ fn required(document: &Document<'_>, out: &mut Findings<'_>) {
                 }
                 let ids = ids.get_or_insert_with(|| identifiers(document));
                 let id = ids.get(at).copied().flatten()?;
-                let line = format!("a=extmap:{id} {uri}{}", document.line_end());
-                let edit = Edit::insert(media.attributes_start()?, line);
+                let edit = document.prepend(media, &format!("extmap:{id} {uri}"))?;
                 Some(Fix::risky("map the extension", [edit]))
             });
         }

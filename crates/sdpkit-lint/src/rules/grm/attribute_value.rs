@@ -3,7 +3,7 @@
 use crate::check::{Check, Run};
 use crate::document::{Document, Part, Slot};
 use crate::finding::Findings;
-use crate::rule::{Rule, rule};
+use crate::rule::rule;
 
 pub(crate) static CHECKS: &[Check] = &[Check::new(
     &[&MALFORMED_ATTRIBUTE_VALUE],
@@ -45,12 +45,4 @@ fn value(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'_>
             attribute.name, error.expected
         ),
     );
-}
-
-/// Whether the rule that the table, sorted, has for `name` is there, and its profile active.
-pub(crate) fn is_judged_by(document: &Document<'_>, table: &[(&str, &str)], name: &str) -> bool {
-    let at = table.binary_search_by(|(other, _)| (*other).cmp(name)).ok();
-    let code = at.and_then(|at| table.get(at)).map(|(_, code)| *code);
-    code.and_then(Rule::named)
-        .is_some_and(|rule| document.profiles().has_any(rule.profiles))
 }

@@ -8,7 +8,7 @@ use crate::exchange::Exchange;
 use crate::finding::{Findings, Fix};
 use crate::rule::rule;
 
-use super::{delete_line, insert_rtcp_mux, safe};
+use super::{delete_line, safe};
 
 pub(crate) static CHECKS: &[Check] = &[
     Check::new(
@@ -144,7 +144,7 @@ fn offered(document: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &mut 
             slot.attribute.span(),
             format_args!("`a=rtcp-mux-only` must stand with `a=rtcp-mux`"),
         )
-        .fix(|| safe("add `a=rtcp-mux`", insert_rtcp_mux(document, media)));
+        .fix(|| safe("add `a=rtcp-mux`", document.prepend(media, "rtcp-mux")));
     }
     let Some((attribute, rtcp)) = media.first::<Box<Rtcp<'_>>>().filter(|_| media.is_rtp()) else {
         return;

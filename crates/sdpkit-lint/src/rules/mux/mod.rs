@@ -1,6 +1,6 @@
 //! RTP and RTCP on one port (RFC 5761, 8858).
 
-use crate::document::{Document, Part};
+use crate::document::Document;
 use crate::finding::{Edit, Fix};
 use crate::rule::family;
 use sdpkit::Attribute;
@@ -15,12 +15,6 @@ family! { rtcp_mux, exclusive, reporting }
 fn delete_line(document: &Document<'_>, attribute: Attribute<'_>) -> Option<Edit> {
     let start = attribute.span()?.start;
     Some(Edit::delete(document.whole_line(start)))
-}
-
-/// The line `a=rtcp-mux`, before the other attributes of a section.
-fn insert_rtcp_mux(document: &Document<'_>, part: &Part<'_>) -> Option<Edit> {
-    let line = format!("a=rtcp-mux{}", document.line_end());
-    Some(Edit::insert(part.attributes_start()?, line))
 }
 
 /// The fix that is that one edit, without a look.

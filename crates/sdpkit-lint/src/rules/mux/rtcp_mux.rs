@@ -7,7 +7,7 @@ use crate::document::{Document, MediaPart, Part, Slot};
 use crate::finding::{Findings, Fix};
 use crate::rule::rule;
 
-use super::{delete_line, insert_rtcp_mux, safe};
+use super::{delete_line, safe};
 
 pub(crate) static CHECKS: &[Check] = &[
     Check::new(
@@ -151,7 +151,7 @@ fn placed(document: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &mut F
             let lacking = if first == Some(slot.line) { media } else { &[] };
             let lacking = lacking.iter();
             let lacking = lacking.filter(|media| media.is_rtp() && !media.has("rtcp-mux"));
-            let inserts = lacking.map(|media| insert_rtcp_mux(document, media));
+            let inserts = lacking.map(|media| document.prepend(media, "rtcp-mux"));
             let delete = delete_line(document, slot.attribute);
             let edits = core::iter::once(delete).chain(inserts);
             let edits = edits.collect::<Option<Vec<_>>>()?;
@@ -188,7 +188,7 @@ fn missing(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_
             format_args!("a WebRTC section must multiplex RTP and RTCP; `a=rtcp-mux` is missing"),
         )
         .fix(|| {
-            let edit = insert_rtcp_mux(document, media)?;
+            let edit = document.prepend(media, "rtcp-mux")?;
             Some(Fix::risky("add `a=rtcp-mux`", [edit]))
         });
     }
@@ -221,7 +221,7 @@ fn same_port(document: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &mu
     )
     .related(media.word_span(1), format_args!("the port of RTP"))
     .fix(|| {
-        let edit = insert_rtcp_mux(document, media)?;
+        let edit = document.prepend(media, "rtcp-mux")?;
         Some(Fix::risky("add `a=rtcp-mux`", [edit]))
     });
 }

@@ -84,9 +84,8 @@ fn mids(exchange: &Exchange<'_>, out: &mut Findings<'_>) {
                     format_args!("there is no mid, in the offer it is `{wanted}`"),
                 )
                 .fix(|| {
-                    let end = answer.end_of(answered)?;
-                    let line = format!("a=mid:{wanted}{}", answer.line_end());
-                    Some(Fix::safe("add the offered mid", [Edit::insert(end, line)]))
+                    let edit = answer.append(answered, &format!("mid:{wanted}"))?;
+                    Some(Fix::safe("add the offered mid", [edit]))
                 }),
             ),
             // RFC 5888 does not forbid a mid for a section that was offered without, and browsers add one.

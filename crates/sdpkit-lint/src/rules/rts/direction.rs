@@ -1,10 +1,10 @@
 //! Which way streams flow: from the server to the client (RFC 7826 §D.1.5).
 
-use sdpkit::{Direction, Line};
+use sdpkit::Direction;
 
 use crate::check::{Check, Run};
 use crate::document::{Document, MediaPart};
-use crate::finding::{Edit, Findings, Fix};
+use crate::finding::{Findings, Fix};
 use crate::rule::rule;
 
 pub(crate) static CHECKS: &[Check] = &[Check::new(
@@ -66,10 +66,8 @@ fn direction(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<
                 format_args!("no direction, which means `a=sendrecv`; a client only receives"),
             )
             .fix(|| {
-                let last = media.section().lines().next_back().and_then(Line::span)?;
-                let end = document.whole_line(last.start).end;
-                let line = format!("a=recvonly{}", document.line_end());
-                Some(Fix::risky("add `a=recvonly`", [Edit::insert(end, line)]))
+                let edit = document.append(media, "recvonly")?;
+                Some(Fix::risky("add `a=recvonly`", [edit]))
             });
         }
     }

@@ -115,8 +115,7 @@ fn missing(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_
     )
     .fix(|| {
         let port = media.first::<Sctpmap<'_>>().map_or(5000, |(_, it)| it.port);
-        let line = format!("a=sctp-port:{port}{}", document.line_end());
-        let edit = Edit::insert(media.attributes_start()?, line);
+        let edit = document.prepend(media, &format!("sctp-port:{port}"))?;
         Some(Fix::risky("add the port", [edit]))
     });
 }

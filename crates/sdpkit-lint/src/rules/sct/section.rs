@@ -311,8 +311,7 @@ fn connection(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings
         if media.has_inherited("connection") {
             return None;
         }
-        let line = format!("a=connection:new{}", document.line_end());
-        let edit = Edit::insert(media.attributes_start()?, line);
+        let edit = document.prepend(media, "connection:new")?;
         Some(Fix::safe("add `a=connection:new`", [edit]))
     });
 }

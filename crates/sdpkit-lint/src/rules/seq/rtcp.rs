@@ -215,8 +215,7 @@ fn rtcp(turn: &Turn<'_>, out: &mut Findings<'_>) {
                 format_args!("`rtcp-mux` was agreed on, and is missing"),
             )
             .fix(|| {
-                let text = format!("a=rtcp-mux{}", document.line_end());
-                let edit = Edit::insert(document.end_of(now)?, text);
+                let edit = document.append(now, "rtcp-mux")?;
                 Some(Fix::safe("add the line", [edit]))
             });
         }

@@ -1,6 +1,6 @@
 //! Which way media flows (RFC 8866 §6.7), and whether there is any (RFC 3264 §5).
 
-use sdpkit::{Line, LineEnding, Span};
+use sdpkit::{Line, Span};
 
 use crate::check::{Check, Run};
 use crate::document::{Document, MediaPart, Part, Slot};
@@ -135,14 +135,7 @@ fn unstated(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'
         format_args!("no direction is stated; `sendrecv` is assumed"),
     )
     .fix(|| {
-        let last = media.section().lines().next_back()?;
-        let ending = document.line_end();
-        let edit = if last.ending() == LineEnding::Missing {
-            Edit::insert(last.span()?.end, format!("{ending}a=sendrecv"))
-        } else {
-            let end = document.whole_line(last.span()?.start).end;
-            Edit::insert(end, format!("a=sendrecv{ending}"))
-        };
+        let edit = document.append(media, "sendrecv")?;
         Some(Fix::safe("state `sendrecv`", [edit]))
     });
 }

@@ -7,7 +7,6 @@ use crate::check::{Check, Run};
 use crate::document::{Document, MediaPart, Part, Slot};
 use crate::finding::{Edit, Findings, Fix};
 use crate::rule::rule;
-use crate::rules::grm::attribute_value::is_judged_by;
 
 pub(crate) static CHECKS: &[Check] = &[
     Check::new(
@@ -188,9 +187,6 @@ rule! {
         cites [Rfc(5888, "6")], profiles [Core], fix None
 }
 
-/// Of BUNDLE groups, tags without media are judged by a rule of their own, where it is there.
-const JUDGED_BY: &[(&str, &str)] = &[("BUNDLE", "BUN002")];
-
 fn group(document: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'_>) {
     let attribute = slot.attribute;
     let Some(group) = slot.get::<Group<'_>>() else {
@@ -224,22 +220,15 @@ fn group(document: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &mut Fi
             .fix(|| Some(Fix::safe("remove the second", [without(place?)])));
         }
     }
-    let is_left_to_bundle = is_judged_by(document, JUDGED_BY, group.semantics.as_str());
     for tag in tags() {
-        judge(document, attribute, tag, is_left_to_bundle, out);
+        judge(document, attribute, tag, out);
     }
 }
 
-fn judge(
-    document: &Document<'_>,
-    attribute: Attribute<'_>,
-    tag: &str,
-    is_left_to_bundle: bool,
-    out: &mut Findings<'_>,
-) {
+fn judge(document: &Document<'_>, attribute: Attribute<'_>, tag: &str, out: &mut Findings<'_>) {
     let media = document.media_by_mid(tag);
     match media {
-        None if !is_left_to_bundle => {
+        None => {
             let place = document.span_of(tag);
             out.report(
                 &TAG_WITHOUT_MEDIA,
@@ -260,7 +249,7 @@ fn judge(
             .related(media.line_span(), format_args!("this one"))
             .fix(|| Some(Fix::safe("remove the tag", [without(place?)])));
         }
-        _ => {}
+        Some(_) => {}
     }
 }
 

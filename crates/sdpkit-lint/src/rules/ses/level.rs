@@ -6,7 +6,6 @@ use crate::check::{Check, Run};
 use crate::document::{Document, Part, Slot};
 use crate::finding::{Edit, Findings, Fix};
 use crate::rule::rule;
-use crate::rules::grm::attribute_value::is_judged_by;
 
 pub(crate) static CHECKS: &[Check] = &[Check::new(
     &[&SESSION_ATTRIBUTE_IN_MEDIA, &MEDIA_ATTRIBUTE_IN_SESSION],
@@ -66,16 +65,6 @@ rule! {
         cites [Rfc(8866, "5.13"), Rfc(8866, "8.2.4.1"), Rfc(8859, "5")], profiles [Core], fix None
 }
 
-/// Attributes whose level another rule judges, where it is there and its profile is active; in the order of
-/// the names.
-const JUDGED_BY: &[(&str, &str)] = &[
-    ("candidate", "ICE040"),
-    ("crypto", "DTL023"),
-    ("ice-lite", "ICE029"),
-    ("rtcp", "MED027"),
-    ("rtcp-mux", "MUX006"),
-];
-
 fn level(document: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'_>) {
     let Some(spec) = slot.spec() else { return };
     let levels = spec.levels;
@@ -84,10 +73,7 @@ fn level(document: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &mut Fi
     } else {
         levels.media() || !levels.session()
     };
-    if is_allowed
-        || spec.registered != Registered::Yes
-        || is_judged_by(document, JUDGED_BY, spec.name)
-    {
+    if is_allowed || spec.registered != Registered::Yes {
         return;
     }
     let attribute = slot.attribute;

@@ -318,8 +318,7 @@ fn section(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_
         ),
     )
     .fix(|| {
-        let line = format!("a=rtcp-fb:* ccm pause{}", document.line_end());
-        let edit = Edit::insert(media.attributes_start()?, line);
+        let edit = document.prepend(media, "rtcp-fb:* ccm pause")?;
         Some(Fix::risky("negotiate pausing", [edit]))
     });
 }

@@ -1,8 +1,8 @@
 //! MSRP: sessions of messages (RFC 4975 §8).
 
+use sdpkit::Span;
 use sdpkit::attribute::{Path, Setup};
 use sdpkit::field::{Address, MediaType};
-use sdpkit::{Line, Span};
 
 use crate::check::{Check, Run};
 use crate::document::{Document, Format, MediaPart};
@@ -171,10 +171,8 @@ fn msrp(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) 
             format_args!("MSRP needs `a=accept-types`: nothing else may be sent"),
         )
         .fix(|| {
-            let last = media.section().lines().next_back().and_then(Line::span)?;
-            let end = document.whole_line(last.start).end;
-            let line = format!("a=accept-types:*{}", document.line_end());
-            Some(Fix::risky("accept all types", [Edit::insert(end, line)]))
+            let edit = document.append(media, "accept-types:*")?;
+            Some(Fix::risky("accept all types", [edit]))
         });
     }
     path(media, line.port, out);

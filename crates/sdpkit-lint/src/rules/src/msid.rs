@@ -8,7 +8,7 @@ use sdpkit::field::Proto;
 
 use crate::check::{Check, Run};
 use crate::document::{Document, MediaPart, Part, Slot};
-use crate::finding::{Edit, Findings, Fix};
+use crate::finding::{Findings, Fix};
 use crate::rule::rule;
 
 use super::says;
@@ -233,8 +233,7 @@ fn section(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_
         format_args!("a section that sends says its streams by `a=msid`, or `a=msid:-` for none"),
     )
     .fix(|| {
-        let line = format!("a=msid:-{}", document.line_end());
-        let edit = Edit::insert(media.attributes_start()?, line);
+        let edit = document.prepend(media, "msid:-")?;
         Some(Fix::risky("say that it is of no stream", [edit]))
     });
 }

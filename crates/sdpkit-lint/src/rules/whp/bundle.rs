@@ -1,10 +1,8 @@
 //! One transport for all media (RFC 9725 §4.4.1, draft-ietf-wish-whep §4.6.1).
 
-use sdpkit::Line;
-
 use crate::check::{Check, Run};
 use crate::document::{Document, MediaPart};
-use crate::finding::{Edit, Findings, Fix};
+use crate::finding::{Findings, Fix};
 use crate::rule::rule;
 
 pub(crate) static CHECKS: &[Check] = &[
@@ -153,16 +151,11 @@ fn rtcp(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) 
         format_args!("no `{missing}`, which each bundled section must have"),
     )
     .fix(|| {
-        let last = media.section().lines().next_back().and_then(Line::span)?;
-        let end = document.whole_line(last.start).end;
-        let ending = document.line_end();
-        let mut lines = String::new();
-        for name in ["rtcp-mux", "rtcp-mux-only"] {
-            if !media.has(name) {
-                lines = format!("{lines}a={name}{ending}");
-            }
-        }
-        let (title, edits) = (format!("add `{missing}`"), [Edit::insert(end, lines)]);
+        let names = ["rtcp-mux", "rtcp-mux-only"].into_iter();
+        let missing_names: Vec<&str> = names.filter(|name| !media.has(name)).collect();
+        let between = format!("{}a=", document.line_end());
+        let edit = document.append(media, &missing_names.join(&between))?;
+        let (title, edits) = (format!("add `{missing}`"), [edit]);
         Some(if has_mux {
             Fix::safe(title, edits)
         } else {

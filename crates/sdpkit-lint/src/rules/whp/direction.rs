@@ -1,6 +1,6 @@
 //! Media flows one way: from a WHIP client, to a WHEP player (RFC 9725 §4.2, draft-ietf-wish-whep §4.3.5).
 
-use sdpkit::{Attribute, Direction, Line, Span};
+use sdpkit::{Attribute, Direction, Span};
 
 use crate::Rule;
 use crate::check::{Check, Run};
@@ -275,9 +275,7 @@ fn wrong(
         let edit = if let Some(own) = own {
             Edit::replace(own, right.to_string())
         } else {
-            let last = media.section().lines().next_back().and_then(Line::span)?;
-            let end = document.whole_line(last.start).end;
-            Edit::insert(end, format!("a={right}{}", document.line_end()))
+            document.append(media, &right.to_string())?
         };
         // In an answer it can only have been meant so; an offer may have been made for something else.
         Some(if document.is_answer() {
