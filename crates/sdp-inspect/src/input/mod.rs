@@ -20,6 +20,7 @@ use sdpkit_lint::render::Input;
 pub(crate) use form::Form;
 
 use self::progress::Progress;
+use crate::args::verbs;
 use crate::exit_status::ExitStatus;
 use crate::terminal::{Output, WriteFailed};
 
@@ -382,31 +383,11 @@ pub(crate) fn nothing_found() -> InputError {
     )
 }
 
-/// The verbs of the command, which may be taken for files where they are mistyped.
-pub(crate) const VERBS: [&str; 16] = [
-    "show",
-    "json",
-    "from-json",
-    "candidate",
-    "edit",
-    "offer",
-    "answer",
-    "negotiate",
-    "lint",
-    "fix",
-    "rules",
-    "explain",
-    "predict",
-    "munge-check",
-    "completions",
-    "man",
-];
-
 fn unreadable(path: &Path, error: &io::Error) -> InputError {
     let name = path.to_string_lossy();
     match error.kind() {
         io::ErrorKind::NotFound => {
-            let remedy = match VERBS.iter().find(|verb| is_near(verb, &name)) {
+            let remedy = match verbs().into_iter().find(|verb| is_near(verb, &name)) {
                 Some(verb) => format!("did you mean the verb `{verb}`?"),
                 None => "check the name, or give `-` to read the standard input".to_owned(),
             };
