@@ -101,7 +101,7 @@ impl Linter {
 /// The fixes that can be made together: none overlaps one that was chosen before, and a fix is made
 /// whole or not at all.
 fn choose(findings: &[Finding], risk: Applicability) -> Vec<(&'static str, &[Edit])> {
-    let mut taken: Vec<(u32, u32)> = Vec::new();
+    let mut taken: Vec<Taken<'_>> = Vec::new();
     let mut chosen = Vec::new();
     for finding in findings {
         let Some(fix) = finding.fix.as_ref() else {
@@ -110,22 +110,22 @@ fn choose(findings: &[Finding], risk: Applicability) -> Vec<(&'static str, &[Edi
         if fix.applicability > risk || finding.place.text != 0 {
             continue;
         }
-        // Lines that follow each other can be taken away together; an insertion has its place for itself.
-        let is_free = |edit: &Edit| {
-            let (start, end) = (edit.span.start, edit.span.end);
-            let at = taken.partition_point(|&(_, taken_end)| taken_end < start);
-            let near = taken.get(at..).unwrap_or_default();
-            near.iter()
-                .take_while(|&&(taken_start, _)| taken_start <= end)
-                .all(|&(taken_start, taken_end)| {
-                    let is_insertion = start == end || taken_start == taken_end;
-                    !is_insertion && (taken_end == start || end == taken_start)
-                })
+        let is_move = fix.edits.iter().any(|edit| edit.text.is_empty());
+        let edits = fix.edits.iter().map(|edit| Taken {
+            edit,
+            code: finding.rule.code,
+            is_move,
+        });
+        let is_free = |edit: Taken<'_>| {
+            let at = taken.partition_point(|taken| taken.end() < edit.start());
+            let near = taken.get(at..).unwrap_or_default().iter();
+            let mut near = near.take_while(|taken| taken.start() <= edit.end());
+            near.all(|taken| edit.can_stand_beside(taken))
         };
-        if fix.edits.iter().all(is_free) {
-            for edit in &fix.edits {
-                let at = taken.partition_point(|&(start, _)| start < edit.span.start);
-                taken.insert(at, (edit.span.start, edit.span.end));
+        if edits.clone().all(is_free) {
+            for edit in edits {
+                let at = taken.partition_point(|taken| taken.start() < edit.start());
+                taken.insert(at, edit);
             }
             chosen.push((finding.rule.code, fix.edits.as_slice()));
         }
@@ -133,11 +133,49 @@ fn choose(findings: &[Finding], risk: Applicability) -> Vec<(&'static str, &[Edi
     chosen
 }
 
+/// An edit that was chosen, and what fix it is of.
+#[derive(Clone, Copy)]
+struct Taken<'f> {
+    edit: &'f Edit,
+    code: &'static str,
+    /// Whether the fix also takes text away, so that what it inserts is only moved.
+    is_move: bool,
+}
+
+impl Taken<'_> {
+    fn start(&self) -> u32 {
+        self.edit.span.start
+    }
+
+    fn end(&self) -> u32 {
+        self.edit.span.end
+    }
+
+    fn is_insertion(&self) -> bool {
+        self.start() == self.end()
+    }
+
+    /// Whether two edits that touch or overlap can both be made. Lines that follow each other can be taken
+    /// away together. An insertion has its place for itself, as two rules may add the same; but what one
+    /// rule moves there, or adds in other words, are things apart.
+    fn can_stand_beside(&self, other: &Self) -> bool {
+        match (self.is_insertion(), other.is_insertion()) {
+            (false, false) => self.end() == other.start() || other.end() == self.start(),
+            (true, true) => {
+                let is_apart = self.is_move && other.is_move || self.edit.text != other.edit.text;
+                self.code == other.code && is_apart
+            }
+            _ => false,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use sdpkit::Span;
 
     use super::*;
+    use crate::linter::{Options, Selector};
 
     #[test]
     fn edits_that_overlap_are_made_once() {
@@ -149,5 +187,24 @@ mod tests {
             Edit::delete(Span::new(90, 91)),
         ];
         assert_eq!(apply(b"abcdef", &edits), b"Acdxyef");
+    }
+
+    #[test]
+    fn many_lines_that_move_to_one_place_need_no_round_each() {
+        let head = "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n";
+        let section = "m=audio 9 RTP/AVP 0\r\na=group:LS 1\r\n";
+        let count = 3 * ROUNDS;
+        let text = format!("{head}{}", section.repeat(count));
+        let mut options = Options::default();
+        options.select.extend(Selector::new("SES003"));
+        let fixed = Linter::new(options).fix(text.as_bytes(), Applicability::Unsafe);
+        let fixed = String::from_utf8(fixed.text).unwrap();
+        let (session, media) = fixed.split_once("m=").unwrap();
+        assert_eq!(
+            session.matches("a=group:LS 1\r\n").count(),
+            count,
+            "{fixed}"
+        );
+        assert!(!media.contains("a=group"), "{fixed}");
     }
 }
