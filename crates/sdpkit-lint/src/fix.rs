@@ -49,8 +49,9 @@ pub struct Fixed {
     pub left: Vec<Finding>,
 }
 
-/// Rounds of mending after which it ends: what one fix uncovers the next round mends.
-const ROUNDS: usize = 10;
+/// Rounds of mending after which it ends. What one fix uncovers the next round mends, and of the rules that
+/// add a line at one place each has a round of its own: there are some fifteen.
+const ROUNDS: usize = 40;
 
 impl Linter {
     /// Mends a description: makes the fixes of its findings that are at most as risky as `risk`, and

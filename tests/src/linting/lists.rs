@@ -45,7 +45,7 @@ impl Lists {
 
     /// Whether that error in a right description is listed; notes the row.
     pub(super) fn is_departure(&self, file: &str, code: &str, report: &mut Report) -> bool {
-        let is_it = |row: &&[String; 3]| row[1] == code && matches(&row[0], file);
+        let is_it = |row: &&[String; 3]| row[0] == file && row[1] == code;
         let Some(at) = self.departures.iter().position(|row| is_it(&row)) else {
             return false;
         };
@@ -77,8 +77,8 @@ impl Lists {
 
     /// The rows about these folders that were not used.
     pub fn unused(&self, reports: &[Report]) -> Vec<String> {
-        let is_of = |pattern: &str| {
-            let folder = pattern.split('/').next();
+        let is_of = |file: &str| {
+            let folder = file.split('/').next();
             reports.iter().any(|report| folder == Some(&report.name))
         };
         let is_used = |list, at| {
@@ -118,35 +118,9 @@ fn rows<const N: usize>(text: &str) -> io::Result<Vec<[String; N]>> {
     lines.map(row).collect()
 }
 
-/// Whether `name` is as `pattern` says, in which `*` stands for any text.
-fn matches(pattern: &str, name: &str) -> bool {
-    let Some((first, rest)) = pattern.split_once('*') else {
-        return pattern == name;
-    };
-    let Some(mut name) = name.strip_prefix(first) else {
-        return false;
-    };
-    let mut parts: Vec<&str> = rest.split('*').collect();
-    let last = parts.pop().unwrap_or_default();
-    for part in parts {
-        let Some((_, after)) = name.split_once(part) else {
-            return false;
-        };
-        name = after;
-    }
-    name.ends_with(last)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn patterns_stand_for_names() {
-        assert!(matches("a/*.sdp", "a/b/c.sdp") && matches("a/b", "a/b"));
-        assert!(matches("a/*x*.sdp", "a/bxc.sdp") && !matches("a/*x*.sdp", "a/bc.sdp"));
-        assert!(!matches("a/*.sdp", "b/c.sdp") && !matches("a", "ab"));
-    }
 
     #[test]
     fn rows_need_a_cause() {

@@ -107,8 +107,8 @@ rule! {
     /// Flags crypto suites that are not registered for SRTP.
     ///
     /// ## Why
-    /// RFC 4568 §6.2 defines suites, and §10.3.2.1 has others registered (RFC 5669, 6188, 7714). A line with a suite
-    /// that nobody knows is not chosen.
+    /// RFC 4568 §6.2 defines suites, and §10.3.2.1 has others registered (RFC 5669, 6188, 7714). The grammar (§9.2)
+    /// takes any name, but a line with a suite that nobody knows is not chosen.
     ///
     /// ## Bad
     /// ```sdp
@@ -122,7 +122,7 @@ rule! {
     /// a=sendrecv
     /// a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:d0RmdmcmVCspeEc3QGZiNWpVLFJhQX1cfHAwJSoj
     /// ```
-    pub(crate) static UNKNOWN_CRYPTO_SUITE: code "DTL021", name "unknown-crypto-suite", level Must,
+    pub(crate) static UNKNOWN_CRYPTO_SUITE: code "DTL021", name "unknown-crypto-suite", level Should,
         cites [Rfc(4568, "6.2"), Rfc(4568, "10.3.2.1")], profiles [Core], fix None
 }
 

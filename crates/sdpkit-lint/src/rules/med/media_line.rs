@@ -44,7 +44,7 @@ rule! {
     /// ```sdp
     /// m=video 49170 RTP/AVP 31
     /// ```
-    pub(crate) static UNKNOWN_MEDIA_TYPE: code "MED001", name "unknown-media-type", level Must,
+    pub(crate) static UNKNOWN_MEDIA_TYPE: code "MED001", name "unknown-media-type", level Should,
         cites [Rfc(8866, "8.2.2"), Rfc(8866, "5.14")], profiles [Core], fix None
 }
 
