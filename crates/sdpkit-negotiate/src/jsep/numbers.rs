@@ -199,12 +199,14 @@ impl<'n> OfferNumbers<'n> {
             .filter(|known| known.uri == extension.uri)
             .map(|known| known.id)
             .peekable();
+        let here_or_offered =
+            here.peek().is_some() || self.extensions.iter().any(|(_, uri)| *uri == extension.uri);
         let created = self
             .known
             .created
             .iter()
             .find(|(_, uri)| *uri == extension.uri);
-        if let (None, Some((id, _))) = (here.peek(), created) {
+        if let (false, Some((id, _))) = (here_or_offered, created) {
             let id = *id;
             self.take_extension(extension, id);
             return Some(id);
