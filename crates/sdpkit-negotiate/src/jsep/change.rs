@@ -359,6 +359,8 @@ fn roll_back_transceivers(state: &mut State) -> Vec<Event> {
             transceiver.added_by_track = true;
         }
         transceiver.mid = mid;
+        // Where it has no mid again, the place is the one of the offer last created, which can still be applied;
+        // the next creation forgets it.
         transceiver.section = section;
         transceiver.fired_direction = fired_direction;
         transceiver.remote_streams = remote_streams;
@@ -376,4 +378,100 @@ fn current_data(state: &State) -> Option<String> {
         .flat_map(|description| &description.sections)
         .find(|content| content.kind == ContentKind::Data && !content.rejected)
         .map(|content| content.mid.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use sdpkit::{Direction, Session};
+
+    use crate::jsep::{
+        Config, MediaKind, OfferOptions, PeerConnection, SdpType, Side, TransceiverId,
+        TransceiverInit,
+    };
+    use crate::{Endpoint, Seeded};
+
+    fn offer(connection: &mut PeerConnection) -> Session<'static> {
+        let offer = connection.create_offer(&OfferOptions::default()).unwrap();
+        connection
+            .set_local_description(SdpType::Offer, &offer)
+            .unwrap();
+        offer
+    }
+
+    fn exchange(one: &mut PeerConnection, other: &mut PeerConnection) {
+        let offer = offer(one);
+        answer(one, other, &offer);
+    }
+
+    fn answer(one: &mut PeerConnection, other: &mut PeerConnection, offer: &Session<'_>) {
+        other.set_remote_description(SdpType::Offer, offer).unwrap();
+        let answer = other.create_answer().unwrap();
+        other
+            .set_local_description(SdpType::Answer, &answer)
+            .unwrap();
+        one.set_remote_description(SdpType::Answer, &answer)
+            .unwrap();
+    }
+
+    fn kinds(connection: &PeerConnection) -> Vec<(MediaKind, Option<&str>)> {
+        connection
+            .transceivers()
+            .map(|transceiver| (transceiver.kind(), transceiver.mid()))
+            .collect()
+    }
+
+    /// One that has offered audio and video, in a glare that it gives way to.
+    fn after_a_glare(endpoint: Endpoint) -> ([PeerConnection; 2], TransceiverId) {
+        let [mut one, mut other] =
+            [1, 2].map(|seed| PeerConnection::new(Config::of(endpoint), Seeded::new(seed)));
+        let init = TransceiverInit::new(Direction::Inactive);
+        let audio = one.add_transceiver(MediaKind::Audio, init).unwrap();
+        one.add_track(MediaKind::Video, ["s"]).unwrap();
+        let theirs = offer(&mut other);
+        offer(&mut one);
+        assert_eq!(
+            kinds(&one),
+            [(MediaKind::Audio, Some("0")), (MediaKind::Video, Some("1"))]
+        );
+        answer(&mut other, &mut one, &theirs);
+        let expected = [(MediaKind::Audio, None), (MediaKind::Video, None)];
+        assert_eq!(kinds(&one), expected, "RFC 9429 §5.7");
+        ([one, other], audio)
+    }
+
+    #[test]
+    fn rfc9429_5_2_2_a_stopped_transceiver_without_section_does_not_get_that_of_another() {
+        let ([mut one, mut other], audio) = after_a_glare(Endpoint::Rfc);
+        one.stop(audio).unwrap();
+        exchange(&mut other, &mut one);
+        exchange(&mut one, &mut other);
+        let expected = [(MediaKind::Audio, None), (MediaKind::Video, Some("2"))];
+        assert_eq!(kinds(&one), expected);
+        assert_eq!(kinds(&other), [(MediaKind::Video, Some("2"))]);
+        exchange(&mut other, &mut one);
+        assert_eq!(kinds(&one), expected);
+        assert_eq!(kinds(&other), [(MediaKind::Video, Some("2"))]);
+    }
+
+    #[test]
+    fn chromium_gives_the_section_to_the_stopped_transceiver_that_had_its_place() {
+        let ([mut one, _], audio) = after_a_glare(Endpoint::Chromium);
+        one.stop(audio).unwrap();
+        offer(&mut one);
+        let expected = [(MediaKind::Audio, Some("2")), (MediaKind::Video, None)];
+        assert_eq!(kinds(&one), expected);
+    }
+
+    #[test]
+    fn an_offer_that_was_taken_back_can_be_applied_again() {
+        let ([mut one, mut other], _) = after_a_glare(Endpoint::Rfc);
+        let offered = offer(&mut one);
+        let expected = [(MediaKind::Audio, Some("2")), (MediaKind::Video, Some("3"))];
+        assert_eq!(kinds(&one), expected);
+        one.rollback(Side::Local).unwrap();
+        one.set_local_description(SdpType::Offer, &offered).unwrap();
+        assert_eq!(kinds(&one), expected);
+        answer(&mut one, &mut other, &offered);
+        assert_eq!(kinds(&other), expected);
+    }
 }

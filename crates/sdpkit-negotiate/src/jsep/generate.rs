@@ -129,9 +129,10 @@ impl PeerConnection {
 
     /// The m= sections of an offer where descriptions are matched by mid.
     pub(super) fn slots_by_mid(&mut self) -> Vec<Slot> {
+        let keeps_place = self.ways.stopping_keeps_place;
         let state = &mut self.state;
         for transceiver in &mut state.transceivers {
-            if transceiver.mid.is_none() && !transceiver.stopping {
+            if transceiver.mid.is_none() && !(transceiver.stopping && keeps_place) {
                 transceiver.section = None;
             }
         }

@@ -69,6 +69,8 @@ pub(crate) struct Ways {
     pub(crate) ends_unchecked: bool,
     /// A transceiver that is being stopped can still be given an m= section of the other party.
     pub(crate) gives_to_stopping: bool,
+    /// A transceiver that is being stopped and has no m= section keeps the place that an earlier offer gave it.
+    pub(crate) stopping_keeps_place: bool,
     /// A pranswer asked for without text is applied as an answer.
     pub(crate) empty_pranswer_is_answer: bool,
     /// Where no description is given, the one last created is applied if it still says what the state is.
@@ -128,53 +130,56 @@ pub(crate) struct Ways {
 }
 
 impl Ways {
+    /// Those of RFC 9429 and webrtc-pc.
+    const RFC: Self = Self {
+        association: Association::Mid,
+        as_created: AsCreated::Text,
+        pranswer: true,
+        rollback_by_side: false,
+        rollback_of_pranswer: true,
+        reads_first: false,
+        stopped_at_once: false,
+        error_stays: false,
+        replaces_by_rollback: false,
+        rollback_outlives_refusal: false,
+        creation_outlives_refusal: false,
+        needed_at_first: false,
+        forgets_created: true,
+        ends_unchecked: false,
+        gives_to_stopping: false,
+        stopping_keeps_place: false,
+        empty_pranswer_is_answer: false,
+        reuses_created: true,
+        data_is_not_rolled_back: false,
+        rollback_forgets_data: false,
+        closing_clears_mids: false,
+        keeps_created_ids: false,
+        half_applies: false,
+        notes_only_asked: false,
+        offers_over_pranswer: true,
+        takes_any_candidate: false,
+        finds_stopping_for_track: false,
+        refuses_stopping_for_track: false,
+        new_rejected_has_no_mid: false,
+        keeps_msid: false,
+        answer_restarts_ice: false,
+        takes_any_ufrag: false,
+        rollback_keeps_mid: false,
+        rejected_stays: false,
+        needs_no_msid: false,
+        remembers_restart: false,
+        offerer_outlives_rollback: false,
+        answers_by_preferences: false,
+        rejected_has_transport: false,
+        reoffer_order: ReofferOrder::Answer,
+        reoffers_rsize: false,
+        reoffers_mux: false,
+        reoffers_negotiated_extensions: false,
+    };
+
     pub(crate) const fn of(endpoint: Endpoint) -> Self {
-        let rfc = Self {
-            association: Association::Mid,
-            as_created: AsCreated::Text,
-            pranswer: true,
-            rollback_by_side: false,
-            rollback_of_pranswer: true,
-            reads_first: false,
-            stopped_at_once: false,
-            error_stays: false,
-            replaces_by_rollback: false,
-            rollback_outlives_refusal: false,
-            creation_outlives_refusal: false,
-            needed_at_first: false,
-            forgets_created: true,
-            ends_unchecked: false,
-            gives_to_stopping: false,
-            empty_pranswer_is_answer: false,
-            reuses_created: true,
-            data_is_not_rolled_back: false,
-            rollback_forgets_data: false,
-            closing_clears_mids: false,
-            keeps_created_ids: false,
-            half_applies: false,
-            notes_only_asked: false,
-            offers_over_pranswer: true,
-            takes_any_candidate: false,
-            finds_stopping_for_track: false,
-            refuses_stopping_for_track: false,
-            new_rejected_has_no_mid: false,
-            keeps_msid: false,
-            answer_restarts_ice: false,
-            takes_any_ufrag: false,
-            rollback_keeps_mid: false,
-            rejected_stays: false,
-            needs_no_msid: false,
-            remembers_restart: false,
-            offerer_outlives_rollback: false,
-            answers_by_preferences: false,
-            rejected_has_transport: false,
-            reoffer_order: ReofferOrder::Answer,
-            reoffers_rsize: false,
-            reoffers_mux: false,
-            reoffers_negotiated_extensions: false,
-        };
         match endpoint {
-            Endpoint::Rfc => rfc,
+            Endpoint::Rfc => Self::RFC,
             Endpoint::Chromium => Self {
                 as_created: AsCreated::Fingerprint,
                 rollback_of_pranswer: false,
@@ -186,6 +191,7 @@ impl Ways {
                 forgets_created: false,
                 ends_unchecked: true,
                 gives_to_stopping: true,
+                stopping_keeps_place: true,
                 empty_pranswer_is_answer: true,
                 data_is_not_rolled_back: true,
                 closing_clears_mids: true,
@@ -202,7 +208,7 @@ impl Ways {
                 reoffer_order: ReofferOrder::Own,
                 reoffers_rsize: true,
                 reoffers_negotiated_extensions: true,
-                ..rfc
+                ..Self::RFC
             },
             Endpoint::Firefox => Self {
                 association: Association::Place,
@@ -226,7 +232,7 @@ impl Ways {
                 reoffer_order: ReofferOrder::AnswerByCodec,
                 reoffers_rsize: true,
                 reoffers_mux: true,
-                ..rfc
+                ..Self::RFC
             },
         }
     }
@@ -390,6 +396,13 @@ const ROWS: &[Row] = &[
         "a transceiver that is stopped is not associated",
         "one that is being stopped can be",
         |ways| ways.gives_to_stopping,
+    ),
+    row(
+        "stopping-keeps-place",
+        "RFC 9429 §5.2.2",
+        "the m= sections of an offer are those of its creation, and a stopped transceiver without one gets none",
+        "one that is being stopped gets the section that takes the place which an offer before had given it",
+        |ways| ways.stopping_keeps_place,
     ),
     row(
         "empty-pranswer-is-answer",
