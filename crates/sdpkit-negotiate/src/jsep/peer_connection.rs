@@ -7,7 +7,7 @@ use std::sync::Arc;
 use sdpkit::{Direction, Session};
 
 use super::description::Description;
-use super::numbers::Numbers;
+use super::numbers::KnownNumbers;
 use super::place::Places;
 use super::transceiver::Transceiver;
 use super::ways::{Association, Ways};
@@ -97,7 +97,7 @@ pub(super) struct State {
     pub(super) last_answer: Option<Arc<Session<'static>>>,
     /// Whether the offer last created still says what the state is.
     pub(super) offer_is_fresh: bool,
-    pub(super) numbers: Arc<Numbers>,
+    pub(super) numbers: Arc<KnownNumbers>,
     /// Our ICE credentials, until a restart.
     pub(super) credentials: Option<(String, String)>,
     /// Those before the restart that is pending, which a rollback returns to.
