@@ -1,5 +1,6 @@
 //! Offers and answers, made from the state (RFC 9429 §5.2, §5.3).
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use sdpkit::{Direction, Session};
@@ -9,7 +10,7 @@ use super::description::{Content, ContentKind, Description};
 use super::numbers::OfferNumbers;
 use super::peer_connection::{PeerConnection, State, refuse};
 use super::transceiver::TransceiverInit;
-use super::write::{self, Before, Transport, line};
+use super::write::{self, Before, Transport, line, texts};
 use super::{MediaKind, SdpType, SignalingState, place};
 use crate::capabilities::Format;
 use crate::check::{BundlePolicy, Refusal};
@@ -270,7 +271,7 @@ impl PeerConnection {
             .filter(|slot| !self.is_rejected(slot))
             .map(|slot| slot.mid.as_str())
             .collect();
-        let mut text = self.session_lines(&[mids.iter().map(|mid| (*mid).to_owned()).collect()]);
+        let mut text = self.session_lines(&[mids]);
         let known = self.state.numbers.clone();
         let live = slots.iter().zip(&existing).filter_map(|(slot, existing)| {
             existing
@@ -327,7 +328,7 @@ impl PeerConnection {
                         let kind = ContentKind::Rtp(transceiver.kind);
                         let before = Before {
                             existing: existing.as_ref(),
-                            ours: self.state.local().and_then(|local| local.by_mid(&slot.mid)),
+                            ours: self.ours(at, &slot.mid),
                             answered: answered.get(at).and_then(Option::as_ref),
                             first_answered: answered
                                 .iter()
@@ -371,6 +372,11 @@ impl PeerConnection {
             .filter_map(|description| description.sections.get(at))
             .find(|content| !content.rejected)
             .cloned()
+    }
+
+    /// What our description, pending or in force, has for the m= section of a mid, most likely at that place.
+    fn ours(&self, at: usize, mid: &str) -> Option<&Content> {
+        self.state.local()?.by_mid_near(mid, Some(at))
     }
 
     fn media_of(&self, slot: &Slot) -> &'static str {
@@ -421,7 +427,7 @@ impl PeerConnection {
     }
 
     /// `v=` to the attributes of the session.
-    fn session_lines(&mut self, bundles: &[Vec<String>]) -> String {
+    fn session_lines(&mut self, bundles: &[Vec<&str>]) -> String {
         let mut text = String::with_capacity(8192);
         self.state.session_version += 1;
         line(
@@ -433,11 +439,11 @@ impl PeerConnection {
         );
         for mids in bundles {
             if !mids.is_empty() {
-                line(&mut text, format_args!("a=group:BUNDLE {}", mids.join(" ")));
+                texts(&mut text, ["a=group:BUNDLE ", &mids.join(" ")]);
             }
         }
-        line(&mut text, format_args!("a=ice-options:trickle ice2"));
-        line(&mut text, format_args!("a=extmap-allow-mixed"));
+        texts(&mut text, ["a=ice-options:trickle ice2"]);
+        texts(&mut text, ["a=extmap-allow-mixed"]);
         text
     }
 
@@ -478,22 +484,19 @@ impl PeerConnection {
             .enumerate()
             .map(|(at, content)| self.answer_section(at, content))
             .collect();
-        let bundles: Vec<Vec<String>> = offer
+        let answered: HashSet<&str> = offer
+            .sections
+            .iter()
+            .zip(&answers)
+            .filter(|(_, answer)| !matches!(answer, Answered::No))
+            .map(|(content, _)| content.mid.as_str())
+            .collect();
+        let bundles: Vec<Vec<&str>> = offer
             .bundles
             .iter()
             .map(|mids| {
-                mids.iter()
-                    .filter(|mid| {
-                        offer
-                            .sections
-                            .iter()
-                            .zip(&answers)
-                            .any(|(content, answer)| {
-                                content.mid == **mid && !matches!(answer, Answered::No)
-                            })
-                    })
-                    .cloned()
-                    .collect()
+                let mids = mids.iter().map(String::as_str);
+                mids.filter(|mid| answered.contains(mid)).collect()
             })
             .collect();
         let mut text = self.session_lines(&bundles);
@@ -507,11 +510,11 @@ impl PeerConnection {
         }
         let (ufrag, pwd) = self.credentials();
         let of_rejected = self.ways.rejected_has_transport;
-        for (content, answer) in offer.sections.iter().zip(answers) {
+        for (at, (content, answer)) in offer.sections.iter().zip(answers).enumerate() {
             let transport = Transport {
                 ufrag: &ufrag,
                 pwd: &pwd,
-                setup: self.answer_setup(content),
+                setup: self.answer_setup(at, content),
                 fingerprint: &self.config.fingerprint,
                 bundle_only: false,
                 keeps_msid: self.ways.keeps_msid,
@@ -558,13 +561,11 @@ impl PeerConnection {
         }
         match content.kind {
             ContentKind::Rtp(kind) => {
-                let index = self.state.transceivers.iter().position(|transceiver| {
-                    if self.by_place() {
-                        transceiver.section == Some(at)
-                    } else {
-                        transceiver.mid.as_deref() == Some(&*content.mid)
-                    }
-                });
+                let index = if self.by_place() {
+                    place::transceiver_at(&self.state, at)
+                } else {
+                    self.state.by_mid_at(&content.mid, at)
+                };
                 let Some((index, transceiver)) =
                     index.and_then(|index| Some((index, self.state.transceivers.get(index)?)))
                 else {
@@ -620,9 +621,9 @@ impl PeerConnection {
         else {
             return false;
         };
-        offer.sections.iter().any(|content| {
-            let before = remote.by_mid(&content.mid);
-            let answered = local.by_mid(&content.mid);
+        offer.sections.iter().enumerate().any(|(at, content)| {
+            let before = remote.by_mid_near(&content.mid, Some(at));
+            let answered = local.by_mid_near(&content.mid, Some(at));
             before.zip(answered).is_some_and(|(before, answered)| {
                 let live = !before.rejected && !content.rejected && !answered.rejected;
                 let other = before.ufrag != content.ufrag || before.pwd != content.pwd;
@@ -632,7 +633,7 @@ impl PeerConnection {
     }
 
     /// The role in DTLS: the one it has, else that of the client (RFC 8842 §5.3, RFC 9429 §5.3.1).
-    fn answer_setup(&self, offered: &Content) -> &'static str {
+    fn answer_setup(&self, at: usize, offered: &Content) -> &'static str {
         if offered.setup.as_deref() == Some("active") {
             return "passive";
         }
@@ -643,13 +644,13 @@ impl PeerConnection {
             .state
             .current_local
             .as_ref()
-            .and_then(|local| local.by_mid(&offered.mid))
+            .and_then(|local| local.by_mid_near(&offered.mid, Some(at)))
             .and_then(|content| content.setup.as_deref());
         let theirs = self
             .state
             .current_remote
             .as_ref()
-            .and_then(|remote| remote.by_mid(&offered.mid))
+            .and_then(|remote| remote.by_mid_near(&offered.mid, Some(at)))
             .and_then(|content| content.setup.as_deref());
         match (ours, theirs) {
             (Some("passive"), _) | (_, Some("active")) => "passive",

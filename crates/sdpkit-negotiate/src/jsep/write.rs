@@ -12,9 +12,18 @@ use super::transceiver::{Transceiver, intersection};
 use super::ways::{ReofferOrder, Ways};
 use crate::capabilities::{Capabilities, Extension, Format};
 
+/// A line that is formatted.
 pub(super) fn line(text: &mut String, line: std::fmt::Arguments<'_>) {
     // Writing to a String cannot fail.
     let _ = text.write_fmt(line);
+    text.push_str("\r\n");
+}
+
+/// A line of texts, without the cost of formatting.
+pub(super) fn texts<const N: usize>(text: &mut String, texts: [&str; N]) {
+    for part in texts {
+        text.push_str(part);
+    }
     text.push_str("\r\n");
 }
 
@@ -35,19 +44,19 @@ impl Transport<'_> {
     }
 
     fn write(&self, text: &mut String, mid: &str) {
-        line(text, format_args!("c=IN IP4 0.0.0.0"));
+        texts(text, ["c=IN IP4 0.0.0.0"]);
         if self.bundle_only {
-            line(text, format_args!("a=bundle-only"));
+            texts(text, ["a=bundle-only"]);
         }
         self.write_attributes(text);
-        line(text, format_args!("a=mid:{mid}"));
+        texts(text, ["a=mid:", mid]);
     }
 
     fn write_attributes(&self, text: &mut String) {
-        line(text, format_args!("a=ice-ufrag:{}", self.ufrag));
-        line(text, format_args!("a=ice-pwd:{}", self.pwd));
-        line(text, format_args!("a=fingerprint:{}", self.fingerprint));
-        line(text, format_args!("a=setup:{}", self.setup));
+        texts(text, ["a=ice-ufrag:", self.ufrag]);
+        texts(text, ["a=ice-pwd:", self.pwd]);
+        texts(text, ["a=fingerprint:", self.fingerprint]);
+        texts(text, ["a=setup:", self.setup]);
     }
 }
 
@@ -236,14 +245,12 @@ pub(super) fn answer_media(
 }
 
 fn media_line(text: &mut String, media: &str, port: u16, proto: &str, formats: &[Format]) {
-    let mut numbers = String::new();
+    // Writing to a String cannot fail.
+    let _ = write!(text, "m={media} {port} {proto}");
     for format in formats {
-        let _ = write!(numbers, " {}", format.payload_type);
+        let _ = write!(text, " {}", format.payload_type);
     }
-    if numbers.is_empty() {
-        numbers.push_str(" 0");
-    }
-    line(text, format_args!("m={media} {port} {proto}{numbers}"));
+    texts(text, [if formats.is_empty() { " 0" } else { "" }]);
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "each stands for a line")]
@@ -277,25 +284,22 @@ fn media_lines(text: &mut String, lines: &MediaLines<'_>) {
             ),
         }
     }
-    line(text, format_args!("a={}", lines.direction.as_str()));
+    texts(text, ["a=", lines.direction.as_str()]);
     let has_msid = lines.direction.sends()
         || (lines.keeps_msid && (transceiver.direction.sends() || transceiver.has_sent));
     if has_msid {
         if transceiver.streams.is_empty() {
-            line(text, format_args!("a=msid:- {}", transceiver.track_id));
+            texts(text, ["a=msid:- ", &transceiver.track_id]);
         }
         for stream in &transceiver.streams {
-            line(
-                text,
-                format_args!("a=msid:{stream} {}", transceiver.track_id),
-            );
+            texts(text, ["a=msid:", stream, " ", &transceiver.track_id]);
         }
     }
     if lines.rtcp_mux {
-        line(text, format_args!("a=rtcp-mux"));
+        texts(text, ["a=rtcp-mux"]);
     }
     if lines.rtcp_rsize {
-        line(text, format_args!("a=rtcp-rsize"));
+        texts(text, ["a=rtcp-rsize"]);
     }
     for format in lines.formats {
         let number = format.payload_type;
@@ -322,12 +326,9 @@ fn media_lines(text: &mut String, lines: &MediaLines<'_>) {
     }
     if lines.simulcast {
         for rid in &transceiver.rids {
-            line(text, format_args!("a=rid:{rid} send"));
+            texts(text, ["a=rid:", rid, " send"]);
         }
-        line(
-            text,
-            format_args!("a=simulcast:send {}", transceiver.rids.join(";")),
-        );
+        texts(text, ["a=simulcast:send ", &transceiver.rids.join(";")]);
     }
 }
 
@@ -346,14 +347,14 @@ pub(super) fn data(
         // The form before RFC 8841, for one who speaks it.
         line(text, format_args!("m=application {port} {proto} 5000"));
         transport.write(text, mid);
-        line(text, format_args!("a=sctpmap:5000 webrtc-datachannel 1024"));
+        texts(text, ["a=sctpmap:5000 webrtc-datachannel 1024"]);
     } else {
         line(
             text,
             format_args!("m=application {port} {proto} webrtc-datachannel"),
         );
         transport.write(text, mid);
-        line(text, format_args!("a=sctp-port:5000"));
+        texts(text, ["a=sctp-port:5000"]);
         line(text, format_args!("a=max-message-size:{max_message_size}"));
     }
 }
@@ -372,7 +373,7 @@ pub(super) fn rejected(
             formats,
         } => {
             let formats = if formats.is_empty() { "0" } else { formats };
-            line(text, format_args!("m={media} 0 {proto} {formats}"));
+            texts(text, ["m=", media, " 0 ", proto, " ", formats]);
         }
         What::Transceiver(index) => {
             let media = transceivers
@@ -382,24 +383,18 @@ pub(super) fn rejected(
                 .map(|content| content.formats_text.as_str())
                 .filter(|formats| !formats.is_empty())
                 .unwrap_or("0");
-            line(
-                text,
-                format_args!("m={media} 0 UDP/TLS/RTP/SAVPF {formats}"),
-            );
+            texts(text, ["m=", media, " 0 UDP/TLS/RTP/SAVPF ", formats]);
         }
-        What::Data => line(
-            text,
-            format_args!("m=application 0 UDP/DTLS/SCTP webrtc-datachannel"),
-        ),
+        What::Data => texts(text, ["m=application 0 UDP/DTLS/SCTP webrtc-datachannel"]),
     }
-    line(text, format_args!("c=IN IP4 0.0.0.0"));
+    texts(text, ["c=IN IP4 0.0.0.0"]);
     if let Some(transport) = transport {
         transport.write_attributes(text);
-        line(text, format_args!("a=rtcp-mux"));
+        texts(text, ["a=rtcp-mux"]);
     }
-    line(text, format_args!("a=inactive"));
+    texts(text, ["a=inactive"]);
     if !slot.mid.is_empty() {
-        line(text, format_args!("a=mid:{}", slot.mid));
+        texts(text, ["a=mid:", &slot.mid]);
     }
 }
 
