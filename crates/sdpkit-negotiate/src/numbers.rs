@@ -1,5 +1,11 @@
 //! The payload types and header extension ids that there are to give out, where a session or a connection looks for
 //! one that stands for nothing else — RFC 5761 §4, RFC 8285 §4.2, §4.3.
+//!
+//! Who gives them out is one of two, which share no more than this. [`Numbers`](crate::answer::Numbers), of a session
+//! after RFC 3264, holds to the first meaning of a number in each m= section or BUNDLE group, tells where the other
+//! party gives it another, and takes codecs for one by the rules of their formats. `KnownNumbers`, of a connection
+//! after RFC 9429, is one memory for all m= sections, in which the newest meaning holds; each offer looks there for
+//! what it may use, and takes codecs for one as browsers do.
 
 use std::ops::RangeInclusive;
 

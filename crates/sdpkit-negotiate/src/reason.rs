@@ -399,6 +399,12 @@ pub enum RidFault {
         /// The restriction.
         restriction: String,
     },
+    /// A restriction leaves nothing of any codec that its stream may have: its value is 0, or less than the least of
+    /// `a=imageattr`.
+    NothingLeft {
+        /// The restriction with its value: `max-width=320`.
+        restriction: String,
+    },
     /// It depends on a rid that is not in the answer.
     DependsOn {
         /// That rid.
@@ -437,6 +443,7 @@ impl RidFault {
             | Self::NoPayloadType
             | Self::NotUnderstood { .. }
             | Self::DependsOn { .. } => "RFC 8851 §6.2.2",
+            Self::NothingLeft { .. } => "RFC 8851 §8",
             Self::NotSupported | Self::TooMany | Self::OtherAlternative => "RFC 8853 §5.3.2",
             Self::NotOffered
             | Self::RestrictionAdded { .. }
@@ -455,6 +462,11 @@ impl fmt::Display for RidFault {
                 let restriction = restriction.escape_debug();
                 write!(f, "we do not know its restriction {restriction}")
             }
+            Self::NothingLeft { restriction } => write!(
+                f,
+                "its restriction {} leaves nothing of its codecs",
+                restriction.escape_debug()
+            ),
             Self::DependsOn { on } => write!(
                 f,
                 "it depends on {}, which is not in the answer",

@@ -13,6 +13,7 @@ pub mod multicast;
 mod numbers;
 mod policy;
 pub mod preconditions;
+pub(crate) mod restrictions;
 pub mod sctp;
 pub mod simulcast;
 mod t38;

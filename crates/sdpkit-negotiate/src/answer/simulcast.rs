@@ -7,6 +7,7 @@ use sdpkit::{Media, PayloadType, Simulcast};
 
 use super::codecs::Common;
 use super::policy::Count;
+use super::restrictions::Images;
 use crate::reason::{RidFault, Rule};
 
 /// How many rids of an m= section are looked at; each may depend on each.
@@ -178,6 +179,7 @@ impl Choice {
             .iter()
             .map(|common| (common.offered, common))
             .collect();
+        let images = Images::of(offered);
         let mut told = HashSet::new();
         for rid in &all {
             let is_repeated = counts.get(&*rid.id).is_some_and(|count| *count > 1);
@@ -186,7 +188,7 @@ impl Choice {
             } else if self.rids.len() == MOST {
                 Err(RidFault::TooMany)
             } else {
-                reversed(rid, self.able, &answered)
+                reversed(rid, self.able, codecs, &answered, &images)
             };
             match read {
                 Ok(own) => {
@@ -381,13 +383,16 @@ fn depended<'r>(rid: &'r Rid<'_>) -> impl Iterator<Item = &'r str> {
 fn reversed(
     rid: &Rid<'_>,
     able: SimulcastAbility,
+    codecs: &[Common],
     answered: &HashMap<PayloadType, &Common>,
+    images: &Images,
 ) -> Result<Rid<'static>, RidFault> {
     let mut own = rid.clone().into_owned();
     own.direction = rid.direction.reversed();
     if able.most(own.direction) == 0 {
         return Err(RidFault::NotSupported);
     }
+    let mut used: Vec<&Common> = codecs.iter().collect();
     if !own.payload_types.is_empty() {
         let kept: Vec<&Common> = own
             .payload_types
@@ -402,6 +407,7 @@ fn reversed(
             .iter()
             .map(|common| common.codec.payload_type)
             .collect();
+        used = kept;
     }
     // What we are to keep to, we must understand; what the other keeps to by itself harms nobody.
     if own.direction == RidDirection::Send
@@ -412,7 +418,11 @@ fn reversed(
     {
         return Err(RidFault::NotUnderstood { restriction });
     }
-    Ok(own)
+    let used = used.iter().filter(|common| common.codec.is_primary());
+    match images.emptied_by(rid, used.map(|common| common.offered)) {
+        Some(restriction) => Err(RidFault::NothingLeft { restriction }),
+        None => Ok(own),
+    }
 }
 
 #[cfg(test)]
@@ -567,6 +577,18 @@ mod tests {
                     "rid 2 dropped: it depends on 3, which is not in the answer",
                     "rid 1 dropped: it depends on 2, which is not in the answer",
                 ],
+            ),
+            // Of VP8 nothing is left, of VP9, which is not answered, something would be.
+            (
+                "a=imageattr:96 send [x=640,y=480]\r\na=rid:1 send max-width=320\r\n\
+                 a=rid:2 send pt=96;max-width=640\r\na=rid:3 recv max-width=320\r\n\
+                 a=simulcast:send 1;2 recv 3\r\n",
+                &[
+                    "rid:2 recv pt=96;max-width=640",
+                    "rid:3 send max-width=320",
+                    "simulcast:send 3 recv 2",
+                ],
+                &["rid 1 dropped: its restriction max-width=320 leaves nothing of its codecs"],
             ),
             // Against the direction of its rid, or undeclared.
             (

@@ -35,6 +35,8 @@ pub struct Context<'c> {
     pub bundle_policy: BundlePolicy,
     /// Whether `a=rtcp-mux` is required (`rtcpMuxPolicy`, the default in browsers).
     pub require_rtcp_mux: bool,
+    /// Whether a local description was compared with the one that was created.
+    pub(crate) is_as_created: bool,
 }
 
 impl<'c> Context<'c> {
@@ -49,6 +51,7 @@ impl<'c> Context<'c> {
             agreed: None,
             bundle_policy: BundlePolicy::Balanced,
             require_rtcp_mux: true,
+            is_as_created: false,
         }
     }
 

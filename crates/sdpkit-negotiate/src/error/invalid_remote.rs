@@ -534,6 +534,8 @@ pub enum ReadingRule {
     Candidate,
     /// Codecs that do not fit each other.
     Codecs,
+    /// A character that is not of ASCII.
+    NotAscii,
 }
 
 impl fmt::Display for ReadingRule {
@@ -556,6 +558,7 @@ impl fmt::Display for ReadingRule {
             Self::AttributeValue => "the attribute's value is not of its form",
             Self::Candidate => "the candidate is not of its form",
             Self::Codecs => "the codecs do not fit each other",
+            Self::NotAscii => "a character is not of ASCII",
         })
     }
 }

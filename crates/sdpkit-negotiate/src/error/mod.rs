@@ -69,6 +69,8 @@ pub enum DomException {
     NotSupportedError,
     /// A string is not of the form that it must have.
     SyntaxError,
+    /// A text has a character that is not of ASCII: a name that only Firefox uses.
+    InvalidParameterError,
     /// An argument is missing or of the wrong type.
     TypeError,
     /// A number is out of its range.
@@ -85,6 +87,7 @@ impl DomException {
             Self::OperationError => "OperationError",
             Self::NotSupportedError => "NotSupportedError",
             Self::SyntaxError => "SyntaxError",
+            Self::InvalidParameterError => "InvalidParameterError",
             Self::TypeError => "TypeError",
             Self::RangeError => "RangeError",
         }

@@ -5,14 +5,16 @@ use std::sync::Arc;
 use sdpkit::Session;
 
 use super::change::{replace, roll_back};
-use super::description::Description;
+use super::choose::{answer_formats, preferred};
+use super::description::{ContentKind, Description};
 use super::generate::{last_created, session};
 use super::needed;
 use super::peer_connection::{PeerConnection, refuse};
 use super::ways::{AsCreated, Association};
-use super::{SdpType, Side, SignalingState};
+use super::{SdpType, Side, SignalingState, place};
+use crate::capabilities::Format;
 use crate::check::{self, Agreed, Context, Refusal};
-use crate::error::{DomException, Error, InvalidRemote, Misuse, ReadingRule};
+use crate::error::{DomException, Error, Incompatible, InvalidRemote, Misuse, ReadingRule};
 
 impl PeerConnection {
     /// Applies our own description (RFC 9429 §5.9). An empty one stands for the one last created.
@@ -115,7 +117,12 @@ impl PeerConnection {
         let description = Description::of(ty, session);
         self.must_keep_sections(&description)?;
         let description = Arc::new(description);
-        if let Err(refusal) = self.check(&description, Side::Local) {
+        let checked = self
+            .check(&description, Side::Local)
+            .and_then(|()| self.must_keep_count(&description))
+            .and_then(|()| self.must_have_transports(&description))
+            .and_then(|()| self.must_be_preferred(&description, Side::Local));
+        if let Err(refusal) = checked {
             let refusal = self.failed(Side::Local, refusal);
             if self.ways.half_applies && self.state.failed.is_some() {
                 replace(&mut self.state, Side::Local, &description);
@@ -165,7 +172,14 @@ impl PeerConnection {
             {
                 Session::clone(offer)
             }
-            _ if ty == SdpType::Offer => self.create_offer(&super::OfferOptions::default())?,
+            _ if ty == SdpType::Offer => {
+                let is_provisional = self.state.signaling == SignalingState::HaveRemotePranswer;
+                if is_provisional && !self.ways.offers_over_pranswer && !self.by_place() {
+                    // It is created before it is refused; see `Ways::creation_outlives_refusal`.
+                    self.slots_by_mid();
+                }
+                self.create_offer(&super::OfferOptions::default())?
+            }
             _ => self.create_answer()?,
         };
         let result = self.set_local_description(ty, &description);
@@ -264,7 +278,10 @@ impl PeerConnection {
         self.fill_in_mids(&mut description);
         let description = Arc::new(description);
         self.must_not_restart(&description)?;
-        if let Err(refusal) = self.check(&description, Side::Remote) {
+        let checked = self
+            .check(&description, Side::Remote)
+            .and_then(|()| self.must_be_preferred(&description, Side::Remote));
+        if let Err(refusal) = checked {
             let kept = matches!(
                 refusal.error,
                 Error::InvalidRemote(InvalidRemote::NoBundleGroup)
@@ -364,9 +381,62 @@ impl PeerConnection {
         }
     }
 
+    /// For an endpoint that compares fingerprints: also the number of m= sections is as created.
+    fn must_keep_count(&self, description: &Description) -> Result<(), Refusal> {
+        let ty = description.ty;
+        let created = last_created(&self.state, ty);
+        match created.filter(|_| self.ways.as_created == AsCreated::Fingerprint) {
+            Some(created) if created.media().len() != description.sections.len() => {
+                Err(not_as_created(ty))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether each m= section still has a transport, after what was refused or taken back.
+    fn must_have_transports(&self, description: &Description) -> Result<(), Refusal> {
+        let state = &self.state;
+        let live = |mid: &str| {
+            let content = description.by_mid(mid);
+            content.is_some_and(|content| !content.rejected)
+        };
+        // What a refused description has rejected.
+        let gone = state
+            .pending_remote
+            .as_ref()
+            .filter(|_| self.ways.half_applies && description.ty == SdpType::Offer)
+            .and_then(|remote| {
+                let mut sections = remote.sections.iter();
+                sections.position(|content| content.rejected && live(&content.mid))
+            });
+        // The transport that was to carry data channels, of an offer that was taken back.
+        let data = state
+            .data_mid
+            .as_deref()
+            .filter(|mid| self.ways.data_is_not_rolled_back && !live(mid))
+            .filter(|_| description.ty == SdpType::Answer)
+            .and_then(|_| {
+                let mut sections = description.sections.iter();
+                sections.position(|content| content.kind == ContentKind::Data)
+            });
+        match gone.or(data) {
+            None => Ok(()),
+            Some(section) => Err(Refusal::new(
+                InvalidRemote::Other {
+                    rule: "the transport is gone",
+                    section,
+                },
+                DomException::OperationError,
+            )),
+        }
+    }
+
     /// Only an offer restarts ICE (RFC 8839 §4.4.3).
     fn must_not_restart(&self, answer: &Description) -> Result<(), Refusal> {
         let state = &self.state;
+        if self.ways.remembers_restart {
+            return self.must_have_restarted(answer);
+        }
         let (Some(offer), Some(local), Some(remote)) = (
             &state.pending_local,
             &state.current_local,
@@ -396,6 +466,62 @@ impl PeerConnection {
         Ok(())
     }
 
+    /// The same for an endpoint that remembers whether we have asked for a restart.
+    fn must_have_restarted(&self, description: &Description) -> Result<(), Refusal> {
+        let state = &self.state;
+        let is_offer = description.ty == SdpType::Offer;
+        let ours = if is_offer {
+            self.ways.offerer_outlives_rollback && state.places.offerer == Some(true)
+        } else {
+            true
+        };
+        let Some(section) = place::restarts(state, description)
+            .filter(|_| ours && state.credentials_before.is_none())
+        else {
+            return Ok(());
+        };
+        let error = if is_offer {
+            InvalidRemote::Other {
+                rule: "ICE is restarted after an offer of ours that did not",
+                section,
+            }
+        } else {
+            InvalidRemote::IceRestartInAnswer { section }
+        };
+        Err(Refusal::new(error, DomException::InvalidAccessError))
+    }
+
+    /// For an endpoint that negotiates with the codecs that are preferred when the answer is applied.
+    fn must_be_preferred(&self, answer: &Description, side: Side) -> Result<(), Refusal> {
+        let state = &self.state;
+        if answer.ty != SdpType::Answer || !self.ways.answers_by_preferences {
+            return Ok(());
+        }
+        for (section, answered) in answer.sections.iter().enumerate() {
+            let offer = state.pending_remote.as_ref();
+            let theirs = match side {
+                Side::Local => offer.and_then(|offer| offer.sections.get(section)),
+                Side::Remote => Some(answered),
+            };
+            let transceiver = place::transceiver_at(state, section)
+                .and_then(|index| state.transceivers.get(index))
+                .filter(|transceiver| !answered.rejected && !transceiver.preferences.is_empty());
+            let (Some(theirs), Some(transceiver)) = (theirs, transceiver) else {
+                continue;
+            };
+            let known = &self.config.capabilities;
+            let ours = preferred(known, transceiver.kind, &transceiver.preferences);
+            let common = answer_formats(&theirs.formats, &ours, true);
+            if !common.iter().any(Format::is_primary) {
+                return Err(Refusal::new(
+                    Incompatible::NoCommonCodec { section },
+                    DomException::OperationError,
+                ));
+            }
+        }
+        Ok(())
+    }
+
     fn check(&self, description: &Description, side: Side) -> Result<(), Refusal> {
         let state = &self.state;
         let (own, opposite) = match side {
@@ -405,6 +531,7 @@ impl PeerConnection {
         let mut context = Context::new(side, description.ty);
         context.bundle_policy = self.config.bundle_policy;
         context.require_rtcp_mux = self.config.require_rtcp_mux;
+        context.is_as_created = side == Side::Local;
         context.opposite = opposite.map(|description| &*description.session);
         context.previous = own.map(|description| &*description.session);
         if description.ty != SdpType::Offer {

@@ -123,11 +123,7 @@ impl PeerConnection {
                 .find(|transceiver| transceiver.mid.as_deref() == Some(mid))
                 .and_then(|transceiver| transceiver.section);
             return by_transceiver
-                .or_else(|| {
-                    self.state
-                        .data_section
-                        .filter(|_| self.state.data_mid.as_deref() == Some(mid))
-                })
+                .or_else(|| self.state.places.section_of(mid))
                 .filter(|at| *at < remote.sections.len());
         }
         remote

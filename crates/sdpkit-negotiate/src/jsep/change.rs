@@ -5,11 +5,12 @@ use std::sync::Arc;
 use sdpkit::Direction;
 
 use super::description::{Content, ContentKind, Description};
+use super::generate::new_credentials;
 use super::needed;
 use super::peer_connection::{PeerConnection, State, new_transceiver};
-use super::transceiver::{Stable, TransceiverInit};
-use super::ways::Ways;
-use super::{Event, MediaKind, SdpType, Side, SignalingState};
+use super::transceiver::{Stable, Transceiver, TransceiverInit};
+use super::ways::{Association, Ways};
+use super::{Event, MediaKind, SdpType, Side, SignalingState, place};
 use crate::entropy::{self, Entropy};
 
 impl PeerConnection {
@@ -23,83 +24,94 @@ impl PeerConnection {
         let (by_place, ways) = (self.by_place(), self.ways);
         let Self { state, entropy, .. } = self;
         let ty = description.ty;
-        let state_before = state.signaling;
+        let restarts = side == Side::Remote && place::restarts(state, description).is_some();
         replace(state, side, description);
         Arc::make_mut(&mut state.numbers).learn(description);
-        if ty == SdpType::Offer && state_before == SignalingState::Stable && by_place {
-            for transceiver in &mut state.transceivers {
-                if side == Side::Remote && !transceiver.negotiated && transceiver.mid.is_none() {
-                    transceiver.section = None;
-                }
-            }
-        }
-        for (at, content) in description.sections.iter().enumerate() {
-            let is_new_mid = state.know_mid(&content.mid);
-            match content.kind {
-                ContentKind::Rtp(kind) => {
-                    let known = state.transceivers.len();
-                    let index = match side {
-                        Side::Local => associate_local(state, at, content, by_place),
-                        Side::Remote => Some(associate_remote(
-                            state,
-                            &mut **entropy,
-                            ways,
-                            by_place,
-                            (at, kind, content, ty, is_new_mid),
-                        )),
-                    };
-                    let Some(index) = index else { continue };
-                    let is_new = state.transceivers.len() > known;
-                    if is_new && content.rejected && ways.new_rejected_has_no_mid {
-                        if let Some(transceiver) = state.transceivers.get_mut(index) {
-                            transceiver.section = Some(at);
-                            transceiver.stop();
-                        }
-                    } else {
-                        associate(state, index, at, content, ty);
-                    }
-                    if side == Side::Local
-                        && content.rejected
-                        && let Some(transceiver) = state.transceivers.get_mut(index)
-                    {
-                        if ty == SdpType::Offer {
-                            transceiver.stopping = true;
-                        } else {
-                            transceiver.stop();
-                        }
-                    }
-                }
-                ContentKind::Data => {
-                    if content.rejected {
-                        if state.data_mid.as_deref() == Some(&*content.mid) {
-                            state.data_mid = None;
-                        }
-                    } else if state.data_mid.is_none() {
-                        if side == Side::Remote && ty == SdpType::Offer {
-                            state.wanted_data.get_or_insert(state.wants_data);
-                        }
-                        state.data_mid = Some(content.mid.clone());
-                        state.data_section = Some(at);
-                    }
-                }
-                ContentKind::Other => {}
-            }
+        if by_place {
+            place::associate(state, &mut **entropy, ways, description, side);
+        } else {
+            associate_sections(state, &mut **entropy, ways, description, side);
         }
         state.set_signaling(next);
         match side {
-            Side::Local => local_directions(state, description),
-            Side::Remote => remote_directions(state, description),
+            Side::Local => local_directions(state, description, by_place),
+            Side::Remote => remote_directions(state, description, by_place),
         }
         if ty == SdpType::Answer {
-            finish(state, by_place);
+            finish(state, ways, by_place);
             if ways.forgets_created {
                 state.last_offer = None;
                 state.last_answer = None;
             }
         }
+        if side == Side::Remote && ways.remembers_restart {
+            remember_restart(state, &mut **entropy, restarts);
+        }
         state.offer_is_fresh = false;
         self.shown = None;
         needed::update_after_exchange(&mut self.state, ways);
+    }
+}
+
+/// Gives the m= sections of a description to transceivers and data channels, by their mids.
+fn associate_sections(
+    state: &mut State,
+    entropy: &mut dyn Entropy,
+    ways: Ways,
+    description: &Description,
+    side: Side,
+) {
+    let ty = description.ty;
+    for (at, content) in description.sections.iter().enumerate() {
+        let is_new_mid = state.know_mid(&content.mid);
+        match content.kind {
+            ContentKind::Rtp(kind) => {
+                let index = match side {
+                    Side::Local => associate_local(state, at, content),
+                    Side::Remote => Some(associate_remote(
+                        state,
+                        entropy,
+                        ways,
+                        (at, kind, content, ty, is_new_mid),
+                    )),
+                };
+                let Some(index) = index else { continue };
+                associate(state, index, at, content, ty);
+                if side == Side::Local
+                    && content.rejected
+                    && let Some(transceiver) = state.transceivers.get_mut(index)
+                {
+                    if ty == SdpType::Offer {
+                        transceiver.stopping = true;
+                    } else {
+                        transceiver.stop();
+                    }
+                }
+            }
+            ContentKind::Data => {
+                if content.rejected {
+                    if state.data_mid.as_deref() == Some(&*content.mid) {
+                        state.data_mid = None;
+                    }
+                } else if state.data_mid.is_none() {
+                    state.data_mid = Some(content.mid.clone());
+                }
+            }
+            ContentKind::Other => {}
+        }
+    }
+}
+
+/// New credentials where the other party restarts ICE; else those before a restart that we asked for.
+fn remember_restart(state: &mut State, entropy: &mut dyn Entropy, restarts: bool) {
+    if restarts {
+        let new = new_credentials(entropy);
+        let old = state.credentials.replace(new);
+        if state.credentials_before.is_none() {
+            state.credentials_before = old;
+        }
+    } else if let Some(before) = state.credentials_before.take() {
+        state.credentials = Some(before);
     }
 }
 
@@ -108,24 +120,9 @@ fn associate_remote(
     state: &mut State,
     entropy: &mut dyn Entropy,
     ways: Ways,
-    by_place: bool,
     (at, kind, content, ty, is_new_mid): (usize, MediaKind, &Content, SdpType, bool),
 ) -> usize {
-    let known = if by_place {
-        let known = state
-            .transceivers
-            .iter()
-            .position(|transceiver| transceiver.section == Some(at));
-        match known.and_then(|index| state.transceivers.get_mut(index)) {
-            Some(transceiver) if transceiver.recyclable => {
-                transceiver.mid = None;
-                transceiver.section = None;
-                None
-            }
-            Some(_) => known,
-            None => None,
-        }
-    } else if is_new_mid {
+    let known = if is_new_mid {
         None
     } else {
         state.by_mid_at(&content.mid, at)
@@ -189,18 +186,10 @@ pub(super) fn replace(state: &mut State, side: Side, description: &Arc<Descripti
     }
 }
 
-fn associate_local(state: &State, at: usize, content: &Content, by_place: bool) -> Option<usize> {
-    let by_section = || {
-        state
-            .transceivers
-            .iter()
-            .position(|transceiver| transceiver.section == Some(at))
-    };
-    if by_place {
-        by_section()
-    } else {
-        state.by_mid_at(&content.mid, at).or_else(by_section)
-    }
+fn associate_local(state: &State, at: usize, content: &Content) -> Option<usize> {
+    state
+        .by_mid_at(&content.mid, at)
+        .or_else(|| place::transceiver_at(state, at))
 }
 
 /// Binds a transceiver to an m= section.
@@ -215,17 +204,32 @@ fn associate(state: &mut State, index: usize, at: usize, content: &Content, ty: 
     transceiver.section = Some(at);
 }
 
-fn local_directions(state: &mut State, description: &Description) {
+/// What a description has for a transceiver.
+fn content_of<'d>(
+    transceiver: &Transceiver,
+    description: &'d Description,
+    by_place: bool,
+) -> Option<&'d Content> {
+    if by_place {
+        transceiver
+            .section
+            .filter(|_| !transceiver.stopped)
+            .and_then(|at| description.sections.get(at))
+    } else {
+        transceiver
+            .mid
+            .as_deref()
+            .and_then(|mid| description.by_mid_near(mid, transceiver.section))
+    }
+}
+
+fn local_directions(state: &mut State, description: &Description, by_place: bool) {
     if description.ty == SdpType::Offer {
         return;
     }
     let mut removed = Vec::new();
     for transceiver in &mut state.transceivers {
-        let Some(content) = transceiver
-            .mid
-            .as_deref()
-            .and_then(|mid| description.by_mid_near(mid, transceiver.section))
-        else {
+        let Some(content) = content_of(transceiver, description, by_place) else {
             continue;
         };
         if transceiver.stopped {
@@ -245,14 +249,10 @@ fn local_directions(state: &mut State, description: &Description) {
     }
 }
 
-fn remote_directions(state: &mut State, description: &Description) {
+fn remote_directions(state: &mut State, description: &Description, by_place: bool) {
     let mut events = Vec::new();
     for transceiver in &mut state.transceivers {
-        let Some(content) = transceiver
-            .mid
-            .as_deref()
-            .and_then(|mid| description.by_mid_near(mid, transceiver.section))
-        else {
+        let Some(content) = content_of(transceiver, description, by_place) else {
             continue;
         };
         let ours = content.direction.reversed();
@@ -283,30 +283,18 @@ fn remote_directions(state: &mut State, description: &Description) {
 }
 
 /// What the final answer settles.
-fn finish(state: &mut State, by_place: bool) {
-    state.wanted_data = None;
+fn finish(state: &mut State, ways: Ways, by_place: bool) {
     state.credentials_before = None;
-    for transceiver in &mut state.transceivers {
-        transceiver.stable = None;
-    }
-    let (local, remote) = (state.current_local.clone(), state.current_remote.clone());
-    let rejected = |mid: &str| {
-        [&local, &remote].into_iter().flatten().any(|description| {
-            description
-                .by_mid(mid)
-                .is_some_and(|content| content.rejected)
-        })
-    };
     if by_place {
+        place::finish(state, ways);
+    } else {
         for transceiver in &mut state.transceivers {
-            if transceiver.mid.as_deref().is_some_and(rejected) {
-                transceiver.recyclable = true;
-            }
+            transceiver.stable = None;
         }
+        state
+            .transceivers
+            .retain(|transceiver| !transceiver.stopped);
     }
-    state
-        .transceivers
-        .retain(|transceiver| !transceiver.stopped);
     // The ICE restart is done once none of the old credentials is in use.
     if let Some(local) = &state.current_local {
         let in_use = |ufrag: &String| local.sections.iter().any(|content| content.ufrag == *ufrag);
@@ -318,8 +306,33 @@ fn finish(state: &mut State, by_place: bool) {
 
 /// Back to the last stable state (RFC 9429 §4.1.10.2, §5.7).
 pub(super) fn roll_back(state: &mut State, ways: Ways) {
-    let mut events = Vec::new();
     state.offer_is_fresh = false;
+    let events = if ways.association == Association::Place {
+        let side = if state.pending_local.is_some() {
+            Side::Local
+        } else {
+            Side::Remote
+        };
+        place::roll_back(state, ways, side)
+    } else {
+        roll_back_transceivers(state)
+    };
+    state.pending_local = None;
+    state.pending_remote = None;
+    if !ways.remembers_restart
+        && let Some(before) = state.credentials_before.take()
+    {
+        state.credentials = Some(before);
+    }
+    if !ways.data_is_not_rolled_back && ways.association == Association::Mid {
+        state.data_mid = current_data(state);
+    }
+    state.set_signaling(SignalingState::Stable);
+    state.events.extend(events);
+}
+
+fn roll_back_transceivers(state: &mut State) -> Vec<Event> {
+    let mut events = Vec::new();
     state.transceivers.retain_mut(|transceiver| {
         let Some(Stable {
             mid,
@@ -346,26 +359,15 @@ pub(super) fn roll_back(state: &mut State, ways: Ways) {
             transceiver.added_by_track = true;
         }
         transceiver.mid = mid;
+        // Where it has no mid again, the place is the one of the offer last created, which can still be applied;
+        // the next creation forgets it.
         transceiver.section = section;
         transceiver.fired_direction = fired_direction;
         transceiver.remote_streams = remote_streams;
         transceiver.current_direction = current_direction;
         true
     });
-    state.pending_local = None;
-    state.pending_remote = None;
-    if let Some(before) = state.credentials_before.take() {
-        state.credentials = Some(before);
-    }
-    let wanted_data = state.wanted_data.take();
-    if ways.rollback_forgets_data {
-        state.wants_data = wanted_data.unwrap_or(state.wants_data);
-    }
-    if !ways.data_is_not_rolled_back {
-        state.data_mid = current_data(state);
-    }
-    state.set_signaling(SignalingState::Stable);
-    state.events.extend(events);
+    events
 }
 
 /// The m= section for data channels of what is in force.
@@ -376,4 +378,100 @@ fn current_data(state: &State) -> Option<String> {
         .flat_map(|description| &description.sections)
         .find(|content| content.kind == ContentKind::Data && !content.rejected)
         .map(|content| content.mid.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use sdpkit::{Direction, Session};
+
+    use crate::jsep::{
+        Config, MediaKind, OfferOptions, PeerConnection, SdpType, Side, TransceiverId,
+        TransceiverInit,
+    };
+    use crate::{Endpoint, Seeded};
+
+    fn offer(connection: &mut PeerConnection) -> Session<'static> {
+        let offer = connection.create_offer(&OfferOptions::default()).unwrap();
+        connection
+            .set_local_description(SdpType::Offer, &offer)
+            .unwrap();
+        offer
+    }
+
+    fn exchange(one: &mut PeerConnection, other: &mut PeerConnection) {
+        let offer = offer(one);
+        answer(one, other, &offer);
+    }
+
+    fn answer(one: &mut PeerConnection, other: &mut PeerConnection, offer: &Session<'_>) {
+        other.set_remote_description(SdpType::Offer, offer).unwrap();
+        let answer = other.create_answer().unwrap();
+        other
+            .set_local_description(SdpType::Answer, &answer)
+            .unwrap();
+        one.set_remote_description(SdpType::Answer, &answer)
+            .unwrap();
+    }
+
+    fn kinds(connection: &PeerConnection) -> Vec<(MediaKind, Option<&str>)> {
+        connection
+            .transceivers()
+            .map(|transceiver| (transceiver.kind(), transceiver.mid()))
+            .collect()
+    }
+
+    /// One that has offered audio and video, in a glare that it gives way to.
+    fn after_a_glare(endpoint: Endpoint) -> ([PeerConnection; 2], TransceiverId) {
+        let [mut one, mut other] =
+            [1, 2].map(|seed| PeerConnection::new(Config::of(endpoint), Seeded::new(seed)));
+        let init = TransceiverInit::new(Direction::Inactive);
+        let audio = one.add_transceiver(MediaKind::Audio, init).unwrap();
+        one.add_track(MediaKind::Video, ["s"]).unwrap();
+        let theirs = offer(&mut other);
+        offer(&mut one);
+        assert_eq!(
+            kinds(&one),
+            [(MediaKind::Audio, Some("0")), (MediaKind::Video, Some("1"))]
+        );
+        answer(&mut other, &mut one, &theirs);
+        let expected = [(MediaKind::Audio, None), (MediaKind::Video, None)];
+        assert_eq!(kinds(&one), expected, "RFC 9429 §5.7");
+        ([one, other], audio)
+    }
+
+    #[test]
+    fn rfc9429_5_2_2_a_stopped_transceiver_without_section_does_not_get_that_of_another() {
+        let ([mut one, mut other], audio) = after_a_glare(Endpoint::Rfc);
+        one.stop(audio).unwrap();
+        exchange(&mut other, &mut one);
+        exchange(&mut one, &mut other);
+        let expected = [(MediaKind::Audio, None), (MediaKind::Video, Some("2"))];
+        assert_eq!(kinds(&one), expected);
+        assert_eq!(kinds(&other), [(MediaKind::Video, Some("2"))]);
+        exchange(&mut other, &mut one);
+        assert_eq!(kinds(&one), expected);
+        assert_eq!(kinds(&other), [(MediaKind::Video, Some("2"))]);
+    }
+
+    #[test]
+    fn chromium_gives_the_section_to_the_stopped_transceiver_that_had_its_place() {
+        let ([mut one, _], audio) = after_a_glare(Endpoint::Chromium);
+        one.stop(audio).unwrap();
+        offer(&mut one);
+        let expected = [(MediaKind::Audio, Some("2")), (MediaKind::Video, None)];
+        assert_eq!(kinds(&one), expected);
+    }
+
+    #[test]
+    fn an_offer_that_was_taken_back_can_be_applied_again() {
+        let ([mut one, mut other], _) = after_a_glare(Endpoint::Rfc);
+        let offered = offer(&mut one);
+        let expected = [(MediaKind::Audio, Some("2")), (MediaKind::Video, Some("3"))];
+        assert_eq!(kinds(&one), expected);
+        one.rollback(Side::Local).unwrap();
+        one.set_local_description(SdpType::Offer, &offered).unwrap();
+        assert_eq!(kinds(&one), expected);
+        answer(&mut one, &mut other, &offered);
+        assert_eq!(kinds(&other), expected);
+    }
 }

@@ -1,5 +1,6 @@
 //! Offers and answers, made from the state (RFC 9429 §5.2, §5.3).
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use sdpkit::{Direction, Session};
@@ -8,9 +9,9 @@ use super::choose::{answer_formats, preferred};
 use super::description::{Content, ContentKind, Description};
 use super::numbers::OfferNumbers;
 use super::peer_connection::{PeerConnection, State, refuse};
-use super::transceiver::{Transceiver, TransceiverInit};
-use super::write::{self, Transport, line};
-use super::{MediaKind, SdpType, SignalingState};
+use super::transceiver::TransceiverInit;
+use super::write::{self, Before, Transport, line, texts};
+use super::{MediaKind, SdpType, SignalingState, place};
 use crate::capabilities::Format;
 use crate::check::{BundlePolicy, Refusal};
 use crate::entropy::{self, Entropy};
@@ -128,10 +129,11 @@ impl PeerConnection {
     }
 
     /// The m= sections of an offer where descriptions are matched by mid.
-    fn slots_by_mid(&mut self) -> Vec<Slot> {
+    pub(super) fn slots_by_mid(&mut self) -> Vec<Slot> {
+        let keeps_place = self.ways.stopping_keeps_place;
         let state = &mut self.state;
         for transceiver in &mut state.transceivers {
-            if transceiver.mid.is_none() {
+            if transceiver.mid.is_none() && !(transceiver.stopping && keeps_place) {
                 transceiver.section = None;
             }
         }
@@ -228,83 +230,32 @@ impl PeerConnection {
     /// The m= sections of an offer where descriptions are matched by their places.
     fn slots_by_place(&mut self) -> Vec<Slot> {
         let state = &mut self.state;
+        let answer = [&state.current_local, &state.current_remote]
+            .into_iter()
+            .flatten()
+            .find(|description| description.ty == SdpType::Answer)
+            .cloned();
         let mut slots = Vec::new();
         loop {
             let at = slots.len();
-            let mut chosen = state
-                .transceivers
-                .iter()
-                .position(|transceiver| transceiver.section == Some(at));
-            if let Some(index) = chosen {
-                let old = state.transceivers.get(index).cloned();
-                if let Some(old) = old.filter(|old| old.recyclable) {
-                    if let Some(transceiver) = state.transceivers.get_mut(index) {
-                        transceiver.mid = None;
-                    }
-                    let new = state
-                        .transceivers
-                        .iter()
-                        .position(|new| new.kind == old.kind && is_free(new));
-                    if let Some(new) = new {
-                        if let Some(transceiver) = state.transceivers.get_mut(index) {
-                            transceiver.section = None;
-                        }
-                        if let Some(transceiver) = state.transceivers.get_mut(new) {
-                            transceiver.section = Some(at);
-                        }
-                        chosen = Some(new);
-                    }
-                }
-            } else if state.data_section == Some(at) {
-                let mid = match state.data_mid.clone() {
-                    Some(mid) => mid,
-                    None => state.new_mid(),
-                };
-                slots.push(Slot {
-                    what: if state.wants_data || state.data_mid.is_some() {
-                        What::Data
-                    } else {
-                        rejected_data()
-                    },
-                    mid,
-                });
-                continue;
-            } else {
-                chosen = state.transceivers.iter().position(is_free);
-            }
-            if let Some(index) = chosen {
-                let (stopping, mid) = state
-                    .transceivers
-                    .get(index)
-                    .map_or((false, None), |transceiver| {
-                        (transceiver.stopping, transceiver.mid.clone())
-                    });
-                let mid = match mid {
-                    // What is rejected keeps the mid that it was negotiated with, and has none else.
-                    _ if stopping => state
-                        .current_local
-                        .as_ref()
-                        .and_then(|local| local.sections.get(at))
-                        .map_or_else(String::new, |content| content.mid.clone()),
-                    Some(mid) => mid,
-                    None => state.new_mid(),
-                };
+            let answered = answer.as_ref().and_then(|answer| answer.sections.get(at));
+            if state.places.has_data_at(at) {
+                slots.push(data_slot(state, answered));
+            } else if let Some(index) = recycle(state, at) {
+                slots.push(transceiver_slot(state, index, answered));
+            } else if let Some(content) = answered {
+                // A place whose transceiver is gone.
+                slots.push(Slot::rejected(content));
+            } else if let Some(index) = state.transceivers.iter().position(place::is_free) {
                 if let Some(transceiver) = state.transceivers.get_mut(index) {
                     transceiver.section = Some(at);
                 }
-                slots.push(Slot {
-                    what: What::Transceiver(index),
-                    mid,
-                });
-            } else if let Some(content) = state
-                .current_local
-                .as_ref()
-                .and_then(|local| local.sections.get(at))
+                slots.push(transceiver_slot(state, index, answered));
+            } else if let Some(data) = &mut state.places.data
+                && !data.stopped
+                && data.section.is_none()
             {
-                // A place whose transceiver is gone.
-                slots.push(Slot::rejected(content));
-            } else if state.wants_data && state.data_section.is_none() {
-                state.data_section = Some(at);
+                data.section = Some(at);
             } else {
                 return slots;
             }
@@ -313,22 +264,14 @@ impl PeerConnection {
 
     fn write_offer(&mut self, slots: &[Slot], ice_restart: bool) -> String {
         let restart = ice_restart || !self.state.to_replace.is_empty();
-        let existing: Vec<Option<Content>> = (0..slots.len())
-            .map(|at| {
-                [self.state.local(), self.state.remote()]
-                    .into_iter()
-                    .flatten()
-                    .filter_map(|description| description.sections.get(at))
-                    .find(|content| !content.rejected)
-                    .cloned()
-            })
-            .collect();
+        let existing: Vec<_> = (0..slots.len()).map(|at| self.existing(at)).collect();
+        let answered = self.last_answered(slots);
         let mids: Vec<&str> = slots
             .iter()
             .filter(|slot| !self.is_rejected(slot))
             .map(|slot| slot.mid.as_str())
             .collect();
-        let mut text = self.session_lines(&[mids.iter().map(|mid| (*mid).to_owned()).collect()]);
+        let mut text = self.session_lines(&[mids]);
         let known = self.state.numbers.clone();
         let live = slots.iter().zip(&existing).filter_map(|(slot, existing)| {
             existing
@@ -342,25 +285,34 @@ impl PeerConnection {
             self.state.credentials = Some(before);
         }
         let (ufrag, pwd) = self.credentials();
+        let of_rejected = self.ways.rejected_has_transport;
         let mut seen = Vec::new();
-        for (slot, existing) in slots.iter().zip(&existing) {
+        for (at, (slot, existing)) in slots.iter().zip(&existing).enumerate() {
             if self.is_rejected(slot) {
-                write::rejected(&mut text, slot, &self.state.transceivers, existing.as_ref());
+                let transport = Transport {
+                    ufrag: &ufrag,
+                    pwd: &pwd,
+                    setup: "actpass",
+                    fingerprint: &self.config.fingerprint,
+                    bundle_only: false,
+                    keeps_msid: false,
+                };
+                write::rejected(
+                    &mut text,
+                    slot,
+                    &self.state.transceivers,
+                    existing.as_ref(),
+                    of_rejected.then_some(&transport),
+                );
                 continue;
             }
-            let media = match &slot.what {
-                What::Transceiver(index) => self
-                    .state
-                    .transceivers
-                    .get(*index)
-                    .map_or("audio", |transceiver| transceiver.kind.name()),
-                What::Data | What::Rejected { .. } => "application",
-            };
-            let bundle_only = match self.config.bundle_policy {
-                BundlePolicy::MaxCompat => false,
-                BundlePolicy::Balanced => seen.contains(&media),
-                BundlePolicy::MaxBundle => !seen.is_empty(),
-            } && self.by_place();
+            let media = self.media_of(slot);
+            let bundle_only = self.by_place()
+                && match self.config.bundle_policy {
+                    BundlePolicy::MaxCompat => false,
+                    BundlePolicy::Balanced => seen.contains(&media),
+                    BundlePolicy::MaxBundle => !seen.is_empty(),
+                };
             seen.push(media);
             let transport = Transport {
                 ufrag: &ufrag,
@@ -373,6 +325,16 @@ impl PeerConnection {
             match &slot.what {
                 What::Transceiver(index) => {
                     if let Some(transceiver) = self.state.transceivers.get(*index) {
+                        let kind = ContentKind::Rtp(transceiver.kind);
+                        let before = Before {
+                            existing: existing.as_ref(),
+                            ours: self.ours(at, &slot.mid),
+                            answered: answered.get(at).and_then(Option::as_ref),
+                            first_answered: answered
+                                .iter()
+                                .flatten()
+                                .find(|answered| answered.kind == kind),
+                        };
                         write::offer_media(
                             &mut text,
                             transceiver,
@@ -380,7 +342,7 @@ impl PeerConnection {
                             &transport,
                             &self.config.capabilities,
                             &mut numbers,
-                            existing.as_ref(),
+                            (&before, self.ways),
                         );
                     }
                 }
@@ -396,21 +358,60 @@ impl PeerConnection {
             }
         }
         if self.ways.keeps_created_ids {
-            for (id, uri) in numbers.extensions {
-                if !self
-                    .state
-                    .numbers
-                    .created
-                    .iter()
-                    .any(|(_, known)| *known == uri)
-                {
-                    Arc::make_mut(&mut self.state.numbers)
-                        .created
-                        .push((id, uri));
-                }
-            }
+            let created = numbers.extensions;
+            self.keep_created(created);
         }
         text
+    }
+
+    /// What a place has in force or pending, ours before the other party's.
+    fn existing(&self, at: usize) -> Option<Content> {
+        [self.state.local(), self.state.remote()]
+            .into_iter()
+            .flatten()
+            .filter_map(|description| description.sections.get(at))
+            .find(|content| !content.rejected)
+            .cloned()
+    }
+
+    /// What our description, pending or in force, has for the m= section of a mid, most likely at that place.
+    fn ours(&self, at: usize, mid: &str) -> Option<&Content> {
+        self.state.local()?.by_mid_near(mid, Some(at))
+    }
+
+    fn media_of(&self, slot: &Slot) -> &'static str {
+        match &slot.what {
+            What::Transceiver(index) => {
+                let transceiver = self.state.transceivers.get(*index);
+                transceiver.map_or("audio", |transceiver| transceiver.kind.name())
+            }
+            What::Data | What::Rejected { .. } => "application",
+        }
+    }
+
+    /// Keeps the ids that an offer gives to header extensions; the first of an extension holds.
+    fn keep_created(&mut self, extensions: Vec<(u16, String)>) {
+        let created = &mut Arc::make_mut(&mut self.state.numbers).created;
+        for (id, uri) in extensions {
+            if !created.iter().any(|(_, known)| *known == uri) {
+                created.push((id, uri));
+            }
+        }
+    }
+
+    /// What the most recent answer has for each m= section that goes on.
+    fn last_answered(&self, slots: &[Slot]) -> Vec<Option<Content>> {
+        let state = &self.state;
+        let pending = [&state.pending_local, &state.pending_remote];
+        let current = [&state.current_local, &state.current_remote];
+        let mut descriptions = pending.into_iter().chain(current).flatten();
+        let answer = descriptions.find(|description| description.ty != SdpType::Offer);
+        let content = |(at, slot): (usize, &Slot)| {
+            let content = answer?.sections.get(at)?;
+            let goes_on = !content.rejected && !self.is_rejected(slot) && content.mid == slot.mid;
+            goes_on.then(|| content.clone())
+        };
+        slots.iter().enumerate().map(content).collect()
     }
 
     fn is_rejected(&self, slot: &Slot) -> bool {
@@ -426,7 +427,7 @@ impl PeerConnection {
     }
 
     /// `v=` to the attributes of the session.
-    fn session_lines(&mut self, bundles: &[Vec<String>]) -> String {
+    fn session_lines(&mut self, bundles: &[Vec<&str>]) -> String {
         let mut text = String::with_capacity(8192);
         self.state.session_version += 1;
         line(
@@ -438,11 +439,11 @@ impl PeerConnection {
         );
         for mids in bundles {
             if !mids.is_empty() {
-                line(&mut text, format_args!("a=group:BUNDLE {}", mids.join(" ")));
+                texts(&mut text, ["a=group:BUNDLE ", &mids.join(" ")]);
             }
         }
-        line(&mut text, format_args!("a=ice-options:trickle ice2"));
-        line(&mut text, format_args!("a=extmap-allow-mixed"));
+        texts(&mut text, ["a=ice-options:trickle ice2"]);
+        texts(&mut text, ["a=extmap-allow-mixed"]);
         text
     }
 
@@ -483,48 +484,51 @@ impl PeerConnection {
             .enumerate()
             .map(|(at, content)| self.answer_section(at, content))
             .collect();
-        let bundles: Vec<Vec<String>> = offer
+        let answered: HashSet<&str> = offer
+            .sections
+            .iter()
+            .zip(&answers)
+            .filter(|(_, answer)| !matches!(answer, Answered::No))
+            .map(|(content, _)| content.mid.as_str())
+            .collect();
+        let bundles: Vec<Vec<&str>> = offer
             .bundles
             .iter()
             .map(|mids| {
-                mids.iter()
-                    .filter(|mid| {
-                        offer
-                            .sections
-                            .iter()
-                            .zip(&answers)
-                            .any(|(content, answer)| {
-                                content.mid == **mid && !matches!(answer, Answered::No)
-                            })
-                    })
-                    .cloned()
-                    .collect()
+                let mids = mids.iter().map(String::as_str);
+                mids.filter(|mid| answered.contains(mid)).collect()
             })
             .collect();
         let mut text = self.session_lines(&bundles);
-        if self.restarted_by(offer) {
-            self.forget_credentials();
+        if !self.ways.remembers_restart {
+            if self.restarted_by(offer) {
+                self.forget_credentials();
+            } else if let Some(before) = self.state.credentials_before.take() {
+                // A restart that was only created does not concern an answer.
+                self.state.credentials = Some(before);
+            }
         }
         let (ufrag, pwd) = self.credentials();
-        for (content, answer) in offer.sections.iter().zip(answers) {
+        let of_rejected = self.ways.rejected_has_transport;
+        for (at, (content, answer)) in offer.sections.iter().zip(answers).enumerate() {
+            let transport = Transport {
+                ufrag: &ufrag,
+                pwd: &pwd,
+                setup: self.answer_setup(at, content),
+                fingerprint: &self.config.fingerprint,
+                bundle_only: false,
+                keeps_msid: self.ways.keeps_msid,
+            };
             if matches!(answer, Answered::No) {
                 write::rejected(
                     &mut text,
                     &Slot::rejected(content),
                     &self.state.transceivers,
                     Some(content),
+                    of_rejected.then_some(&transport),
                 );
                 continue;
             }
-            let setup = self.answer_setup(content);
-            let transport = Transport {
-                ufrag: &ufrag,
-                pwd: &pwd,
-                setup,
-                fingerprint: &self.config.fingerprint,
-                bundle_only: false,
-                keeps_msid: self.ways.keeps_msid,
-            };
             match answer {
                 Answered::Media(index, formats) => {
                     if let Some(transceiver) = self.state.transceivers.get(index) {
@@ -557,19 +561,17 @@ impl PeerConnection {
         }
         match content.kind {
             ContentKind::Rtp(kind) => {
-                let index = self.state.transceivers.iter().position(|transceiver| {
-                    if self.by_place() {
-                        transceiver.section == Some(at)
-                    } else {
-                        transceiver.mid.as_deref() == Some(&*content.mid)
-                    }
-                });
+                let index = if self.by_place() {
+                    place::transceiver_at(&self.state, at)
+                } else {
+                    self.state.by_mid_at(&content.mid, at)
+                };
                 let Some((index, transceiver)) =
                     index.and_then(|index| Some((index, self.state.transceivers.get(index)?)))
                 else {
                     return Answered::No;
                 };
-                if transceiver.stopped {
+                if transceiver.stopped && !self.by_place() {
                     return Answered::No;
                 }
                 let formats = answer_formats(
@@ -605,6 +607,9 @@ impl PeerConnection {
 
     /// New credentials from here on; those before are kept for a rollback.
     fn forget_credentials(&mut self) {
+        if self.ways.remembers_restart {
+            self.credentials();
+        }
         if self.state.credentials_before.is_none() {
             self.state.credentials_before = self.state.credentials.take();
         }
@@ -616,21 +621,19 @@ impl PeerConnection {
         else {
             return false;
         };
-        let ours = self.state.credentials.as_ref();
-        offer.sections.iter().any(|content| {
-            let before = remote.by_mid(&content.mid);
-            let answered = local.by_mid(&content.mid);
+        offer.sections.iter().enumerate().any(|(at, content)| {
+            let before = remote.by_mid_near(&content.mid, Some(at));
+            let answered = local.by_mid_near(&content.mid, Some(at));
             before.zip(answered).is_some_and(|(before, answered)| {
                 let live = !before.rejected && !content.rejected && !answered.rejected;
                 let other = before.ufrag != content.ufrag || before.pwd != content.pwd;
-                // Once the answer to it is made, the next one goes on with what that has.
-                live && other && ours.is_some_and(|(ufrag, _)| *ufrag == answered.ufrag)
+                live && other
             })
         })
     }
 
     /// The role in DTLS: the one it has, else that of the client (RFC 8842 §5.3, RFC 9429 §5.3.1).
-    fn answer_setup(&self, offered: &Content) -> &'static str {
+    fn answer_setup(&self, at: usize, offered: &Content) -> &'static str {
         if offered.setup.as_deref() == Some("active") {
             return "passive";
         }
@@ -641,13 +644,13 @@ impl PeerConnection {
             .state
             .current_local
             .as_ref()
-            .and_then(|local| local.by_mid(&offered.mid))
+            .and_then(|local| local.by_mid_near(&offered.mid, Some(at)))
             .and_then(|content| content.setup.as_deref());
         let theirs = self
             .state
             .current_remote
             .as_ref()
-            .and_then(|remote| remote.by_mid(&offered.mid))
+            .and_then(|remote| remote.by_mid_near(&offered.mid, Some(at)))
             .and_then(|content| content.setup.as_deref());
         match (ours, theirs) {
             (Some("passive"), _) | (_, Some("active")) => "passive",
@@ -662,8 +665,72 @@ enum Answered {
     Data,
 }
 
-fn is_free(transceiver: &Transceiver) -> bool {
-    transceiver.mid.is_none() && transceiver.section.is_none() && !transceiver.stopping
+/// The transceiver of a place; another of its kind where it has been rejected, and one waits for a place.
+fn recycle(state: &mut State, at: usize) -> Option<usize> {
+    let former = state
+        .places
+        .former
+        .iter()
+        .find(|former| former.section == Some(at));
+    let here = place::transceiver_at(state, at);
+    let old = match here {
+        Some(index) => state.transceivers.get_mut(index)?,
+        None => former?,
+    };
+    let (kind, recyclable) = (old.kind, old.recyclable);
+    if !recyclable {
+        return here;
+    }
+    let mut transceivers = state.transceivers.iter();
+    let new = transceivers.position(|new| new.kind == kind && place::is_free(new));
+    if let Some(old) = here.and_then(|index| state.transceivers.get_mut(index)) {
+        old.mid = None;
+        if new.is_some() {
+            old.section = None;
+        }
+    }
+    let Some(new) = new else { return here };
+    state
+        .places
+        .former
+        .retain(|former| former.section != Some(at));
+    if let Some(transceiver) = state.transceivers.get_mut(new) {
+        transceiver.section = Some(at);
+    }
+    Some(new)
+}
+
+/// What is rejected keeps the mid that it was negotiated with, and has none else.
+fn rejected_mid(answered: Option<&Content>) -> String {
+    answered.map_or_else(String::new, |content| content.mid.clone())
+}
+
+fn transceiver_slot(state: &mut State, index: usize, answered: Option<&Content>) -> Slot {
+    let transceiver = state.transceivers.get(index);
+    let mid = match transceiver.and_then(|transceiver| transceiver.mid.clone()) {
+        _ if transceiver.is_none_or(|transceiver| transceiver.stopping) => rejected_mid(answered),
+        Some(mid) => mid,
+        None => state.new_mid(),
+    };
+    Slot {
+        what: What::Transceiver(index),
+        mid,
+    }
+}
+
+fn data_slot(state: &mut State, answered: Option<&Content>) -> Slot {
+    let data = state.places.data.as_ref();
+    if data.is_none_or(|data| data.stopped) {
+        return Slot {
+            what: rejected_data(),
+            mid: rejected_mid(answered),
+        };
+    }
+    let mid = data.and_then(|data| data.mid.clone());
+    Slot {
+        what: What::Data,
+        mid: mid.unwrap_or_else(|| state.new_mid()),
+    }
 }
 
 fn rejected_data() -> What {
@@ -678,7 +745,7 @@ pub(super) fn session(text: &str) -> Session<'static> {
     Session::parse_bytes(text.as_bytes()).into_owned()
 }
 
-fn new_credentials(entropy: &mut dyn Entropy) -> (String, String) {
+pub(super) fn new_credentials(entropy: &mut dyn Entropy) -> (String, String) {
     // 24 and 132 bits; RFC 8445 §5.3 asks for 24 and 128.
     (
         entropy::ice_text(entropy, 4),

@@ -34,6 +34,7 @@ mod generate;
 mod needed;
 mod numbers;
 mod peer_connection;
+mod place;
 mod signaling;
 mod transceiver;
 mod ways;

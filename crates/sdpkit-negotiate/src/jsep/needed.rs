@@ -5,8 +5,8 @@ use sdpkit::Direction;
 use super::description::Content;
 use super::peer_connection::{PeerConnection, State};
 use super::transceiver::{Transceiver, intersection};
-use super::ways::Ways;
-use super::{Event, SdpType, SignalingState};
+use super::ways::{Association, Ways};
+use super::{Event, SdpType, SignalingState, place};
 
 impl PeerConnection {
     /// Updates the negotiation-needed flag, and tells the application when it is set.
@@ -58,6 +58,9 @@ fn is_needed(state: &State, ways: Ways) -> bool {
     if !state.to_replace.is_empty() {
         return true;
     }
+    if ways.association == Association::Place {
+        return place::is_needed(state, ways);
+    }
     let Some(local) = &state.current_local else {
         return ways.needed_at_first || state.wants_data || !state.transceivers.is_empty();
     };
@@ -87,15 +90,16 @@ fn is_needed(state: &State, ways: Ways) -> bool {
             )
         };
         let (ours, theirs) = transceiver.mid.as_deref().map_or((None, None), find);
-        transceiver_needs(transceiver, local.ty, ours, theirs)
+        transceiver_needs(transceiver, local.ty, ours, theirs, ways)
     })
 }
 
-fn transceiver_needs(
+pub(super) fn transceiver_needs(
     transceiver: &Transceiver,
     ty: SdpType,
     ours: Option<&Content>,
     theirs: Option<&Content>,
+    ways: Ways,
 ) -> bool {
     if transceiver.stopped {
         return ours.is_some_and(|content| !content.rejected)
@@ -106,7 +110,7 @@ fn transceiver_needs(
     }
     let Some(ours) = ours else { return true };
     if transceiver.direction.sends() {
-        if !ours.has_track {
+        if !ours.has_track && !ways.needs_no_msid {
             return true;
         }
         let mut wanted: Vec<&str> = transceiver.streams.iter().map(String::as_str).collect();

@@ -45,7 +45,7 @@ impl<T> Clone for Listed<T> {
 
 /// The numbers that a connection has given out: once a payload type or an id has a meaning, it keeps it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Numbers {
+pub(super) struct KnownNumbers {
     /// By payload type, each once.
     formats: Vec<(u8, MediaKind, Listed<Format>)>,
     /// By id, each once.
@@ -54,7 +54,7 @@ pub(super) struct Numbers {
     pub(super) created: Vec<(u16, String)>,
 }
 
-impl Numbers {
+impl KnownNumbers {
     /// Learns what an applied description uses; the newest meaning of a number holds.
     pub(super) fn learn(&mut self, description: &Description) {
         for content in &description.sections {
@@ -92,14 +92,17 @@ impl Numbers {
 
 /// The numbers of one offer: none of them means two things in it.
 pub(super) struct OfferNumbers<'n> {
-    known: &'n Numbers,
+    known: &'n KnownNumbers,
     formats: Vec<(MediaKind, Format)>,
     pub(super) extensions: Vec<(u16, String)>,
 }
 
 impl<'n> OfferNumbers<'n> {
     /// The numbers that the live m= sections of an offer go on with are taken first.
-    pub(super) fn new<'c>(known: &'n Numbers, existing: impl Iterator<Item = &'c Content>) -> Self {
+    pub(super) fn new<'c>(
+        known: &'n KnownNumbers,
+        existing: impl Iterator<Item = &'c Content>,
+    ) -> Self {
         let mut numbers = Self {
             known,
             formats: Vec::new(),
@@ -199,12 +202,14 @@ impl<'n> OfferNumbers<'n> {
             .filter(|known| known.uri == extension.uri)
             .map(|known| known.id)
             .peekable();
+        let here_or_offered =
+            here.peek().is_some() || self.extensions.iter().any(|(_, uri)| *uri == extension.uri);
         let created = self
             .known
             .created
             .iter()
             .find(|(_, uri)| *uri == extension.uri);
-        if let (None, Some((id, _))) = (here.peek(), created) {
+        if let (false, Some((id, _))) = (here_or_offered, created) {
             let id = *id;
             self.take_extension(extension, id);
             return Some(id);

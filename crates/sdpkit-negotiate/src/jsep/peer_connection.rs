@@ -7,7 +7,8 @@ use std::sync::Arc;
 use sdpkit::{Direction, Session};
 
 use super::description::Description;
-use super::numbers::Numbers;
+use super::numbers::KnownNumbers;
+use super::place::Places;
 use super::transceiver::Transceiver;
 use super::ways::{Association, Ways};
 use super::{Event, MediaKind, SdpType, Side, SignalingState, TransceiverId, TransceiverInit};
@@ -87,19 +88,16 @@ pub(super) struct State {
     pub(super) used_mids: Arc<HashSet<String>>,
     /// Whether the application has opened a data channel.
     pub(super) wants_data: bool,
-    /// The same before the pending offer brought an m= section for them.
-    pub(super) wanted_data: Option<bool>,
     /// The mid of the m= section for data channels.
     pub(super) data_mid: Option<String>,
-    /// The place that a data channel's m= section has been given by an offer or has been seen in.
-    pub(super) data_section: Option<usize>,
+    pub(super) places: Places,
     pub(super) negotiation_needed: bool,
     /// The offer last created, unedited: the same text reads the same.
     pub(super) last_offer: Option<Arc<Session<'static>>>,
     pub(super) last_answer: Option<Arc<Session<'static>>>,
     /// Whether the offer last created still says what the state is.
     pub(super) offer_is_fresh: bool,
-    pub(super) numbers: Arc<Numbers>,
+    pub(super) numbers: Arc<KnownNumbers>,
     /// Our ICE credentials, until a restart.
     pub(super) credentials: Option<(String, String)>,
     /// Those before the restart that is pending, which a rollback returns to.
@@ -338,6 +336,9 @@ impl PeerConnection {
             ));
         }
         let id = if let Some(transceiver) = reusable {
+            if transceiver.stopping {
+                return Ok(transceiver.id);
+            }
             transceiver.direction = Direction::new(true, transceiver.direction.receives());
             transceiver.track = true;
             transceiver.streams = streams;
@@ -445,8 +446,14 @@ impl PeerConnection {
     /// [`Misuse::Closed`].
     pub fn create_data_channel(&mut self) -> Result<(), Refusal> {
         self.must_be_open()?;
-        if !self.state.wants_data {
-            self.state.wants_data = true;
+        let is_new = if self.by_place() {
+            self.state.places.open_data()
+        } else {
+            !self.state.wants_data
+        };
+        self.state.wants_data = true;
+        self.state.offer_is_fresh = false;
+        if is_new {
             self.update_needed();
         }
         Ok(())
@@ -501,14 +508,16 @@ impl PeerConnection {
 
     /// Ends it. Later calls are [`Misuse::Closed`].
     pub fn close(&mut self) {
-        self.state.signaling = SignalingState::Closed;
-        for transceiver in &mut self.state.transceivers {
-            transceiver.stop();
-            if self.ways.closing_clears_mids {
-                transceiver.mid = None;
+        for state in std::iter::once(&mut self.state).chain(self.shown.as_deref_mut()) {
+            state.signaling = SignalingState::Closed;
+            for transceiver in &mut state.transceivers {
+                transceiver.stop();
+                if self.ways.closing_clears_mids {
+                    transceiver.mid = None;
+                }
             }
+            state.negotiation_needed = false;
         }
-        self.state.negotiation_needed = false;
     }
 
     pub(super) fn must_be_open(&self) -> Result<(), Refusal> {

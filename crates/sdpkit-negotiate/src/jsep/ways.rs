@@ -17,10 +17,21 @@ pub(crate) enum Association {
 pub(crate) enum AsCreated {
     /// All of it (RFC 9429 §5.4).
     Text,
-    /// The fingerprints.
+    /// The fingerprints, and the number of m= sections.
     Fingerprint,
     /// The m= sections: number, media types, mids.
     Sections,
+}
+
+/// In which order an offer lists the formats of an m= section that has been negotiated.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum ReofferOrder {
+    /// As the most recent answer (RFC 9429 §5.2.2).
+    Answer,
+    /// The same, with those for retransmission behind what they retransmit, and those for protection last.
+    AnswerByCodec,
+    /// As our own description before.
+    Own,
 }
 
 /// The ways of an endpoint.
@@ -58,6 +69,8 @@ pub(crate) struct Ways {
     pub(crate) ends_unchecked: bool,
     /// A transceiver that is being stopped can still be given an m= section of the other party.
     pub(crate) gives_to_stopping: bool,
+    /// A transceiver that is being stopped and has no m= section keeps the place that an earlier offer gave it.
+    pub(crate) stopping_keeps_place: bool,
     /// A pranswer asked for without text is applied as an answer.
     pub(crate) empty_pranswer_is_answer: bool,
     /// Where no description is given, the one last created is applied if it still says what the state is.
@@ -93,45 +106,80 @@ pub(crate) struct Ways {
     pub(crate) answer_restarts_ice: bool,
     /// A candidate of an unknown ICE generation is taken, and does nothing.
     pub(crate) takes_any_ufrag: bool,
+    /// A rollback leaves a transceiver that had a mid the one that the offer gave it.
+    pub(crate) rollback_keeps_mid: bool,
+    /// A transceiver whose m= section only the other party has rejected stays, stopped.
+    pub(crate) rejected_stays: bool,
+    /// Negotiation is not needed for an `a=msid` that is missing where its track is in no stream.
+    pub(crate) needs_no_msid: bool,
+    /// That an ICE restart was asked for is remembered apart from the offer that has it.
+    pub(crate) remembers_restart: bool,
+    /// An offer that was taken back still counts as ours when the other party offers an ICE restart.
+    pub(crate) offerer_outlives_rollback: bool,
+    /// An answer needs a codec that the transceiver prefers when it is applied.
+    pub(crate) answers_by_preferences: bool,
+    /// A rejected m= section has the attributes of a transport.
+    pub(crate) rejected_has_transport: bool,
+    pub(crate) reoffer_order: ReofferOrder,
+    /// `a=rtcp-rsize` is offered also where the most recent answer has none.
+    pub(crate) reoffers_rsize: bool,
+    /// `a=rtcp-mux` is offered also where the most recent answer has none.
+    pub(crate) reoffers_mux: bool,
+    /// Where an m= section was negotiated, an offer has only the header extensions that were.
+    pub(crate) reoffers_negotiated_extensions: bool,
 }
 
 impl Ways {
+    /// Those of RFC 9429 and webrtc-pc.
+    const RFC: Self = Self {
+        association: Association::Mid,
+        as_created: AsCreated::Text,
+        pranswer: true,
+        rollback_by_side: false,
+        rollback_of_pranswer: true,
+        reads_first: false,
+        stopped_at_once: false,
+        error_stays: false,
+        replaces_by_rollback: false,
+        rollback_outlives_refusal: false,
+        creation_outlives_refusal: false,
+        needed_at_first: false,
+        forgets_created: true,
+        ends_unchecked: false,
+        gives_to_stopping: false,
+        stopping_keeps_place: false,
+        empty_pranswer_is_answer: false,
+        reuses_created: true,
+        data_is_not_rolled_back: false,
+        rollback_forgets_data: false,
+        closing_clears_mids: false,
+        keeps_created_ids: false,
+        half_applies: false,
+        notes_only_asked: false,
+        offers_over_pranswer: true,
+        takes_any_candidate: false,
+        finds_stopping_for_track: false,
+        refuses_stopping_for_track: false,
+        new_rejected_has_no_mid: false,
+        keeps_msid: false,
+        answer_restarts_ice: false,
+        takes_any_ufrag: false,
+        rollback_keeps_mid: false,
+        rejected_stays: false,
+        needs_no_msid: false,
+        remembers_restart: false,
+        offerer_outlives_rollback: false,
+        answers_by_preferences: false,
+        rejected_has_transport: false,
+        reoffer_order: ReofferOrder::Answer,
+        reoffers_rsize: false,
+        reoffers_mux: false,
+        reoffers_negotiated_extensions: false,
+    };
+
     pub(crate) const fn of(endpoint: Endpoint) -> Self {
-        let rfc = Self {
-            association: Association::Mid,
-            as_created: AsCreated::Text,
-            pranswer: true,
-            rollback_by_side: false,
-            rollback_of_pranswer: true,
-            reads_first: false,
-            stopped_at_once: false,
-            error_stays: false,
-            replaces_by_rollback: false,
-            rollback_outlives_refusal: false,
-            creation_outlives_refusal: false,
-            needed_at_first: false,
-            forgets_created: true,
-            ends_unchecked: false,
-            gives_to_stopping: false,
-            empty_pranswer_is_answer: false,
-            reuses_created: true,
-            data_is_not_rolled_back: false,
-            rollback_forgets_data: false,
-            closing_clears_mids: false,
-            keeps_created_ids: false,
-            half_applies: false,
-            notes_only_asked: false,
-            offers_over_pranswer: true,
-            takes_any_candidate: false,
-            finds_stopping_for_track: false,
-            refuses_stopping_for_track: false,
-            new_rejected_has_no_mid: false,
-            keeps_msid: false,
-            answer_restarts_ice: false,
-            takes_any_ufrag: false,
-        };
         match endpoint {
-            Endpoint::Rfc => rfc,
+            Endpoint::Rfc => Self::RFC,
             Endpoint::Chromium => Self {
                 as_created: AsCreated::Fingerprint,
                 rollback_of_pranswer: false,
@@ -143,6 +191,7 @@ impl Ways {
                 forgets_created: false,
                 ends_unchecked: true,
                 gives_to_stopping: true,
+                stopping_keeps_place: true,
                 empty_pranswer_is_answer: true,
                 data_is_not_rolled_back: true,
                 closing_clears_mids: true,
@@ -155,7 +204,11 @@ impl Ways {
                 keeps_msid: true,
                 answer_restarts_ice: true,
                 takes_any_ufrag: true,
-                ..rfc
+                rejected_has_transport: true,
+                reoffer_order: ReofferOrder::Own,
+                reoffers_rsize: true,
+                reoffers_negotiated_extensions: true,
+                ..Self::RFC
             },
             Endpoint::Firefox => Self {
                 association: Association::Place,
@@ -170,7 +223,16 @@ impl Ways {
                 finds_stopping_for_track: true,
                 new_rejected_has_no_mid: true,
                 rollback_forgets_data: true,
-                ..rfc
+                rollback_keeps_mid: true,
+                rejected_stays: true,
+                needs_no_msid: true,
+                remembers_restart: true,
+                offerer_outlives_rollback: true,
+                answers_by_preferences: true,
+                reoffer_order: ReofferOrder::AnswerByCodec,
+                reoffers_rsize: true,
+                reoffers_mux: true,
+                ..Self::RFC
             },
         }
     }
@@ -227,7 +289,7 @@ const ROWS: &[Row] = &[
         "changed-but-for-fingerprint",
         "RFC 9429 §5.4",
         "a local description is applied as it was created",
-        "any text is taken that has the fingerprint of what was created",
+        "any text is taken that has the fingerprint of what was created, and as many m= sections",
         |ways| matches!(ways.as_created, AsCreated::Fingerprint),
     ),
     row(
@@ -336,6 +398,13 @@ const ROWS: &[Row] = &[
         |ways| ways.gives_to_stopping,
     ),
     row(
+        "stopping-keeps-place",
+        "RFC 9429 §5.2.2",
+        "the m= sections of an offer are those of its creation, and a stopped transceiver without one gets none",
+        "one that is being stopped gets the section that takes the place which an offer before had given it",
+        |ways| ways.stopping_keeps_place,
+    ),
+    row(
         "empty-pranswer-is-answer",
         "webrtc-pc §4.4.1.5",
         "a pranswer without text is created and applied as a pranswer",
@@ -440,6 +509,90 @@ const ROWS: &[Row] = &[
         "only an offer restarts ICE",
         "an answer can",
         |ways| ways.answer_restarts_ice,
+    ),
+    row(
+        "rollback-keeps-mid",
+        "RFC 9429 §4.1.10.2",
+        "a rollback gives a transceiver the mid that it had",
+        "it keeps that of the offer, but where it had none",
+        |ways| ways.rollback_keeps_mid,
+    ),
+    row(
+        "rejected-stays",
+        "webrtc-pc §4.4.1.5",
+        "a transceiver is removed once an answer has rejected its m= section",
+        "it stays, stopped, where the offer had not rejected it",
+        |ways| ways.rejected_stays,
+    ),
+    row(
+        "needs-no-msid",
+        "webrtc-pc §4.7.3",
+        "negotiation is needed where a transceiver that wants to send has no `a=msid`",
+        "only where the streams are others",
+        |ways| ways.needs_no_msid,
+    ),
+    row(
+        "remembers-restart",
+        "RFC 8839 §4.4.3",
+        "an answer restarts ICE where its offer does, and a rollback takes the restart back",
+        "it can where the offer last created does, applied or not, and the new credentials outlive a rollback",
+        |ways| ways.remembers_restart,
+    ),
+    row(
+        "offerer-outlives-rollback",
+        "RFC 8839 §4.4.3",
+        "an offer can restart ICE",
+        "after an offer of ours was taken back one of the other party's cannot",
+        |ways| ways.offerer_outlives_rollback,
+    ),
+    row(
+        "answers-by-preferences",
+        "webrtc-pc §5.4.2",
+        "what codecs a transceiver prefers is for the next offer or answer that is created",
+        "an answer is refused without one of those that it prefers when the answer is applied",
+        |ways| ways.answers_by_preferences,
+    ),
+    row(
+        "rejected-has-transport",
+        "RFC 9429 §5.2.2",
+        "an m= section that is rejected says nothing of a transport",
+        "it has ICE credentials and the rest, and a restart that replaces them needs an offer",
+        |ways| ways.rejected_has_transport,
+    ),
+    row(
+        "own-order",
+        "RFC 9429 §5.2.2",
+        "a later offer lists formats in the order of the most recent answer",
+        "in that of its own description before",
+        |ways| matches!(ways.reoffer_order, ReofferOrder::Own),
+    ),
+    row(
+        "order-by-codec",
+        "RFC 9429 §5.2.2",
+        "a later offer lists formats in the order of the most recent answer",
+        "with those for retransmission behind what they retransmit, and those for protection last",
+        |ways| matches!(ways.reoffer_order, ReofferOrder::AnswerByCodec),
+    ),
+    row(
+        "reoffers-rsize",
+        "RFC 9429 §5.2.2",
+        "a later offer has `a=rtcp-rsize` only where the most recent answer does",
+        "it always has",
+        |ways| ways.reoffers_rsize,
+    ),
+    row(
+        "reoffers-mux",
+        "RFC 9429 §5.2.2",
+        "a later offer has `a=rtcp-mux` where the most recent answer does",
+        "it always has",
+        |ways| ways.reoffers_mux,
+    ),
+    row(
+        "negotiated-extensions",
+        "RFC 9429 §5.2.2",
+        "a later offer has the header extensions that are supported",
+        "it has those that its m= section has negotiated, and a new one has those of the first of its kind",
+        |ways| ways.reoffers_negotiated_extensions,
     ),
 ];
 

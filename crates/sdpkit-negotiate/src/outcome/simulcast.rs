@@ -3,9 +3,10 @@
 use std::collections::{BTreeSet, HashMap};
 
 use sdpkit::attribute::{Rid, RidAlternatives, RidDirection, RidRestriction, Simulcast};
-use sdpkit::{Media, Span};
+use sdpkit::{Media, PayloadType, Span};
 
 use super::codecs::AgreedCodec;
+use crate::answer::restrictions::Images;
 use crate::answer::simulcast::is_pause;
 use crate::answer::{attribute_span, line_span, rid_spans};
 use crate::reason::{Reason, RidFault, Rule};
@@ -117,13 +118,23 @@ impl Agreed {
                 )
             })
             .collect();
+        let images = Images::of(answered);
+        let used: Vec<PayloadType> = answered
+            .codecs()
+            .iter()
+            .filter(|codec| codec.is_primary())
+            .map(|codec| codec.payload_type)
+            .filter(|number| offered_number.contains_key(&number.number()))
+            .collect();
         let line = |lines: &HashMap<&str, Span>, rid: &str| lines.get(rid).copied();
         let place = line_span(answered);
         let mut told = BTreeSet::new();
         for rid in &theirs {
             let fault = match (by_id.get(&*rid.id), own_by_id.get(&*rid.id)) {
                 (Some(None), _) | (_, Some(None)) => RidFault::Repeated,
-                (_, Some(Some(own))) => match compared(rid, own, &offered_number) {
+                (_, Some(Some(own))) => match compared(rid, own, &offered_number)
+                    .and_then(|()| something_is_left(own, &images, &used))
+                {
                     Ok(()) => {
                         self.rids.push(agreed_rid(own));
                         continue;
@@ -273,6 +284,17 @@ fn compared(
     }
 }
 
+/// Whether the restrictions of a rid of the answer leave something of the codecs in use that its stream may have (RFC
+/// 8851 §6.4 step 7).
+fn something_is_left(own: &Rid<'_>, images: &Images, used: &[PayloadType]) -> Result<(), RidFault> {
+    let may_have =
+        |number: &PayloadType| own.payload_types.is_empty() || own.payload_types.contains(number);
+    match images.emptied_by(own, used.iter().copied().filter(may_have)) {
+        Some(restriction) => Err(RidFault::NothingLeft { restriction }),
+        None => Ok(()),
+    }
+}
+
 /// Whether the restriction of an answer permits what that of the offer does not. One without a value leaves it
 /// to the answerer (RFC 8851 §6.1).
 fn is_looser(own: &RidRestriction<'_>, offered: &RidRestriction<'_>) -> bool {
@@ -336,6 +358,10 @@ mod tests {
             (
                 "1 recv pt=97",
                 Some("payload type 97 of the answer was not offered for it"),
+            ),
+            (
+                "1 recv pt=96;max-fps=0",
+                Some("its restriction max-fps=0 leaves nothing of its codecs"),
             ),
             (
                 "1 recv\r\na=rid:1 recv pt=96",

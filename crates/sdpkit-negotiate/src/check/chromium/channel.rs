@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::description::{Codec, Content, Description, Extension, Kind, SsrcGroup, Track};
 use super::meaning::{Checked, History};
 use super::transport::Groups;
-use crate::check::Context;
+use crate::check::{BundlePolicy, Context};
 use crate::error::InvalidRemote;
 use crate::jsep::Side;
 
@@ -20,7 +20,7 @@ pub(super) fn check<'d>(
     groups: &'d Groups,
 ) -> Checked {
     let transports = groups.tags();
-    let mut active = Active::before(history, &transports);
+    let mut active = Active::before(history, context, &transports);
     let before = history.previous.as_ref();
     let places = before.map(Description::by_mid).unwrap_or_default();
     let mut ssrcs = BTreeMap::new();
@@ -97,7 +97,17 @@ struct Active<'d> {
 
 impl<'d> Active<'d> {
     /// Those that the descriptions before have put into use: those of the offer, or what was agreed.
-    fn before(history: &'d History, transports: &BTreeMap<&'d str, &'d str>) -> Self {
+    ///
+    /// Before a first answer each m= section has a transport of its own, but with `max-bundle`.
+    fn before(
+        history: &'d History,
+        context: &Context<'_>,
+        transports: &BTreeMap<&'d str, &'d str>,
+    ) -> Self {
+        let is_apart = context.side == Side::Remote
+            && history.offer.is_some()
+            && history.agreed.is_none()
+            && context.bundle_policy != BundlePolicy::MaxBundle;
         let history = (
             &history.offer,
             &history.agreed,
@@ -121,7 +131,8 @@ impl<'d> Active<'d> {
                 other.is_none() || twin.is_some_and(|twin| twin.extensions().contains(extension))
             };
             let extensions = in_use(content.extensions()).filter(is_common).collect();
-            active.set(mid, transports.get(mid).copied().unwrap_or(mid), extensions);
+            let bundled = transports.get(mid).filter(|_| !is_apart);
+            active.set(mid, bundled.copied().unwrap_or(mid), extensions);
         }
         active
     }

@@ -117,7 +117,7 @@ pub(super) fn check(
         if content.rejected || is_bundled {
             return Ok(());
         }
-        own_transport(section, content, history, context)
+        own_transport((section, content), new, history, context)
     })?;
     Ok(groups)
 }
@@ -208,8 +208,8 @@ fn tags(new: &Description, groups: &Groups) -> Checked {
 
 /// A section that is not carried by the transport of another.
 fn own_transport(
-    section: usize,
-    content: &Content,
+    (section, content): (usize, &Content),
+    new: &Description,
     history: &History,
     context: &Context<'_>,
 ) -> Checked {
@@ -235,7 +235,23 @@ fn own_transport(
         &content.transport,
         context.side,
     )?;
+    if is_moved(content, new, history) {
+        return Ok(());
+    }
     same_role(section, content, history, context.side)
+}
+
+/// Whether the transport that an m= section had is that of another one which is rejected now.
+fn is_moved(content: &Content, new: &Description, history: &History) -> bool {
+    let agreed = history.agreed.as_ref();
+    let mut bundles = agreed
+        .into_iter()
+        .flat_map(|agreed| agreed.answer.bundles());
+    let tag = bundles
+        .find(|group| group.mids.contains(&content.mid))
+        .and_then(|group| group.mids.first());
+    let mut contents = new.contents.iter();
+    tag.is_some_and(|tag| contents.any(|content| content.mid == *tag && content.rejected))
 }
 
 /// The lengths of RFC 8839 §5.4; four characters more than the clause has.

@@ -65,7 +65,7 @@ impl<'t> Iterator for Lines<'t> {
 }
 
 /// A text has less than 4 GiB (`Session`), so its offsets fit.
-fn span(start: usize, end: usize) -> Span {
+pub(super) fn span(start: usize, end: usize) -> Span {
     let offset = |at| u32::try_from(at).unwrap_or(u32::MAX);
     Span::new(offset(start), offset(end))
 }

@@ -30,8 +30,11 @@ pub(super) fn check(description: &Description<'_>, context: &Context<'_>) -> Res
     let opposite = readable(opposite_text.as_deref());
 
     match context.side {
-        Side::Local => continuity::unchanged(description, offer.as_ref(), previous.as_ref())
-            .map_err(as_name(DomException::InvalidModificationError))?,
+        Side::Local => {
+            let created = offer.as_ref().filter(|_| !context.is_as_created);
+            continuity::unchanged(description, created, previous.as_ref())
+                .map_err(as_name(DomException::InvalidModificationError))?;
+        }
         Side::Remote => {
             if let Some(previous) = &previous {
                 continuity::continues(description, previous, opposite.as_ref())

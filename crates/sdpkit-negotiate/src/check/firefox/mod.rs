@@ -15,6 +15,7 @@
 //! | what | where | the RFC |
 //! |---|---|---|
 //! | a line that does not end, a blank line, a second `v=`: the text ends there, without an error | `lines::Lines` | RFC 8866 §9 |
+//! | a character that is not of ASCII is refused, as `InvalidParameterError` | `read` | RFC 8866 §5 |
 //! | `s=` may be missing or empty, and lines may stand in any order after `v=` | `read` | RFC 8866 §5 |
 //! | numbers are read as far as they go: `9x` is 9, `+9` is 9 | `token::number` | RFC 8866 §9 |
 //! | a token has at most 255 bytes; what is longer is cut | `token::LONGEST` | none |
@@ -54,13 +55,14 @@ use sdpkit::Session;
 
 use self::read::Description;
 use super::{Context, Refusal};
-use crate::error::{DomException, InvalidRemote, Misuse};
+use crate::error::{DomException, InvalidRemote, Misuse, ReadingRule};
 use crate::jsep::SdpType;
 
 /// Whether its parser takes the text.
 ///
 /// # Errors
-/// The first thing that it refuses: an [`InvalidRemote::Unreadable`], as `OperationError`.
+/// The first thing that it refuses: an [`InvalidRemote::Unreadable`], as `OperationError`; a character that is not of
+/// ASCII as `InvalidParameterError`.
 pub fn read(text: &Session<'_>) -> Result<(), Refusal> {
     Description::read(&text.to_bytes())
         .map(drop)
@@ -98,7 +100,10 @@ impl From<read::Fault> for Refusal {
                 rule: fault.rule,
                 span: fault.span,
             },
-            DomException::OperationError,
+            match fault.rule {
+                ReadingRule::NotAscii => DomException::InvalidParameterError,
+                _ => DomException::OperationError,
+            },
         )
     }
 }

@@ -4,7 +4,7 @@ use sdpkit::Span;
 
 use super::attribute::{Level, Whole};
 use super::field::{self, Connection};
-use super::lines::Lines;
+use super::lines::{Lines, span};
 use super::media::Media;
 use super::rid::{Rid, Simulcast};
 use super::{fingerprint, imageattr};
@@ -34,12 +34,28 @@ pub(super) struct Description<'t> {
     has_timing: bool,
 }
 
+/// The line of a byte, without its end.
+fn line_of(text: &[u8], at: usize) -> Span {
+    let is_end = |byte: &u8| matches!(byte, b'\r' | b'\n');
+    let (before, after) = text.split_at(at);
+    let start = before.iter().rposition(is_end).map_or(0, |end| end + 1);
+    let end = after
+        .iter()
+        .position(is_end)
+        .map_or(text.len(), |length| at + length);
+    span(start, end)
+}
+
 impl<'t> Description<'t> {
     /// Reads a text.
     ///
     /// # Errors
     /// The first thing that is refused.
     pub(super) fn read(text: &'t [u8]) -> Result<Self, Fault> {
+        if let Some(at) = text.iter().position(|byte| !byte.is_ascii()) {
+            let line = line_of(text, at);
+            return Err(Fault::new(ReadingRule::NotAscii, line));
+        }
         let mut lines = Lines::new(text);
         let Some(first) = lines.next() else {
             return Err(Fault::new(ReadingRule::Empty, lines.place()));
@@ -187,6 +203,16 @@ mod tests {
             assert_ne!(text, BASE, "{from:?}");
             assert_eq!(refused(&text), Some((rule, line)), "{from:?} -> {to:?}");
         }
+    }
+
+    #[test]
+    fn refuses_what_is_not_of_ascii_before_all_else() {
+        let text = BASE.replace("s=-", "s=\u{e9}").replace("v=0", "v=1");
+        assert_eq!(refused(&text), Some((ReadingRule::NotAscii, "s=\u{e9}")));
+        let session = sdpkit::Session::parse_bytes(text.as_bytes());
+        let refusal = super::super::read(&session).unwrap_err();
+        let expected = crate::error::DomException::InvalidParameterError;
+        assert_eq!(refusal.exception, expected);
     }
 
     #[test]

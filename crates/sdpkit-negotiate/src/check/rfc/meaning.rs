@@ -32,9 +32,11 @@ fn check(text: &Session<'_>, context: &Context<'_>) -> Checked {
     let level = Inherited::of(text);
     let bundles = Bundles::of(text);
     groups(&sections, &bundles, context)?;
-    bundled_meanings(&sections, &bundles, &level)?;
-    for content in &sections {
-        content.by_itself(&bundles, &level, context)?;
+    // Two rules ask for them.
+    let extensions: Vec<Vec<Extmap<'_>>> = sections.iter().map(Content::extensions).collect();
+    bundled_meanings(&sections, &extensions, &bundles, &level)?;
+    for (content, extensions) in sections.iter().zip(&extensions) {
+        content.by_itself(extensions, &bundles, &level, context)?;
     }
     ssrcs(&sections)?;
     let is_unbundled = bundles.groups.is_empty() && sections.len() > 1;
@@ -79,14 +81,18 @@ impl<'s> Content<'s> {
         self.line.as_ref().is_some_and(|line| line.proto.is_rtp())
     }
 
-    /// Its header extensions, but those of session level.
-    fn extensions(&self) -> impl Iterator<Item = Extmap<'s>> {
-        self.media.section().attrs().flatten()
+    /// Its header extensions, but those of session level; none where it is rejected.
+    fn extensions(&self) -> Vec<Extmap<'s>> {
+        if self.rejected {
+            return Vec::new();
+        }
+        self.media.section().attrs().flatten().collect()
     }
 
     /// RFC 9429 §5.8.3: the features that must be there, and those that must not.
     fn by_itself(
         &self,
+        extensions: &[Extmap<'_>],
         bundles: &Bundles<'_>,
         level: &Inherited<'_>,
         context: &Context<'_>,
@@ -106,7 +112,7 @@ impl<'s> Content<'s> {
             self.transport(level, context)?;
         }
         if self.is_rtp() {
-            self.rtp(bundles, context)
+            self.rtp(extensions, bundles, context)
         } else {
             let is_sctp = self.line.as_ref().is_some_and(|line| line.proto.is_sctp());
             match self.media.section().attr::<SctpPort>() {
@@ -154,7 +160,12 @@ impl<'s> Content<'s> {
     }
 
     /// Multiplexing, payload types, header extensions, simulcast.
-    fn rtp(&self, bundles: &Bundles<'_>, context: &Context<'_>) -> Checked {
+    fn rtp(
+        &self,
+        extensions: &[Extmap<'_>],
+        bundles: &Bundles<'_>,
+        context: &Context<'_>,
+    ) -> Checked {
         let section = self.index();
         let attributes = self.media.section();
         // A member of a BUNDLE group has what its tagged section says, which was looked at with the groups.
@@ -176,23 +187,20 @@ impl<'s> Content<'s> {
                 });
             }
         }
-        if let Some(id) = self
-            .extensions()
-            .map(|extension| extension.id)
-            .find(|&id| !is_id(id))
-        {
+        let mut ids = extensions.iter().map(|extension| extension.id);
+        if let Some(id) = ids.find(|&id| !is_id(id)) {
             return Err(InvalidRemote::ExtensionIdRange { id, section });
         }
+        let Some(Ok(simulcast)) = attributes.attr::<Simulcast<'_>>() else {
+            return Ok(());
+        };
         let rids: BTreeSet<String> = attributes
             .attrs::<sdpkit::attribute::Rid<'_>>()
             .flatten()
             .map(|rid| rid.id.into_owned())
             .collect();
-        let simulcast = attributes.attr::<Simulcast<'_>>().and_then(Result::ok);
-        let mut named = simulcast
-            .iter()
-            .flat_map(|simulcast| simulcast.send.iter().chain(&simulcast.recv))
-            .flat_map(|alternatives| alternatives.0.iter());
+        let streams = simulcast.send.iter().chain(&simulcast.recv);
+        let mut named = streams.flat_map(|alternatives| alternatives.0.iter());
         if named.any(|alternative| !rids.contains(alternative.rid.as_ref())) {
             return Err(InvalidRemote::SimulcastWithoutRid { section });
         }
@@ -288,6 +296,7 @@ fn groups(sections: &[Content<'_>], bundles: &Bundles<'_>, context: &Context<'_>
     }
     let mut seen = BTreeSet::new();
     for mids in &bundles.groups {
+        let tagged = mids.first().and_then(|tag| places.get(&**tag));
         for mid in mids {
             if !seen.insert(mid) {
                 return Err(InvalidRemote::MidInTwoBundles {
@@ -302,7 +311,6 @@ fn groups(sections: &[Content<'_>], bundles: &Bundles<'_>, context: &Context<'_>
             // But in the first offer of a group, the tagged section says it for all (RFC 9143 §7.1.3; RFC 9429
             // §7.1 has such an answer).
             let says = |content: &Content<'_>| content.media.section().has::<RtcpMux>();
-            let tagged = mids.first().and_then(|tag| places.get(&**tag));
             let is_first = context.ty == SdpType::Offer
                 && context.previous.is_none()
                 && !content.media.section().has::<BundleOnly>();
@@ -331,6 +339,7 @@ fn groups(sections: &[Content<'_>], bundles: &Bundles<'_>, context: &Context<'_>
 /// In a BUNDLE group a payload type and a header extension id mean one thing (RFC 9143 §10).
 fn bundled_meanings(
     sections: &[Content<'_>],
+    extensions: &[Vec<Extmap<'_>>],
     bundles: &Bundles<'_>,
     level: &Inherited<'_>,
 ) -> Checked {
@@ -343,9 +352,10 @@ fn bundled_meanings(
         return Err(InvalidRemote::ExtensionIdRange { id, section });
     }
     let mut payload_types = BTreeMap::new();
-    let mut extensions = BTreeMap::new();
+    let mut uris = BTreeMap::new();
     let mut inherits = BTreeSet::new();
-    for content in sections.iter().filter(|content| !content.rejected) {
+    let sections = sections.iter().zip(extensions);
+    for (content, own) in sections.filter(|(content, _)| !content.rejected) {
         let Some(&group) = content.mid.and_then(|mid| bundles.places.get(mid)) else {
             continue;
         };
@@ -363,13 +373,11 @@ fn bundled_meanings(
                 });
             }
         }
-        let mut own: Vec<Extmap<'_>> = content.extensions().collect();
-        if own.is_empty() && content.is_rtp() && inherits.insert(group) {
-            own.extend_from_slice(&level.extensions);
-        }
-        for extension in own {
-            let (id, uri) = (extension.id, extension.uri);
-            if *extensions.entry((group, id)).or_insert_with(|| uri.clone()) != uri {
+        let is_inherited = own.is_empty() && content.is_rtp() && inherits.insert(group);
+        let all = if is_inherited { &level.extensions } else { own };
+        for extension in all {
+            let (id, uri) = (extension.id, &*extension.uri);
+            if *uris.entry((group, id)).or_insert(uri) != uri {
                 return Err(InvalidRemote::ExtensionIdCollision { id, section });
             }
         }
