@@ -1,13 +1,65 @@
 //! The extension module `sdpkit._sdpkit`, which the Python package `sdpkit` re-exports.
 //!
-//! **It tells its version and nothing else yet.** The binding of the parser follows: each method
-//! converts its arguments, calls the Rust crates, and converts what they give.
+//! Each function converts its arguments, calls the Rust crates, and converts what they give; what a
+//! description means is decided there. The classes are frozen: what can change stands behind a lock
+//! ([`session`]), so the module is sound on interpreters without a global lock.
+//!
+//! | module | what it has |
+//! |---|---|
+//! | [`session`], [`media`], [`attribute`], [`codec`], [`problem`] | a description, read |
+//! | [`edit`], [`builder`] | changed, and built |
+//! | [`value`], [`section`] | attributes and fields by type |
+//! | [`lint`], [`finding`] | the linter |
+//! | [`ice`] | candidates, fragments, URIs of servers |
+//! | [`to_python`], [`to_json`] | values across the border, both ways |
+//! | [`input`], [`error`], [`html`] | what comes in, exceptions, notebooks |
 
 use pyo3::pymodule;
+
+mod attribute;
+mod builder;
+mod codec;
+mod edit;
+mod error;
+mod finding;
+mod html;
+mod ice;
+mod input;
+mod lint;
+mod media;
+mod problem;
+mod section;
+mod session;
+mod to_json;
+mod to_python;
+mod value;
 
 #[pymodule(gil_used = false)]
 mod _sdpkit {
     use pyo3::prelude::*;
+
+    #[pymodule_export]
+    use crate::attribute::{Attribute, Line};
+    #[pymodule_export]
+    use crate::builder::{Builder, MediaBuilder};
+    #[pymodule_export]
+    use crate::codec::{Codec, remake_codec};
+    #[pymodule_export]
+    use crate::finding::{Edit, Finding, Findings, Fix, Place, Rule, rule, rules};
+    #[pymodule_export]
+    use crate::ice::{
+        Candidate, CandidatePair, Fragment, IceServerUri, candidate_pairs, candidate_priority,
+    };
+    #[pymodule_export]
+    use crate::lint::{Fixed, fix, lint, lint_fragment, lint_history, lint_pair};
+    #[pymodule_export]
+    use crate::media::Media;
+    #[pymodule_export]
+    use crate::problem::Problem;
+    #[pymodule_export]
+    use crate::session::{Session, parse, parse_bytes, split};
+    #[pymodule_export]
+    use crate::value::{parse_attribute, write_attribute, write_field};
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
