@@ -11,6 +11,7 @@
 * Reading: `parse`, `parse_bytes`, `Session`, `Media`, and the values of `sdpkit.attributes` and `sdpkit.fields`.
 * Changing and building: the methods of `Session` and `Media`, `Builder`, `MediaBuilder`.
 * ICE: `Candidate`, `candidate_pairs`, `candidate_priority`, `Fragment`, `IceServerUri`.
+* Negotiating: `negotiate`, `predict`, `predict_local`, `PeerConnection`, `Agent`.
 * Judging: `lint`, `lint_pair`, `lint_history`, `lint_fragment`, `rules`, `fix`.
 """
 
@@ -26,6 +27,8 @@ from sdpkit._errors import (
     StaleViewError,
 )
 from sdpkit._sdpkit import (
+    Agent,
+    AgreedCodec,
     Attribute,
     Builder,
     Candidate,
@@ -41,10 +44,16 @@ from sdpkit._sdpkit import (
     Line,
     Media,
     MediaBuilder,
+    Outcome,
+    PeerConnection,
     Place,
+    Prediction,
     Problem,
+    Reason,
     Rule,
+    SectionOutcome,
     Session,
+    Transceiver,
     __version__,
     candidate_pairs,
     candidate_priority,
@@ -53,14 +62,19 @@ from sdpkit._sdpkit import (
     lint_fragment,
     lint_history,
     lint_pair,
+    negotiate,
     parse,
     parse_bytes,
+    predict,
+    predict_local,
     rule,
     rules,
     split,
 )
 
 __all__ = [
+    "Agent",
+    "AgreedCodec",
     "Attribute",
     "AttributeValueError",
     "BuildError",
@@ -81,13 +95,19 @@ __all__ = [
     "Media",
     "MediaBuilder",
     "NegotiationError",
+    "Outcome",
     "ParseError",
+    "PeerConnection",
     "Place",
+    "Prediction",
     "Problem",
+    "Reason",
     "Rule",
     "SdpError",
+    "SectionOutcome",
     "Session",
     "StaleViewError",
+    "Transceiver",
     "__version__",
     "attributes",
     "candidate_pairs",
@@ -98,8 +118,11 @@ __all__ = [
     "lint_fragment",
     "lint_history",
     "lint_pair",
+    "negotiate",
     "parse",
     "parse_bytes",
+    "predict",
+    "predict_local",
     "rule",
     "rules",
     "split",

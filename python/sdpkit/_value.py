@@ -100,6 +100,19 @@ class Field(Value):
         return _sdpkit._write_field(self)
 
 
+class RangeInclusive(Value):
+    """Numbers from `start` to `end`, both included."""
+
+    __slots__ = ("start", "end")
+    start: int
+    """The first."""
+    end: int
+    """The last."""
+
+    def __init__(self, start: int, end: int) -> None:
+        set_parts(self, start, end)
+
+
 def set_parts(value: Value, *parts: object) -> None:
     """Sets the slots of a new value, lists as tuples."""
     for name, part in zip(value.__slots__, parts, strict=True):  # type: ignore[attr-defined]

@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Literal
 
 from sdpkit import fields
 from sdpkit._sdpkit import Candidate
-from sdpkit._value import TypedAttribute, Value, set_parts
+from sdpkit._value import RangeInclusive, TypedAttribute, Value, set_parts
 
 __all__ = [
     "Aal2Cps",
@@ -263,6 +263,7 @@ __all__ = [
     "RamsUpdates",
     "Range",
     "RangeClock",
+    "RangeInclusive",
     "RangeNpt",
     "RangeOther",
     "RangeSmpte",

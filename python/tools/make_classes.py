@@ -307,7 +307,7 @@ class Writer:
         if name == "Parameter":
             return f'{self.type(arguments)} | Literal["$"] | None'
         if name == "RangeInclusive":
-            return "dict[str, int]"
+            return "RangeInclusive"
         if name in PLAIN:
             return PLAIN[name]
         imported = self.imported.get(name)
@@ -386,10 +386,10 @@ def write_module(module: str, items: dict[str, Item], imported: dict[str, Item])
     )
     candidate = "" if is_field else '    "candidate": Candidate,\n'
     if not is_field:
-        exported.append("Candidate")
+        exported += ["Candidate", "RangeInclusive"]
     base = "Field" if is_field else "TypedAttribute"
     what = "letter" if is_field else "name"
-    imports = f"from sdpkit._value import {', '.join(sorted([base, 'Value', 'set_parts']))}\n"
+    imports = f"from sdpkit._value import {', '.join(sorted([base, 'Value', 'set_parts', *([] if is_field else ['RangeInclusive'])]))}\n"
     if not is_field:
         imports = "from sdpkit import fields\nfrom sdpkit._sdpkit import Candidate\n" + imports
     title = (

@@ -10,12 +10,14 @@
 //! | [`edit`], [`builder`] | changed, and built |
 //! | [`value`], [`section`] | attributes and fields by type |
 //! | [`lint`], [`finding`] | the linter |
+//! | [`outcome`], [`predict`], [`peer_connection`], [`agent`] | negotiation |
 //! | [`ice`] | candidates, fragments, URIs of servers |
 //! | [`to_python`], [`to_json`] | values across the border, both ways |
 //! | [`input`], [`error`], [`html`] | what comes in, exceptions, notebooks |
 
 use pyo3::pymodule;
 
+mod agent;
 mod attribute;
 mod builder;
 mod codec;
@@ -27,6 +29,9 @@ mod ice;
 mod input;
 mod lint;
 mod media;
+mod outcome;
+mod peer_connection;
+mod predict;
 mod problem;
 mod section;
 mod session;
@@ -38,6 +43,8 @@ mod value;
 mod _sdpkit {
     use pyo3::prelude::*;
 
+    #[pymodule_export]
+    use crate::agent::Agent;
     #[pymodule_export]
     use crate::attribute::{Attribute, Line};
     #[pymodule_export]
@@ -54,6 +61,12 @@ mod _sdpkit {
     use crate::lint::{Fixed, fix, lint, lint_fragment, lint_history, lint_pair};
     #[pymodule_export]
     use crate::media::Media;
+    #[pymodule_export]
+    use crate::outcome::{AgreedCodec, Outcome, Reason, SectionOutcome, negotiate_pair};
+    #[pymodule_export]
+    use crate::peer_connection::{PeerConnection, Transceiver};
+    #[pymodule_export]
+    use crate::predict::{Prediction, predict, predict_local};
     #[pymodule_export]
     use crate::problem::Problem;
     #[pymodule_export]
