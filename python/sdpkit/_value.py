@@ -9,6 +9,10 @@ from sdpkit import _sdpkit
 _Self = TypeVar("_Self", bound="Value")
 
 
+def _names(cls: type[Value]) -> tuple[str, ...]:
+    return cls.__slots__
+
+
 class Value:
     """A frozen value made of named parts.
 
@@ -22,9 +26,6 @@ class Value:
     _shape: ClassVar[str] = "struct"
     _tag: ClassVar[str | None] = None
 
-    def __init_subclass__(cls) -> None:
-        cls.__match_args__ = tuple(cls.__slots__)  # type: ignore[attr-defined]
-
     def replace(self: _Self, **parts: Any) -> _Self:
         """The same value with other parts.
 
@@ -32,7 +33,7 @@ class Value:
         >>> Rtpmap(96, "VP8", 90000).replace(payload_type=97)
         Rtpmap(payload_type=97, encoding_name='VP8', clock_rate=90000, channels=None)
         """
-        return type(self)(**{**{name: getattr(self, name) for name in self.__slots__}, **parts})
+        return type(self)(**{**{name: getattr(self, name) for name in _names(type(self))}, **parts})
 
     __replace__ = replace
 
@@ -45,7 +46,7 @@ class Value:
         return hash((type(self), _parts(self)))
 
     def __repr__(self) -> str:
-        parts = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__slots__)
+        parts = ", ".join(f"{name}={getattr(self, name)!r}" for name in _names(type(self)))
         return f"{type(self).__name__}({parts})"
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -85,7 +86,7 @@ class TypedAttribute(Value):
         >>> Rtpmap.parse("rtpmap:111 opus/48000/2").channels
         2
         """
-        return _sdpkit._parse_attribute(text, cls)  # type: ignore[no-any-return]
+        return _sdpkit._parse_attribute(text, cls)
 
 
 class Field(Value):
@@ -100,22 +101,9 @@ class Field(Value):
         return _sdpkit._write_field(self)
 
 
-class RangeInclusive(Value):
-    """Numbers from `start` to `end`, both included."""
-
-    __slots__ = ("start", "end")
-    start: int
-    """The first."""
-    end: int
-    """The last."""
-
-    def __init__(self, start: int, end: int) -> None:
-        set_parts(self, start, end)
-
-
 def set_parts(value: Value, *parts: object) -> None:
     """Sets the slots of a new value, lists as tuples."""
-    for name, part in zip(value.__slots__, parts, strict=True):  # type: ignore[attr-defined]
+    for name, part in zip(_names(type(value)), parts, strict=True):
         object.__setattr__(value, name, _frozen(part) if type(part) is list else part)
 
 
@@ -124,7 +112,7 @@ def _frozen(part: Any) -> Any:
 
 
 def _parts(value: Any) -> tuple[Any, ...]:
-    return tuple([getattr(value, name) for name in value.__slots__])
+    return tuple([getattr(value, name) for name in _names(type(value))])
 
 
 def _remake(cls: type[Value], parts: tuple[Any, ...]) -> Value:

@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Literal
 
 from sdpkit import fields
 from sdpkit._sdpkit import Candidate
-from sdpkit._value import RangeInclusive, TypedAttribute, Value, set_parts
+from sdpkit._value import TypedAttribute, Value, set_parts
 
 __all__ = [
     "Aal2Cps",
@@ -263,7 +263,6 @@ __all__ = [
     "RamsUpdates",
     "Range",
     "RangeClock",
-    "RangeInclusive",
     "RangeNpt",
     "RangeOther",
     "RangeSmpte",
@@ -392,6 +391,7 @@ class Aal2Cps(TypedAttribute):
     """
 
     __slots__ = ("cid_lower_limit", "cid_upper_limit", "timer_cu", "simplified_cps",)
+    __match_args__ = ("cid_lower_limit", "cid_upper_limit", "timer_cu", "simplified_cps",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("aal2CPS",)
     cid_lower_limit: int | Literal["$"] | None
@@ -423,6 +423,7 @@ class Aal2CpsSduRate(TypedAttribute):
     """
 
     __slots__ = ("f_sdu_rate", "b_sdu_rate",)
+    __match_args__ = ("f_sdu_rate", "b_sdu_rate",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("aal2CPSSDUrate",)
     f_sdu_rate: int | Literal["$"] | None
@@ -449,6 +450,7 @@ class Aal2Sscs3661Assured(TypedAttribute):
     """
 
     __slots__ = ("rastimer", "fsssar", "bsssar", "fsscopsdu", "bsscopsdu", "fsscopuu", "bsscopuu",)
+    __match_args__ = ("rastimer", "fsssar", "bsssar", "fsscopsdu", "bsscopsdu", "fsscopuu", "bsscopuu",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("aal2sscs3661assured",)
     rastimer: int | Literal["$"] | None
@@ -489,6 +491,7 @@ class Aal2Sscs3661Unassured(TypedAttribute):
     """
 
     __slots__ = ("ted", "rastimer", "fsssar", "bsssar",)
+    __match_args__ = ("ted", "rastimer", "fsssar", "bsssar",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("aal2sscs3661unassured",)
     ted: Literal["on", "off"] | Literal["$"] | None
@@ -522,6 +525,7 @@ class Aal2Sscs3662(TypedAttribute):
     """
 
     __slots__ = ("sap", "circuit_mode", "frame_mode", "fax_demod", "cas", "dtmf", "mfall", "mfr1", "mfr2", "pcm_encoding", "fmax_frame", "bmax_frame",)
+    __match_args__ = ("sap", "circuit_mode", "frame_mode", "fax_demod", "cas", "dtmf", "mfall", "mfr1", "mfr2", "pcm_encoding", "fmax_frame", "bmax_frame",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("aal2sscs3662",)
     sap: Literal["AUDIO", "MULTIRATE"] | Literal["$"] | None
@@ -577,6 +581,7 @@ class Aal5Sscop(TypedAttribute):
     """
 
     __slots__ = ("fsscopsdu", "bsscopsdu", "fsscopuu", "bsscopuu",)
+    __match_args__ = ("fsscopsdu", "bsscopsdu", "fsscopuu", "bsscopuu",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("aal5sscop",)
     fsscopsdu: int | Literal["$"] | None
@@ -609,6 +614,7 @@ class AalApp(TypedAttribute):
     """
 
     __slots__ = ("app_class", "oui", "app_id",)
+    __match_args__ = ("app_class", "oui", "app_id",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("aalApp",)
     app_class: str | Literal["$"] | None
@@ -638,6 +644,7 @@ class AalType(TypedAttribute):
     """
 
     __slots__ = ("aal_type",)
+    __match_args__ = ("aal_type",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("aalType",)
     aal_type: Literal["AAL1", "AAL1_SDT", "AAL1_UDT", "AAL2", "AAL3/4", "AAL5", "USER_DEFINED_AAL"] | Literal["$"] | None
@@ -660,6 +667,7 @@ class AbrParms(TypedAttribute):
     """
 
     __slots__ = ("direction_flag", "nrm", "trm", "cdf", "adtf",)
+    __match_args__ = ("direction_flag", "nrm", "trm", "cdf", "adtf",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("abrParms",)
     direction_flag: Literal["f", "b", "fb"]
@@ -695,6 +703,7 @@ class AbrSetup(TypedAttribute):
     """
 
     __slots__ = ("ficr", "bicr", "ftbe", "btbe", "crmrtt", "frif", "brif", "frdf", "brdf",)
+    __match_args__ = ("ficr", "bicr", "ftbe", "btbe", "crmrtt", "frif", "brif", "frdf", "brdf",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("abrSetup",)
     ficr: int | Literal["$"] | None
@@ -746,6 +755,7 @@ class Acap(TypedAttribute):
     """
 
     __slots__ = ("number", "name", "value",)
+    __match_args__ = ("number", "name", "value",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("acap",)
     number: int
@@ -772,6 +782,7 @@ class AcceptTypes(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("accept-types",)
     value: tuple[Literal["any"] | FormatEntryType, ...]
@@ -791,6 +802,7 @@ class AcceptWrappedTypes(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("accept-wrapped-types",)
     value: tuple[Literal["any"] | FormatEntryType, ...]
@@ -819,6 +831,7 @@ class Acfg(TypedAttribute):
     """
 
     __slots__ = ("number", "transport", "media", "attributes", "payload_types", "bandwidths", "connection", "title", "extensions",)
+    __match_args__ = ("number", "transport", "media", "attributes", "payload_types", "bandwidths", "connection", "title", "extensions",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("acfg",)
     number: int
@@ -863,6 +876,7 @@ class AdaptationSupport(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("3GPP-Adaptation-Support",)
     value: int
@@ -879,6 +893,7 @@ class AltLineForm(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "line"
     value: AltLine
@@ -894,6 +909,7 @@ class AltAddressForm(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "address"
     value: AltAddress
@@ -914,6 +930,7 @@ class Alt(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("alt",)
     value: AltLineForm | AltAddressForm
@@ -933,6 +950,7 @@ class AltAddress(Value):
     """
 
     __slots__ = ("id", "preference", "username", "password", "address", "port",)
+    __match_args__ = ("id", "preference", "username", "password", "address", "port",)
     _shape: ClassVar[str] = "struct"
     id: int
     """The number of the alternative."""
@@ -970,6 +988,7 @@ class Altc(TypedAttribute):
     """
 
     __slots__ = ("number", "addrtype", "address", "port", "rtcp_port",)
+    __match_args__ = ("number", "addrtype", "address", "port", "rtcp_port",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("altc",)
     number: int
@@ -1002,6 +1021,7 @@ class AltDefaultId(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("alt-default-id",)
     value: int
@@ -1015,6 +1035,7 @@ class Alternative(Value):
     """One rid of a simulcast stream."""
 
     __slots__ = ("rid", "paused",)
+    __match_args__ = ("rid", "paused",)
     _shape: ClassVar[str] = "struct"
     rid: str
     """The id of an `a=rid` of the same media description."""
@@ -1029,6 +1050,7 @@ class Alternatives(Value):
     """What a parameter of an extension gives to choose from."""
 
     __slots__ = ("mandatory", "alternatives",)
+    __match_args__ = ("mandatory", "alternatives",)
     _shape: ClassVar[str] = "struct"
     mandatory: bool
     """`+`: who does not support the extension must not use the configuration."""
@@ -1051,6 +1073,7 @@ class AltGroup(TypedAttribute):
     """
 
     __slots__ = ("type", "subtype", "groupings",)
+    __match_args__ = ("type", "subtype", "groupings",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("alt-group",)
     type: str
@@ -1068,6 +1091,7 @@ class AltGrouping(Value):
     """One group of alternatives."""
 
     __slots__ = ("value", "ids",)
+    __match_args__ = ("value", "ids",)
     _shape: ClassVar[str] = "struct"
     value: str
     """The bit rate, language, … of the group."""
@@ -1082,6 +1106,7 @@ class AltLine(Value):
     """A line of an alternative (RFC 6064 §4.4)."""
 
     __slots__ = ("id", "letter", "value",)
+    __match_args__ = ("id", "letter", "value",)
     _shape: ClassVar[str] = "struct"
     id: int
     """The alternative that it belongs to."""
@@ -1098,6 +1123,7 @@ class Anbr(TypedAttribute):
     """Says that the agent acts on bit rates that the access network recommends (3GPP TS 26.114 §6.2.9)."""
 
     __slots__ = ()
+    __match_args__ = ()
     _shape: ClassVar[str] = "unit"
     names: ClassVar[tuple[str, ...]] = ("anbr",)
 
@@ -1112,6 +1138,7 @@ class Anycast(TypedAttribute):
     """
 
     __slots__ = ("atm_group_address", "cd_std", "con_scp_typ", "con_scp_sel",)
+    __match_args__ = ("atm_group_address", "cd_std", "con_scp_typ", "con_scp_sel",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("anycast",)
     atm_group_address: GroupAddress
@@ -1137,6 +1164,7 @@ class AspectRange(Value):
     """All aspect ratios from one to another."""
 
     __slots__ = ("min", "max",)
+    __match_args__ = ("min", "max",)
     _shape: ClassVar[str] = "struct"
     min: str
     """The lowest."""
@@ -1154,6 +1182,7 @@ class AspectRatiosValue(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "value"
     value: str
@@ -1169,6 +1198,7 @@ class AspectRatiosRange(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "range"
     value: AspectRange
@@ -1184,6 +1214,7 @@ class AspectRatiosValues(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "values"
     value: tuple[str, ...]
@@ -1202,6 +1233,7 @@ class AtmMap(TypedAttribute):
     """
 
     __slots__ = ("payload_type", "encoding_name",)
+    __match_args__ = ("payload_type", "encoding_name",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("atmmap",)
     payload_type: int
@@ -1226,6 +1258,7 @@ class AtmQosParms(TypedAttribute):
     """
 
     __slots__ = ("direction_flag", "cdv_type", "acdv", "ccdv", "eetd", "cmtd", "aclr",)
+    __match_args__ = ("direction_flag", "cdv_type", "acdv", "ccdv", "eetd", "cmtd", "aclr",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("atmQOSparms",)
     direction_flag: Literal["f", "b", "fb"]
@@ -1269,6 +1302,7 @@ class AtmTrfcDesc(TypedAttribute):
     """
 
     __slots__ = ("direction_flag", "clp_lvl", "pcr", "scr", "mbs", "cdvt", "mcr", "mfs", "fd", "te",)
+    __match_args__ = ("direction_flag", "clp_lvl", "pcr", "scr", "mbs", "cdvt", "mcr", "mfs", "fd", "te",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("atmTrfcDesc",)
     direction_flag: Literal["f", "b", "fb"]
@@ -1319,6 +1353,7 @@ class AttributeCapabilities(Value):
     """
 
     __slots__ = ("mandatory", "optional",)
+    __match_args__ = ("mandatory", "optional",)
     _shape: ClassVar[str] = "struct"
     mandatory: tuple[int, ...]
     """Those that must be supported."""
@@ -1341,6 +1376,7 @@ class AttributeConfiguration(Value):
     """
 
     __slots__ = ("delete", "alternatives",)
+    __match_args__ = ("delete", "alternatives",)
     _shape: ClassVar[str] = "struct"
     delete: Literal["m", "s", "ms"] | None
     """The attributes of the actual configuration that are deleted; where absent, none."""
@@ -1368,6 +1404,7 @@ class Bcap(TypedAttribute):
     """
 
     __slots__ = ("number", "bandwidth",)
+    __match_args__ = ("number", "bandwidth",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("bcap",)
     number: int
@@ -1387,6 +1424,7 @@ class Bcastversion(TypedAttribute):
     """
 
     __slots__ = ("major", "minor",)
+    __match_args__ = ("major", "minor",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("bcastversion",)
     major: int
@@ -1408,6 +1446,7 @@ class Bcob(TypedAttribute):
     """
 
     __slots__ = ("bcob", "eetim",)
+    __match_args__ = ("bcob", "eetim",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("bcob",)
     bcob: int | Literal["$"] | None
@@ -1435,6 +1474,7 @@ class BearerSigIe(TypedAttribute):
     """
 
     __slots__ = ("bearer_sig_ie_type", "bearer_sig_ie_lng", "bearer_sig_ie_val",)
+    __match_args__ = ("bearer_sig_ie_type", "bearer_sig_ie_lng", "bearer_sig_ie_val",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("bearerSigIE",)
     bearer_sig_ie_type: int
@@ -1461,6 +1501,7 @@ class BearerType(TypedAttribute):
     """
 
     __slots__ = ("bearer_type", "local_initiation",)
+    __match_args__ = ("bearer_type", "local_initiation",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("bearerType",)
     bearer_type: Literal["PVC", "SVC", "CID"] | Literal["$"] | None
@@ -1489,6 +1530,7 @@ class Bfcpver(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("bfcpver",)
     value: tuple[int, ...]
@@ -1505,6 +1547,7 @@ class BundleOnly(TypedAttribute):
     """
 
     __slots__ = ()
+    __match_args__ = ()
     _shape: ClassVar[str] = "unit"
     names: ClassVar[tuple[str, ...]] = ("bundle-only",)
 
@@ -1519,6 +1562,7 @@ class Cache(TypedAttribute):
     """
 
     __slots__ = ("cache_enable", "cache_timer",)
+    __match_args__ = ("cache_enable", "cache_timer",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("cache",)
     cache_enable: Literal["on", "off"] | Literal["$"] | None
@@ -1547,6 +1591,7 @@ class Calgextmap(TypedAttribute):
     """
 
     __slots__ = ("id", "direction", "name", "attributes",)
+    __match_args__ = ("id", "direction", "name", "attributes",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("calgextmap",)
     id: int
@@ -1581,6 +1626,7 @@ class Capability(TypedAttribute):
     """
 
     __slots__ = ("capability", "subtype",)
+    __match_args__ = ("capability", "subtype",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("capability",)
     capability: str | Literal["$"] | None
@@ -1603,6 +1649,7 @@ class CapabilityParameterAttribute(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "attribute"
     value: RawAttribute
@@ -1618,6 +1665,7 @@ class CapabilityParameterBandwidth(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "bandwidth"
     value: fields.Bandwidth
@@ -1630,6 +1678,7 @@ class CapabilityRange(Value):
     """Media capability numbers that follow each other, or one alone."""
 
     __slots__ = ("first", "last",)
+    __match_args__ = ("first", "last",)
     _shape: ClassVar[str] = "struct"
     first: int
     """The first."""
@@ -1647,6 +1696,7 @@ class Cat(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("cat",)
     value: str
@@ -1666,6 +1716,7 @@ class CbrRate(TypedAttribute):
     """
 
     __slots__ = ("cbr_rate",)
+    __match_args__ = ("cbr_rate",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("cbrRate",)
     cbr_rate: int | Literal["$"] | None
@@ -1688,6 +1739,7 @@ class Ccap(TypedAttribute):
     """
 
     __slots__ = ("number", "connection",)
+    __match_args__ = ("number", "connection",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("ccap",)
     number: int
@@ -1711,6 +1763,7 @@ class Cdsc(TypedAttribute):
     """
 
     __slots__ = ("number", "media", "proto", "formats",)
+    __match_args__ = ("number", "media", "proto", "formats",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("cdsc",)
     number: int
@@ -1740,6 +1793,7 @@ class CfwId(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("cfw-id",)
     value: str
@@ -1759,6 +1813,7 @@ class Chain(TypedAttribute):
     """
 
     __slots__ = ("chain_pointer",)
+    __match_args__ = ("chain_pointer",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("chain",)
     chain_pointer: Literal["NEXT", "PREVIOUS", "NULL"] | Literal["$"] | None
@@ -1781,6 +1836,7 @@ class Channel(TypedAttribute):
     """
 
     __slots__ = ("id", "resource",)
+    __match_args__ = ("id", "resource",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("channel",)
     id: str
@@ -1800,6 +1856,7 @@ class Charset(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("charset",)
     value: str
@@ -1820,6 +1877,7 @@ class Chatroom(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("chatroom",)
     value: tuple[str, ...]
@@ -1839,6 +1897,7 @@ class Cliprect(TypedAttribute):
     """
 
     __slots__ = ("top", "left", "bottom", "right",)
+    __match_args__ = ("top", "left", "bottom", "right",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("cliprect",)
     top: int
@@ -1864,6 +1923,7 @@ class Clir(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("clir",)
     value: Literal["true", "false"]
@@ -1885,6 +1945,7 @@ class Clkrec(TypedAttribute):
     """
 
     __slots__ = ("clkrec",)
+    __match_args__ = ("clkrec",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("clkrec",)
     clkrec: Literal["NULL", "SRTS", "ADAPTIVE"] | Literal["$"] | None
@@ -1901,6 +1962,7 @@ class ClockDomainPtp(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "ptp"
     value: int
@@ -1916,6 +1978,7 @@ class ClockDomainOther(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "other"
     value: str
@@ -1934,6 +1997,7 @@ class ClockDomain(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("clock-domain",)
     value: ClockDomainPtp | ClockDomainOther
@@ -1949,6 +2013,7 @@ class ClockSource(TypedAttribute):
     """The reference clock, in the form of the drafts before RFC 7273; `a=ts-refclk` has taken its place."""
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("clock-source",)
     value: str
@@ -1969,6 +2034,7 @@ class Cmid(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("cmid",)
     value: str
@@ -1982,6 +2048,7 @@ class Cname(TypedAttribute):
     """The CNAME that a source sends in RTCP (RFC 5576 §6.1); stands behind `a=ssrc`."""
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("cname",)
     value: str
@@ -2001,6 +2068,7 @@ class CodecConfig(TypedAttribute):
     """
 
     __slots__ = ("q7655scc",)
+    __match_args__ = ("q7655scc",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("codecconfig",)
     q7655scc: str | Literal["$"] | None
@@ -2014,6 +2082,7 @@ class CodecPreference(Value):
     """A codec and how it is packed (RFC 3108 §5.6.3.6)."""
 
     __slots__ = ("encoding_name", "packet_length", "packet_time",)
+    __match_args__ = ("encoding_name", "packet_length", "packet_time",)
     _shape: ClassVar[str] = "struct"
     encoding_name: str | Literal["$"] | None
     """The encoding name; compared without case."""
@@ -2041,6 +2110,7 @@ class Conf(TypedAttribute):
     """
 
     __slots__ = ("precondition_type", "status_type", "direction_tag",)
+    __match_args__ = ("precondition_type", "status_type", "direction_tag",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("conf",)
     precondition_type: str
@@ -2067,6 +2137,7 @@ class ConferenceType(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("type",)
     value: Literal["broadcast", "meeting", "moderated", "test", "H332"]
@@ -2089,6 +2160,7 @@ class Confid(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("confid",)
     value: int
@@ -2118,6 +2190,7 @@ class Configuration(Value):
     """
 
     __slots__ = ("transports", "media", "attributes", "payload_types", "bandwidths", "connections", "titles", "extensions",)
+    __match_args__ = ("transports", "media", "attributes", "payload_types", "bandwidths", "connections", "titles", "extensions",)
     _shape: ClassVar[str] = "struct"
     transports: tuple[int, ...]
     """`t=`: the transport protocol capabilities (`a=tcap`) to choose from."""
@@ -2160,6 +2233,7 @@ class Connection(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("connection",)
     value: Literal["new", "existing"]
@@ -2181,6 +2255,7 @@ class Content(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("content",)
     value: tuple[str, ...]
@@ -2198,6 +2273,7 @@ class ContentDesc(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("content-desc",)
     value: str
@@ -2211,6 +2287,7 @@ class ContentType(Value):
     """A media type with its parameters (RFC 2045 §5.1)."""
 
     __slots__ = ("type", "subtype", "parameters",)
+    __match_args__ = ("type", "subtype", "parameters",)
     _shape: ClassVar[str] = "struct"
     type: str
     """The top-level type: `text`."""
@@ -2236,6 +2313,7 @@ class Control(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("control",)
     value: str
@@ -2252,6 +2330,7 @@ class CorrelationMechanismCallerId(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "caller_id"
     value: str | None
@@ -2267,6 +2346,7 @@ class CorrelationMechanismUuie(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "uuie"
     value: str | None
@@ -2282,6 +2362,7 @@ class CorrelationMechanismDtmf(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "dtmf"
     value: str | None
@@ -2297,6 +2378,7 @@ class CorrelationMechanismOther(Value):
     """
 
     __slots__ = ("name", "value",)
+    __match_args__ = ("name", "value",)
     _shape: ClassVar[str] = "struct"
     _tag: ClassVar[str | None] = "other"
     name: str
@@ -2316,6 +2398,7 @@ class Cpar(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("cpar",)
     value: CapabilityParameterAttribute | CapabilityParameterBandwidth
@@ -2333,6 +2416,7 @@ class Cparmax(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("cparmax",)
     value: CapabilityParameterAttribute | CapabilityParameterBandwidth
@@ -2350,6 +2434,7 @@ class Cparmin(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("cparmin",)
     value: CapabilityParameterAttribute | CapabilityParameterBandwidth
@@ -2369,6 +2454,7 @@ class CpsSduSize(TypedAttribute):
     """
 
     __slots__ = ("direction_flag", "cpcs",)
+    __match_args__ = ("direction_flag", "cpcs",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("cpsSDUsize",)
     direction_flag: Literal["f", "b", "fb"]
@@ -2394,6 +2480,7 @@ class Creq(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("creq",)
     value: tuple[str, ...]
@@ -2407,6 +2494,7 @@ class Cryptex(TypedAttribute):
     """Says that RTP header extensions and contributing sources are encrypted whole (RFC 9335 §4)."""
 
     __slots__ = ()
+    __match_args__ = ()
     _shape: ClassVar[str] = "unit"
     names: ClassVar[tuple[str, ...]] = ("cryptex",)
 
@@ -2424,6 +2512,7 @@ class Crypto(TypedAttribute):
     """
 
     __slots__ = ("tag", "suite", "key_params", "session_params",)
+    __match_args__ = ("tag", "suite", "key_params", "session_params",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("crypto",)
     tag: int
@@ -2464,6 +2553,7 @@ class CsCorrelation(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("cs-correlation",)
     value: tuple[Literal["external"] | CorrelationMechanismCallerId | CorrelationMechanismUuie | CorrelationMechanismDtmf | CorrelationMechanismOther, ...]
@@ -2490,6 +2580,7 @@ class Csup(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("csup",)
     value: tuple[str, ...]
@@ -2509,6 +2600,7 @@ class Curr(TypedAttribute):
     """
 
     __slots__ = ("precondition_type", "status_type", "direction_tag",)
+    __match_args__ = ("precondition_type", "status_type", "direction_tag",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("curr",)
     precondition_type: str
@@ -2531,6 +2623,7 @@ class DccpPort(TypedAttribute):
     """The DCCP port, where the port of the `m=` line is that of the UDP under it (RFC 6773 §5.2)."""
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("dccp-port",)
     value: int
@@ -2557,6 +2650,7 @@ class DccpServiceCode(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("dccp-service-code",)
     value: int
@@ -2586,6 +2680,7 @@ class Dcmap(TypedAttribute):
     """
 
     __slots__ = ("stream_id", "ordered", "subprotocol", "label", "max_retr", "max_time", "priority",)
+    __match_args__ = ("stream_id", "ordered", "subprotocol", "label", "max_retr", "max_time", "priority",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("dcmap",)
     stream_id: int
@@ -2627,6 +2722,7 @@ class Dcsa(TypedAttribute):
     """
 
     __slots__ = ("stream_id", "name", "value",)
+    __match_args__ = ("stream_id", "name", "value",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("dcsa",)
     stream_id: int
@@ -2654,6 +2750,7 @@ class Depend(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("depend",)
     value: tuple[Dependency, ...]
@@ -2667,6 +2764,7 @@ class Dependency(Value):
     """What one format depends on."""
 
     __slots__ = ("format", "kind", "targets",)
+    __match_args__ = ("format", "kind", "targets",)
     _shape: ClassVar[str] = "struct"
     format: str
     """The format of this media description; for RTP a payload type."""
@@ -2683,6 +2781,7 @@ class DependencyTarget(Value):
     """What is needed of one media description."""
 
     __slots__ = ("tag", "formats",)
+    __match_args__ = ("tag", "formats",)
     _shape: ClassVar[str] = "struct"
     tag: str
     """Its identification tag, as in its `Mid`."""
@@ -2703,6 +2802,7 @@ class Des(TypedAttribute):
     """
 
     __slots__ = ("precondition_type", "strength_tag", "status_type", "direction_tag",)
+    __match_args__ = ("precondition_type", "strength_tag", "status_type", "direction_tag",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("des",)
     precondition_type: str
@@ -2731,6 +2831,7 @@ class Direction(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("sendrecv", "sendonly", "recvonly", "inactive",)
     value: Literal["sendrecv", "sendonly", "recvonly", "inactive"]
@@ -2754,6 +2855,7 @@ class Dsel(TypedAttribute):
     """
 
     __slots__ = ("fx_incl", "codecs",)
+    __match_args__ = ("fx_incl", "codecs",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("dsel",)
     fx_incl: Literal["on", "off"] | Literal["$"] | None
@@ -2780,6 +2882,7 @@ class DuplicationDelay(TypedAttribute):
     """
 
     __slots__ = ("periods",)
+    __match_args__ = ("periods",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("duplication-delay",)
     periods: tuple[int, ...]
@@ -2799,6 +2902,7 @@ class Ecan(TypedAttribute):
     """
 
     __slots__ = ("direction_flag", "ecan_enable", "ecan_type",)
+    __match_args__ = ("direction_flag", "ecan_enable", "ecan_type",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("ecan",)
     direction_flag: Literal["f", "b", "fb"]
@@ -2833,6 +2937,7 @@ class EcnCapableRtp(TypedAttribute):
     """
 
     __slots__ = ("methods", "mode", "ect", "parameters",)
+    __match_args__ = ("methods", "mode", "ect", "parameters",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("ecn-capable-rtp",)
     methods: tuple[str, ...]
@@ -2858,6 +2963,7 @@ class EcnParameter(Value):
     """A parameter that has no type here."""
 
     __slots__ = ("name", "value",)
+    __match_args__ = ("name", "value",)
     _shape: ClassVar[str] = "struct"
     name: str
     """The name."""
@@ -2880,6 +2986,7 @@ class Eecid(TypedAttribute):
     """
 
     __slots__ = ("eecid",)
+    __match_args__ = ("eecid",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("eecid",)
     eecid: int | Literal["$"] | None
@@ -2895,6 +3002,7 @@ class EndOfCandidates(TypedAttribute):
     """
 
     __slots__ = ()
+    __match_args__ = ()
     _shape: ClassVar[str] = "unit"
     names: ClassVar[tuple[str, ...]] = ("end-of-candidates",)
 
@@ -2903,6 +3011,7 @@ class Etag(TypedAttribute):
     """The version of the description, opaque, for RTSP 1.0 (RFC 2326 §C.1.8)."""
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("etag",)
     value: str
@@ -2922,6 +3031,7 @@ class ExtensionConfiguration(Value):
     """
 
     __slots__ = ("mandatory", "name", "value",)
+    __match_args__ = ("mandatory", "name", "value",)
     _shape: ClassVar[str] = "struct"
     mandatory: bool
     """`+`: who does not support the extension must not use the configuration."""
@@ -2944,6 +3054,7 @@ class Extmap(TypedAttribute):
     """
 
     __slots__ = ("id", "direction", "uri", "attributes",)
+    __match_args__ = ("id", "direction", "uri", "attributes",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("extmap",)
     id: int
@@ -2969,6 +3080,7 @@ class ExtmapAllowMixed(TypedAttribute):
     """Says that one-byte and two-byte RTP header extensions may stand in one stream (RFC 8285 §6)."""
 
     __slots__ = ()
+    __match_args__ = ()
     _shape: ClassVar[str] = "unit"
     names: ClassVar[tuple[str, ...]] = ("extmap-allow-mixed",)
 
@@ -2985,6 +3097,7 @@ class Fec(TypedAttribute):
     """
 
     __slots__ = ("fec_enable",)
+    __match_args__ = ("fec_enable",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("fec",)
     fec_enable: Literal["NULL", "LOSS_SENSITIVE", "DELAY_SENSITIVE"] | Literal["$"] | None
@@ -3012,6 +3125,7 @@ class FecDeclaration(TypedAttribute):
     """
 
     __slots__ = ("reference", "encoding_id", "instance_id",)
+    __match_args__ = ("reference", "encoding_id", "instance_id",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("FEC-declaration",)
     reference: int
@@ -3037,6 +3151,7 @@ class FecOtiExtension(TypedAttribute):
     """
 
     __slots__ = ("reference", "oti_extension",)
+    __match_args__ = ("reference", "oti_extension",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("FEC-OTI-extension",)
     reference: int
@@ -3056,6 +3171,7 @@ class FecReference(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("FEC",)
     value: int
@@ -3079,6 +3195,7 @@ class FecRepairFlow(TypedAttribute):
     """
 
     __slots__ = ("encoding_id", "preference_level", "sender_side", "scheme_specific",)
+    __match_args__ = ("encoding_id", "preference_level", "sender_side", "scheme_specific",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("fec-repair-flow",)
     encoding_id: int
@@ -3112,6 +3229,7 @@ class FecSourceFlow(TypedAttribute):
     """
 
     __slots__ = ("id", "tag_length",)
+    __match_args__ = ("id", "tag_length",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("fec-source-flow",)
     id: int
@@ -3127,6 +3245,7 @@ class Feedback(Value):
     """A kind of feedback: an identifier such as `nack`, and a parameter such as `pli`."""
 
     __slots__ = ("id", "parameter",)
+    __match_args__ = ("id", "parameter",)
     _shape: ClassVar[str] = "struct"
     id: str
     """`ack`, `nack`, `ccm`, `trr-int`, `goog-remb`, `transport-cc`, …"""
@@ -3144,6 +3263,7 @@ class FeedbackTargetFormat(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "format"
     value: str
@@ -3168,6 +3288,7 @@ class FileDate(TypedAttribute):
     """
 
     __slots__ = ("creation", "modification", "read",)
+    __match_args__ = ("creation", "modification", "read",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("file-date",)
     creation: str | None
@@ -3196,6 +3317,7 @@ class FileDisposition(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("file-disposition",)
     value: str
@@ -3211,6 +3333,7 @@ class FileHash(Value):
     """The hash of a file."""
 
     __slots__ = ("algorithm", "value",)
+    __match_args__ = ("algorithm", "value",)
     _shape: ClassVar[str] = "struct"
     algorithm: str
     """The hash function, as the IANA names it: `sha-1`."""
@@ -3231,6 +3354,7 @@ class FileIcon(TypedAttribute):
     """
 
     __slots__ = ("content_id",)
+    __match_args__ = ("content_id",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("file-icon",)
     content_id: str
@@ -3252,6 +3376,7 @@ class FileRange(TypedAttribute):
     """
 
     __slots__ = ("start", "stop",)
+    __match_args__ = ("start", "stop",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("file-range",)
     start: int
@@ -3280,6 +3405,7 @@ class FileSelector(TypedAttribute):
     """
 
     __slots__ = ("name", "type", "size", "hashes",)
+    __match_args__ = ("name", "type", "size", "hashes",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("file-selector",)
     name: str | None
@@ -3309,6 +3435,7 @@ class FileTransferId(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("file-transfer-id",)
     value: str
@@ -3333,6 +3460,7 @@ class Fingerprint(TypedAttribute):
     """
 
     __slots__ = ("hash_function", "hash",)
+    __match_args__ = ("hash_function", "hash",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("fingerprint",)
     hash_function: str
@@ -3355,6 +3483,7 @@ class Floorctrl(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("floorctrl",)
     value: tuple[Literal["c-only", "s-only", "c-s"], ...]
@@ -3374,6 +3503,7 @@ class Floorid(TypedAttribute):
     """
 
     __slots__ = ("id", "streams",)
+    __match_args__ = ("id", "streams",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("floorid",)
     id: int
@@ -3389,6 +3519,7 @@ class FluteCh(TypedAttribute):
     """The number of channels of a FLUTE session."""
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("flute-ch",)
     value: int
@@ -3404,6 +3535,7 @@ class FluteTsi(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("flute-tsi",)
     value: int
@@ -3427,6 +3559,7 @@ class Fmtp(TypedAttribute):
     """
 
     __slots__ = ("format", "parameters",)
+    __match_args__ = ("format", "parameters",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("fmtp",)
     format: str
@@ -3445,6 +3578,7 @@ class FormatEntryType(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "type"
     value: ContentType
@@ -3460,6 +3594,7 @@ class Framecount(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("framecount",)
     value: int
@@ -3473,6 +3608,7 @@ class Framerate(TypedAttribute):
     """The highest frame rate of the video, in frames a second (RFC 8866 §6.13)."""
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("framerate",)
     value: str
@@ -3494,6 +3630,7 @@ class Framesize(TypedAttribute):
     """
 
     __slots__ = ("payload_type", "width", "height",)
+    __match_args__ = ("payload_type", "width", "height",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("framesize",)
     payload_type: int
@@ -3517,6 +3654,7 @@ class Fsel(TypedAttribute):
     """
 
     __slots__ = ("codecs",)
+    __match_args__ = ("codecs",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("fsel",)
     codecs: tuple[CodecPreference, ...]
@@ -3530,6 +3668,7 @@ class FssiElement(Value):
     """One piece of FEC-Scheme-Specific Information."""
 
     __slots__ = ("name", "value",)
+    __match_args__ = ("name", "value",)
     _shape: ClassVar[str] = "struct"
     name: str
     """Its name."""
@@ -3550,6 +3689,7 @@ class Gc(TypedAttribute):
     """
 
     __slots__ = ("direction_flag", "gc_enable", "gc_lvl",)
+    __match_args__ = ("direction_flag", "gc_enable", "gc_lvl",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("gc",)
     direction_flag: Literal["f", "b", "fb"]
@@ -3580,6 +3720,7 @@ class Gpmd(TypedAttribute):
     """
 
     __slots__ = ("format", "parameters",)
+    __match_args__ = ("format", "parameters",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("gpmd",)
     format: str
@@ -3595,6 +3736,7 @@ class Grandmaster(Value):
     """The clock at the root of a PTP domain."""
 
     __slots__ = ("id", "domain",)
+    __match_args__ = ("id", "domain",)
     _shape: ClassVar[str] = "struct"
     id: str
     """The identity of the clock."""
@@ -3616,6 +3758,7 @@ class Group(TypedAttribute):
     """
 
     __slots__ = ("semantics", "tags",)
+    __match_args__ = ("semantics", "tags",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("group",)
     semantics: str
@@ -3639,6 +3782,7 @@ class GroupAddress(Value):
     """
 
     __slots__ = ("addr_type", "address",)
+    __match_args__ = ("addr_type", "address",)
     _shape: ClassVar[str] = "struct"
     addr_type: str | None
     """The type of the address, where it is a word of its own."""
@@ -3659,6 +3803,7 @@ class Hkep(TypedAttribute):
     """
 
     __slots__ = ("port", "nettype", "addrtype", "address", "node_id", "port_id",)
+    __match_args__ = ("port", "nettype", "addrtype", "address", "node_id", "port_id",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("hkep",)
     port: int
@@ -3696,6 +3841,7 @@ class HlangRecv(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("hlang-recv",)
     value: tuple[str, ...]
@@ -3716,6 +3862,7 @@ class HlangSend(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("hlang-send",)
     value: tuple[str, ...]
@@ -3739,6 +3886,7 @@ class Icap(TypedAttribute):
     """
 
     __slots__ = ("number", "title",)
+    __match_args__ = ("number", "title",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("icap",)
     number: int
@@ -3754,6 +3902,7 @@ class IceLite(TypedAttribute):
     """Says that the agent implements ICE lite: it answers checks and sends none (RFC 8839 §5.3)."""
 
     __slots__ = ()
+    __match_args__ = ()
     _shape: ClassVar[str] = "unit"
     names: ClassVar[tuple[str, ...]] = ("ice-lite",)
 
@@ -3764,6 +3913,7 @@ class IceMismatch(TypedAttribute):
     """
 
     __slots__ = ()
+    __match_args__ = ()
     _shape: ClassVar[str] = "unit"
     names: ClassVar[tuple[str, ...]] = ("ice-mismatch",)
 
@@ -3779,6 +3929,7 @@ class IceOptions(TypedAttribute):
     """
 
     __slots__ = ("tags",)
+    __match_args__ = ("tags",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("ice-options",)
     tags: tuple[str, ...]
@@ -3795,6 +3946,7 @@ class IcePacing(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("ice-pacing",)
     value: int
@@ -3814,6 +3966,7 @@ class IcePwd(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("ice-pwd",)
     value: str
@@ -3833,6 +3986,7 @@ class IceUfrag(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("ice-ufrag",)
     value: str
@@ -3857,6 +4011,7 @@ class Identity(TypedAttribute):
     """
 
     __slots__ = ("assertion", "extensions",)
+    __match_args__ = ("assertion", "extensions",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("identity",)
     assertion: str
@@ -3872,6 +4027,7 @@ class IdentityExtension(Value):
     """An extension of an identity assertion."""
 
     __slots__ = ("name", "value",)
+    __match_args__ = ("name", "value",)
     _shape: ClassVar[str] = "struct"
     name: str
     """Its name."""
@@ -3892,6 +4048,7 @@ class IkeSetup(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("ike-setup",)
     value: Literal["active", "passive", "actpass"]
@@ -3918,6 +4075,7 @@ class Imageattr(TypedAttribute):
     """
 
     __slots__ = ("payload_type", "send", "recv",)
+    __match_args__ = ("payload_type", "send", "recv",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("imageattr",)
     payload_type: int | None
@@ -3940,6 +4098,7 @@ class ImageParameter(Value):
     """A parameter of an image set that has no type here."""
 
     __slots__ = ("name", "value",)
+    __match_args__ = ("name", "value",)
     _shape: ClassVar[str] = "struct"
     name: str
     """The name."""
@@ -3954,6 +4113,7 @@ class ImageSet(Value):
     """One set of image sizes, with what holds for them."""
 
     __slots__ = ("x", "y", "sar", "par", "q", "parameters",)
+    __match_args__ = ("x", "y", "sar", "par", "q", "parameters",)
     _shape: ClassVar[str] = "struct"
     x: PixelRangeValue | PixelRangeRange | PixelRangeValues
     """The widths, in pixels."""
@@ -3987,6 +4147,7 @@ class ImageSetsSets(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "sets"
     value: tuple[ImageSet, ...]
@@ -4005,6 +4166,7 @@ class Infoframe(TypedAttribute):
     """
 
     __slots__ = ("port", "ssn", "dit",)
+    __match_args__ = ("port", "ssn", "dit",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("infoframe",)
     port: int
@@ -4027,6 +4189,7 @@ class InlineKey(Value):
     """
 
     __slots__ = ("key_salt", "lifetime", "mki",)
+    __match_args__ = ("key_salt", "lifetime", "mki",)
     _shape: ClassVar[str] = "struct"
     key_salt: str
     """Master key and salt, one after the other, in base64; the padding may be absent."""
@@ -4054,6 +4217,7 @@ class Ipbcp(TypedAttribute):
     """
 
     __slots__ = ("version", "message",)
+    __match_args__ = ("version", "message",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("ipbcp",)
     version: int
@@ -4075,6 +4239,7 @@ class IsmaCompliance(TypedAttribute):
     """
 
     __slots__ = ("profile", "lowest_version", "authored_version",)
+    __match_args__ = ("profile", "lowest_version", "authored_version",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("isma-compliance",)
     profile: int
@@ -4098,6 +4263,7 @@ class IsupUsi(TypedAttribute):
     """
 
     __slots__ = ("isup_usi",)
+    __match_args__ = ("isup_usi",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("isup_usi",)
     isup_usi: str | Literal["$"] | None
@@ -4111,6 +4277,7 @@ class IutReplication(TypedAttribute):
     """Says that the media, or all of the session, is to be replicated to another device (3GPP TS 24.337 §D.2)."""
 
     __slots__ = ()
+    __match_args__ = ()
     _shape: ClassVar[str] = "unit"
     names: ClassVar[tuple[str, ...]] = ("3gpp.iut.replication",)
 
@@ -4127,6 +4294,7 @@ class KeyMgmt(TypedAttribute):
     """
 
     __slots__ = ("protocol", "data",)
+    __match_args__ = ("protocol", "data",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("key-mgmt",)
     protocol: str
@@ -4145,6 +4313,7 @@ class KeyParamInline(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "inline"
     value: InlineKey
@@ -4160,6 +4329,7 @@ class KeyParamOther(Value):
     """
 
     __slots__ = ("method", "info",)
+    __match_args__ = ("method", "info",)
     _shape: ClassVar[str] = "struct"
     _tag: ClassVar[str | None] = "other"
     method: str
@@ -4178,6 +4348,7 @@ class Keywds(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("keywds",)
     value: str
@@ -4191,6 +4362,7 @@ class Label(TypedAttribute):
     """A name that other protocols point at the media description by (RFC 4574 §4)."""
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("label",)
     value: str
@@ -4204,6 +4376,7 @@ class Lang(TypedAttribute):
     """A language of the session or the media, a tag of RFC 5646; the preferred stands first (RFC 8866 §6.12)."""
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("lang",)
     value: str
@@ -4229,6 +4402,7 @@ class Lcfg(TypedAttribute):
     """
 
     __slots__ = ("number", "media", "configuration",)
+    __match_args__ = ("number", "media", "configuration",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("lcfg",)
     number: int
@@ -4249,6 +4423,7 @@ class LifetimePackets(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "packets"
     value: int
@@ -4264,6 +4439,7 @@ class LifetimePowerOfTwo(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "power_of_two"
     value: int
@@ -4284,6 +4460,7 @@ class Lij(TypedAttribute):
     """
 
     __slots__ = ("sci", "lsn",)
+    __match_args__ = ("sci", "lsn",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("lij",)
     sci: int | Literal["$"] | None
@@ -4309,6 +4486,7 @@ class Loopback(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("loopback",)
     value: tuple[Literal["rtp-pkt-loopback", "rtp-media-loopback"], ...]
@@ -4322,6 +4500,7 @@ class LoopbackMirror(TypedAttribute):
     """Says that the agent will send back the media that it receives (RFC 6849 §4.2)."""
 
     __slots__ = ()
+    __match_args__ = ()
     _shape: ClassVar[str] = "unit"
     names: ClassVar[tuple[str, ...]] = ("loopback-mirror",)
 
@@ -4330,6 +4509,7 @@ class LoopbackSource(TypedAttribute):
     """Says that the agent sends media and expects the other to send it back (RFC 6849 §4.2)."""
 
     __slots__ = ()
+    __match_args__ = ()
     _shape: ClassVar[str] = "unit"
     names: ClassVar[tuple[str, ...]] = ("loopback-source",)
 
@@ -4341,6 +4521,7 @@ class MaxMessageSize(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("max-message-size",)
     value: int
@@ -4354,6 +4535,7 @@ class Maxprate(TypedAttribute):
     """The highest packet rate, in packets a second (RFC 3890 §6.3)."""
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("maxprate",)
     value: str
@@ -4367,6 +4549,7 @@ class Maxptime(TypedAttribute):
     """The most media that one packet may hold, in milliseconds (RFC 8866 §6.5)."""
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("maxptime",)
     value: str
@@ -4380,6 +4563,7 @@ class MaxSize(TypedAttribute):
     """The largest message that the sender likes to receive over MSRP, in bytes (RFC 4975 §8.6)."""
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("max-size",)
     value: int
@@ -4393,6 +4577,7 @@ class MbmsFlow(Value):
     """One stream that the FEC protects."""
 
     __slots__ = ("id", "address", "port",)
+    __match_args__ = ("id", "address", "port",)
     _shape: ClassVar[str] = "struct"
     id: int
     """Its number."""
@@ -4416,6 +4601,7 @@ class MbmsFlowid(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("mbms-flowid",)
     value: tuple[MbmsFlow, ...]
@@ -4438,6 +4624,7 @@ class MbmsMode(TypedAttribute):
     """
 
     __slots__ = ("bearer", "tmgi", "counting",)
+    __match_args__ = ("bearer", "tmgi", "counting",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("mbms-mode",)
     bearer: Literal["broadcast", "broadcast-mbsfn"]
@@ -4468,6 +4655,7 @@ class Mediaclk(TypedAttribute):
     """
 
     __slots__ = ("id", "clock",)
+    __match_args__ = ("id", "clock",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("mediaclk",)
     id: MediaClockId | None
@@ -4490,6 +4678,7 @@ class MediaClockDirect(Value):
     """
 
     __slots__ = ("offset", "rate",)
+    __match_args__ = ("offset", "rate",)
     _shape: ClassVar[str] = "struct"
     _tag: ClassVar[str | None] = "direct"
     offset: int | None
@@ -4508,6 +4697,7 @@ class MediaClockIeee1722(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "ieee1722"
     value: str
@@ -4523,6 +4713,7 @@ class MediaClockOther(Value):
     """
 
     __slots__ = ("name", "value",)
+    __match_args__ = ("name", "value",)
     _shape: ClassVar[str] = "struct"
     _tag: ClassVar[str | None] = "other"
     name: str
@@ -4538,6 +4729,7 @@ class MediaClockId(Value):
     """The name of a media clock."""
 
     __slots__ = ("is_source", "tag",)
+    __match_args__ = ("is_source", "tag",)
     _shape: ClassVar[str] = "struct"
     is_source: bool
     """Whether the stream is the one that gives the clock: `src:`."""
@@ -4557,6 +4749,7 @@ class MediaClockRate(Value):
     """
 
     __slots__ = ("numerator", "denominator",)
+    __match_args__ = ("numerator", "denominator",)
     _shape: ClassVar[str] = "struct"
     numerator: int
     """The first number; where it stands alone, in Hz."""
@@ -4581,6 +4774,7 @@ class Mfcap(TypedAttribute):
     """
 
     __slots__ = ("capabilities", "parameters",)
+    __match_args__ = ("capabilities", "parameters",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("mfcap",)
     capabilities: tuple[CapabilityRange, ...]
@@ -4600,6 +4794,7 @@ class Mid(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("mid",)
     value: str
@@ -4619,6 +4814,7 @@ class Mki(Value):
     """
 
     __slots__ = ("value", "length",)
+    __match_args__ = ("value", "length",)
     _shape: ClassVar[str] = "struct"
     value: str
     """The number, in digits: it may be as long as 128 bytes hold."""
@@ -4637,6 +4833,7 @@ class Mpeg4Esid(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("mpeg4-esid",)
     value: int
@@ -4656,6 +4853,7 @@ class Mpeg4Iod(TypedAttribute):
     """
 
     __slots__ = ("url",)
+    __match_args__ = ("url",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("mpeg4-iod",)
     url: str
@@ -4678,6 +4876,7 @@ class Mscap(TypedAttribute):
     """
 
     __slots__ = ("capabilities", "name", "value",)
+    __match_args__ = ("capabilities", "name", "value",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("mscap",)
     capabilities: tuple[StarredRange, ...]
@@ -4705,6 +4904,7 @@ class Msid(TypedAttribute):
     """
 
     __slots__ = ("id", "appdata",)
+    __match_args__ = ("id", "appdata",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("msid",)
     id: str
@@ -4728,6 +4928,7 @@ class MsidSemantic(TypedAttribute):
     """
 
     __slots__ = ("semantic", "ids",)
+    __match_args__ = ("semantic", "ids",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("msid-semantic",)
     semantic: str
@@ -4746,6 +4947,7 @@ class Mslabel(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("mslabel",)
     value: str
@@ -4761,6 +4963,7 @@ class MsrpCema(TypedAttribute):
     """
 
     __slots__ = ()
+    __match_args__ = ()
     _shape: ClassVar[str] = "unit"
     names: ClassVar[tuple[str, ...]] = ("msrp-cema",)
 
@@ -4777,6 +4980,7 @@ class MsrpUri(Value):
     """
 
     __slots__ = ("secure", "userinfo", "host", "port", "session_id", "transport", "parameters",)
+    __match_args__ = ("secure", "userinfo", "host", "port", "session_id", "transport", "parameters",)
     _shape: ClassVar[str] = "struct"
     secure: bool
     """Whether the connection is protected with TLS: the scheme is `msrps`."""
@@ -4813,6 +5017,7 @@ class Mtag(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("mtag",)
     value: str
@@ -4826,6 +5031,7 @@ class MulticastRtcp(TypedAttribute):
     """The port of the multicast RTCP session (RFC 6128 §2)."""
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("multicast-rtcp",)
     value: int
@@ -4842,6 +5048,7 @@ class NtpServerAddress(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "address"
     value: str
@@ -4861,6 +5068,7 @@ class Omcap(TypedAttribute):
     """
 
     __slots__ = ("capabilities", "format",)
+    __match_args__ = ("capabilities", "format",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("omcap",)
     capabilities: tuple[CapabilityRange, ...]
@@ -4881,6 +5089,7 @@ class OmrMCksum(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("omr-m-cksum",)
     value: str
@@ -4898,6 +5107,7 @@ class OmrSCksum(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("omr-s-cksum",)
     value: str
@@ -4922,6 +5132,7 @@ class OnewaySel(TypedAttribute):
     """
 
     __slots__ = ("service_type", "direction_flag", "codecs",)
+    __match_args__ = ("service_type", "direction_flag", "codecs",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("onewaySel",)
     service_type: Literal["v", "d", "f", "df", "all"]
@@ -4948,6 +5159,7 @@ class Orient(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("orient",)
     value: Literal["portrait", "landscape", "seascape"]
@@ -4971,6 +5183,7 @@ class Path(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("path",)
     value: tuple[MsrpUri, ...]
@@ -4991,6 +5204,7 @@ class PayloadTypeConfiguration(Value):
     """
 
     __slots__ = ("mandatory", "mappings",)
+    __match_args__ = ("mandatory", "mappings",)
     _shape: ClassVar[str] = "struct"
     mandatory: bool
     """`+`: who does not support the parameter must not use the configuration."""
@@ -5005,6 +5219,7 @@ class PayloadTypeMapping(Value):
     """The payload type of a media format capability."""
 
     __slots__ = ("capability", "payload_type",)
+    __match_args__ = ("capability", "payload_type",)
     _shape: ClassVar[str] = "struct"
     capability: int
     """The media format capability."""
@@ -5028,6 +5243,7 @@ class Pcfg(TypedAttribute):
     """
 
     __slots__ = ("number", "configuration",)
+    __match_args__ = ("number", "configuration",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("pcfg",)
     number: int
@@ -5046,6 +5262,7 @@ class PhoneContextInternational(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "international"
     value: str
@@ -5061,6 +5278,7 @@ class PhoneContextLocal(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "local"
     value: str
@@ -5076,6 +5294,7 @@ class PhoneContextPrivate(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "private"
     value: str
@@ -5098,6 +5317,7 @@ class PhoneContext(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("phone-context",)
     value: PhoneContextInternational | PhoneContextLocal | PhoneContextPrivate
@@ -5117,6 +5337,7 @@ class PixelRangeValue(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "value"
     value: int
@@ -5132,6 +5353,7 @@ class PixelRangeRange(Value):
     """
 
     __slots__ = ("min", "step", "max",)
+    __match_args__ = ("min", "step", "max",)
     _shape: ClassVar[str] = "struct"
     _tag: ClassVar[str | None] = "range"
     min: int
@@ -5152,6 +5374,7 @@ class PixelRangeValues(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "values"
     value: tuple[int, ...]
@@ -5170,6 +5393,7 @@ class PortmappingReq(TypedAttribute):
     """
 
     __slots__ = ("port", "connection",)
+    __match_args__ = ("port", "connection",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("portmapping-req",)
     port: int
@@ -5191,6 +5415,7 @@ class PreviousSsrc(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("previous-ssrc",)
     value: tuple[int, ...]
@@ -5214,6 +5439,7 @@ class Privacy(TypedAttribute):
     """
 
     __slots__ = ("parameters",)
+    __match_args__ = ("parameters",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("privacy",)
     parameters: tuple[PrivacyParameter, ...]
@@ -5227,6 +5453,7 @@ class PrivacyParameter(Value):
     """A parameter of `a=privacy`."""
 
     __slots__ = ("name", "value",)
+    __match_args__ = ("name", "value",)
     _shape: ClassVar[str] = "struct"
     name: str
     """Its name."""
@@ -5250,6 +5477,7 @@ class ProfileDesc(TypedAttribute):
     """
 
     __slots__ = ("aal2_transport", "profile", "rows",)
+    __match_args__ = ("aal2_transport", "profile", "rows",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("profileDesc",)
     aal2_transport: str
@@ -5274,6 +5502,7 @@ class ProfileRow(Value):
     """A row of the table of an AAL2 profile (RFC 3108 §5.6.3.5)."""
 
     __slots__ = ("uui_code_range", "encoding_name", "packet_length", "packet_time",)
+    __match_args__ = ("uui_code_range", "encoding_name", "packet_length", "packet_time",)
     _shape: ClassVar[str] = "struct"
     uui_code_range: UuiCodeRange | Literal["$"] | None
     """The user-to-user indications that stand for this row."""
@@ -5304,6 +5533,7 @@ class Prtfl(TypedAttribute):
     """
 
     __slots__ = ("partial_fill",)
+    __match_args__ = ("partial_fill",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("prtfl",)
     partial_fill: int | Literal["$"] | None
@@ -5325,6 +5555,7 @@ class PskFingerprint(TypedAttribute):
     """
 
     __slots__ = ("hash_func", "fingerprint",)
+    __match_args__ = ("hash_func", "fingerprint",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("psk-fingerprint",)
     hash_func: str
@@ -5340,6 +5571,7 @@ class Ptime(TypedAttribute):
     """The media that one packet should hold, in milliseconds (RFC 8866 §6.4)."""
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("ptime",)
     value: str
@@ -5364,6 +5596,7 @@ class Ptp(Value):
     """
 
     __slots__ = ("version", "grandmaster",)
+    __match_args__ = ("version", "grandmaster",)
     _shape: ClassVar[str] = "struct"
     version: str | None
     """The version of PTP; absent in `ptp=traceable` only."""
@@ -5381,6 +5614,7 @@ class PtpDomainNumber(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "number"
     value: int
@@ -5396,6 +5630,7 @@ class PtpDomainName(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "name"
     value: str
@@ -5414,6 +5649,7 @@ class Q763Inn(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("Q763-INN",)
     value: Literal["0", "1"]
@@ -5433,6 +5669,7 @@ class Q763Nature(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("Q763-nature",)
     value: int
@@ -5446,6 +5683,7 @@ class Q763Plan(TypedAttribute):
     """The numbering plan of an address (RFC 2848 §3.4.3.3): 1 telephone, 3 data, 4 telex."""
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("Q763-plan",)
     value: int
@@ -5465,6 +5703,7 @@ class QosClass(TypedAttribute):
     """
 
     __slots__ = ("qos_class",)
+    __match_args__ = ("qos_class",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("qosClass",)
     qos_class: int | Literal["$"] | None
@@ -5484,6 +5723,7 @@ class QosMechRecv(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("qos-mech-recv",)
     value: tuple[str, ...]
@@ -5505,6 +5745,7 @@ class QosMechSend(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("qos-mech-send",)
     value: tuple[str, ...]
@@ -5518,6 +5759,7 @@ class Quality(TypedAttribute):
     """The quality that the encoding should have; for video from 0, the worst, to 10 (RFC 8866 §6.14)."""
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("quality",)
     value: int
@@ -5531,6 +5773,7 @@ class RamsUpdates(TypedAttribute):
     """Says that the burst source takes updated requests for rapid acquisition (RFC 6285 §8.1)."""
 
     __slots__ = ()
+    __match_args__ = ()
     _shape: ClassVar[str] = "unit"
     names: ClassVar[tuple[str, ...]] = ("rams-updates",)
 
@@ -5542,6 +5785,7 @@ class RangeNpt(Value):
     """
 
     __slots__ = ("start", "end",)
+    __match_args__ = ("start", "end",)
     _shape: ClassVar[str] = "struct"
     _tag: ClassVar[str | None] = "npt"
     start: str | None
@@ -5560,6 +5804,7 @@ class RangeSmpte(Value):
     """
 
     __slots__ = ("type", "start", "end",)
+    __match_args__ = ("type", "start", "end",)
     _shape: ClassVar[str] = "struct"
     _tag: ClassVar[str | None] = "smpte"
     type: str
@@ -5580,6 +5825,7 @@ class RangeClock(Value):
     """
 
     __slots__ = ("start", "end",)
+    __match_args__ = ("start", "end",)
     _shape: ClassVar[str] = "struct"
     _tag: ClassVar[str | None] = "clock"
     start: str | None
@@ -5598,6 +5844,7 @@ class RangeOther(Value):
     """
 
     __slots__ = ("unit", "value",)
+    __match_args__ = ("unit", "value",)
     _shape: ClassVar[str] = "struct"
     _tag: ClassVar[str | None] = "other"
     unit: str
@@ -5628,6 +5875,7 @@ class Range(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("range",)
     value: RangeNpt | RangeSmpte | RangeClock | RangeOther
@@ -5649,6 +5897,7 @@ class RawAttribute(Value):
     """
 
     __slots__ = ("name", "value",)
+    __match_args__ = ("name", "value",)
     _shape: ClassVar[str] = "struct"
     name: str
     """What stands before the first colon."""
@@ -5663,6 +5912,7 @@ class Realm(Value):
     """An IP realm and an address there."""
 
     __slots__ = ("instance", "realm", "nettype", "addrtype", "address", "port", "more",)
+    __match_args__ = ("instance", "realm", "nettype", "addrtype", "address", "port", "more",)
     _shape: ClassVar[str] = "struct"
     instance: int
     """Its number among those of the media description, from 1."""
@@ -5700,6 +5950,7 @@ class Record(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("record",)
     value: Literal["on", "off", "paused"]
@@ -5722,6 +5973,7 @@ class RecordPref(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("recordpref",)
     value: Literal["on", "off", "pause", "nopreference"]
@@ -5739,6 +5991,7 @@ class RemoteCandidate(Value):
     """The candidate that was selected for a component."""
 
     __slots__ = ("component", "address", "port",)
+    __match_args__ = ("component", "address", "port",)
     _shape: ClassVar[str] = "struct"
     component: int
     """The component: 1 to 256."""
@@ -5764,6 +6017,7 @@ class RemoteCandidates(TypedAttribute):
     """
 
     __slots__ = ("candidates",)
+    __match_args__ = ("candidates",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("remote-candidates",)
     candidates: tuple[RemoteCandidate, ...]
@@ -5785,6 +6039,7 @@ class RepairWindow(TypedAttribute):
     """
 
     __slots__ = ("size", "unit",)
+    __match_args__ = ("size", "unit",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("repair-window",)
     size: int
@@ -5808,6 +6063,7 @@ class Require(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("require",)
     value: tuple[str, ...]
@@ -5825,6 +6081,7 @@ class Resource(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("resource",)
     value: str
@@ -5855,6 +6112,7 @@ class Rid(TypedAttribute):
     """
 
     __slots__ = ("id", "direction", "payload_types", "restrictions",)
+    __match_args__ = ("id", "direction", "payload_types", "restrictions",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("rid",)
     id: str
@@ -5883,6 +6141,7 @@ class RidRestrictionMaxWidth(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "max_width"
     value: int | None
@@ -5898,6 +6157,7 @@ class RidRestrictionMaxHeight(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "max_height"
     value: int | None
@@ -5913,6 +6173,7 @@ class RidRestrictionMaxFps(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "max_fps"
     value: int | None
@@ -5928,6 +6189,7 @@ class RidRestrictionMaxFs(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "max_fs"
     value: int | None
@@ -5943,6 +6205,7 @@ class RidRestrictionMaxBr(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "max_br"
     value: int | None
@@ -5958,6 +6221,7 @@ class RidRestrictionMaxPps(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "max_pps"
     value: int | None
@@ -5973,6 +6237,7 @@ class RidRestrictionMaxBpp(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "max_bpp"
     value: str | None
@@ -5988,6 +6253,7 @@ class RidRestrictionDepend(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "depend"
     value: tuple[str, ...]
@@ -6003,6 +6269,7 @@ class RidRestrictionOther(Value):
     """
 
     __slots__ = ("name", "value",)
+    __match_args__ = ("name", "value",)
     _shape: ClassVar[str] = "struct"
     _tag: ClassVar[str | None] = "other"
     name: str
@@ -6027,6 +6294,7 @@ class Rmcap(TypedAttribute):
     """
 
     __slots__ = ("capabilities", "encoding_name", "clock_rate", "channels",)
+    __match_args__ = ("capabilities", "encoding_name", "clock_rate", "channels",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("rmcap",)
     capabilities: tuple[CapabilityRange, ...]
@@ -6052,6 +6320,7 @@ class RsiRule(Value):
     """What is done with one type of RTCP packet."""
 
     __slots__ = ("processing", "rtcp_type",)
+    __match_args__ = ("processing", "rtcp_type",)
     _shape: ClassVar[str] = "struct"
     processing: str
     """What is done."""
@@ -6072,6 +6341,7 @@ class Rtcp(TypedAttribute):
     """
 
     __slots__ = ("port", "address",)
+    __match_args__ = ("port", "address",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("rtcp",)
     port: int
@@ -6087,6 +6357,7 @@ class RtcpAddress(Value):
     """An address for RTCP, with its types."""
 
     __slots__ = ("net_type", "addr_type", "address",)
+    __match_args__ = ("net_type", "addr_type", "address",)
     _shape: ClassVar[str] = "struct"
     net_type: str
     """The kind of network."""
@@ -6111,6 +6382,7 @@ class RtcpFb(TypedAttribute):
     """
 
     __slots__ = ("target", "feedback",)
+    __match_args__ = ("target", "feedback",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("rtcp-fb",)
     target: Literal["all"] | FeedbackTargetFormat
@@ -6133,6 +6405,7 @@ class RtcpIdms(TypedAttribute):
     """
 
     __slots__ = ("sync_group",)
+    __match_args__ = ("sync_group",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("rtcp-idms",)
     sync_group: int
@@ -6146,6 +6419,7 @@ class RtcpMux(TypedAttribute):
     """Says that RTP and RTCP may share a port (RFC 5761 §5.1.1)."""
 
     __slots__ = ()
+    __match_args__ = ()
     _shape: ClassVar[str] = "unit"
     names: ClassVar[tuple[str, ...]] = ("rtcp-mux",)
 
@@ -6154,6 +6428,7 @@ class RtcpMuxOnly(TypedAttribute):
     """Says that RTP and RTCP must share a port: there is no other for RTCP (RFC 8858 §3)."""
 
     __slots__ = ()
+    __match_args__ = ()
     _shape: ClassVar[str] = "unit"
     names: ClassVar[tuple[str, ...]] = ("rtcp-mux-only",)
 
@@ -6162,6 +6437,7 @@ class RtcpRgrp(TypedAttribute):
     """Says that the agent can take RTCP reporting groups (RFC 8861 §3.6)."""
 
     __slots__ = ()
+    __match_args__ = ()
     _shape: ClassVar[str] = "unit"
     names: ClassVar[tuple[str, ...]] = ("rtcp-rgrp",)
 
@@ -6170,6 +6446,7 @@ class RtcpRsize(TypedAttribute):
     """Says that RTCP may be of reduced size: it need not be compound (RFC 5506 §5)."""
 
     __slots__ = ()
+    __match_args__ = ()
     _shape: ClassVar[str] = "unit"
     names: ClassVar[tuple[str, ...]] = ("rtcp-rsize",)
 
@@ -6181,6 +6458,7 @@ class RtcpUnicastRsi(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "rsi"
     value: tuple[RsiRule, ...]
@@ -6203,6 +6481,7 @@ class RtcpUnicast(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("rtcp-unicast",)
     value: Literal["reflection"] | RtcpUnicastRsi
@@ -6233,6 +6512,7 @@ class RtcpXr(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("rtcp-xr",)
     value: tuple[Literal["voip_metrics", "ecn_sum"] | XrFormatPktLossRle | XrFormatPktDupRle | XrFormatPktRcptTimes | XrFormatRcvrRtt | XrFormatStatSummary | XrFormatMosMetric | XrFormatOther, ...]
@@ -6255,6 +6535,7 @@ class Rtpmap(TypedAttribute):
     """
 
     __slots__ = ("payload_type", "encoding_name", "clock_rate", "channels",)
+    __match_args__ = ("payload_type", "encoding_name", "clock_rate", "channels",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("rtpmap",)
     payload_type: int
@@ -6282,6 +6563,7 @@ class RtspIceDM(TypedAttribute):
     """Says that the RTSP server does ICE, for the lower layer `D-ICE` (RFC 7825 §4.7)."""
 
     __slots__ = ()
+    __match_args__ = ()
     _shape: ClassVar[str] = "unit"
     names: ClassVar[tuple[str, ...]] = ("rtsp-ice-d-m",)
 
@@ -6290,6 +6572,7 @@ class RttMixer(TypedAttribute):
     """Says that the agent can take real-time text that a mixer makes of several sources (RFC 9071 §2.3)."""
 
     __slots__ = ()
+    __match_args__ = ()
     _shape: ClassVar[str] = "unit"
     names: ClassVar[tuple[str, ...]] = ("rtt-mixer",)
 
@@ -6304,6 +6587,7 @@ class Sbc(TypedAttribute):
     """
 
     __slots__ = ("sbc",)
+    __match_args__ = ("sbc",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("sbc",)
     sbc: int | Literal["$"] | None
@@ -6323,6 +6607,7 @@ class Sctpmap(TypedAttribute):
     """
 
     __slots__ = ("port", "protocol", "streams",)
+    __match_args__ = ("port", "protocol", "streams",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("sctpmap",)
     port: int
@@ -6340,6 +6625,7 @@ class SctpPort(TypedAttribute):
     """The SCTP port of a data channel association (RFC 8841 §5); 0 closes it."""
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("sctp-port",)
     value: int
@@ -6353,6 +6639,7 @@ class Sdplang(TypedAttribute):
     """A language of the description itself, a tag of RFC 5646 (RFC 8866 §6.11)."""
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("sdplang",)
     value: str
@@ -6370,6 +6657,7 @@ class SecondaryRealm(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("secondary-realm",)
     value: Realm
@@ -6383,6 +6671,7 @@ class SelectedAttributes(Value):
     """`a=`: what was chosen of the attributes of a configuration."""
 
     __slots__ = ("delete", "capabilities",)
+    __match_args__ = ("delete", "capabilities",)
     _shape: ClassVar[str] = "struct"
     delete: Literal["m", "s", "ms"] | None
     """The attributes of the actual configuration that are deleted; where absent, none."""
@@ -6401,6 +6690,7 @@ class SelectedExtension(Value):
     """What was chosen of an extension that is not known here."""
 
     __slots__ = ("name", "value",)
+    __match_args__ = ("name", "value",)
     _shape: ClassVar[str] = "struct"
     name: str
     """The name of the parameter."""
@@ -6425,6 +6715,7 @@ class Sescap(TypedAttribute):
     """
 
     __slots__ = ("number", "configurations", "optional",)
+    __match_args__ = ("number", "configurations", "optional",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("sescap",)
     number: int
@@ -6450,6 +6741,7 @@ class SessionParamKdr(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "kdr"
     value: int
@@ -6465,6 +6757,7 @@ class SessionParamFecOrder(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "fec_order"
     value: Literal["FEC_SRTP", "SRTP_FEC"]
@@ -6480,6 +6773,7 @@ class SessionParamFecKey(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "fec_key"
     value: tuple[KeyParamInline | KeyParamOther, ...]
@@ -6495,6 +6789,7 @@ class SessionParamWsh(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "wsh"
     value: int
@@ -6510,6 +6805,7 @@ class SessionParamOther(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "other"
     value: str
@@ -6526,6 +6822,7 @@ class Setup(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("setup",)
     value: Literal["active", "passive", "actpass", "holdconn"]
@@ -6543,6 +6840,7 @@ class Sframe(TypedAttribute):
     """Says that encrypted frames are expected in RTP (draft-ietf-avtcore-rtp-sframe)."""
 
     __slots__ = ()
+    __match_args__ = ()
     _shape: ClassVar[str] = "unit"
     names: ClassVar[tuple[str, ...]] = ("sframe",)
 
@@ -6561,6 +6859,7 @@ class SilenceSupp(TypedAttribute):
     """
 
     __slots__ = ("silence_supp_enable", "silence_timer", "supp_pref", "sid_use", "fxnslevel",)
+    __match_args__ = ("silence_supp_enable", "silence_timer", "supp_pref", "sid_use", "fxnslevel",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("silenceSupp",)
     silence_supp_enable: Literal["on", "off"] | Literal["$"] | None
@@ -6602,6 +6901,7 @@ class Simulcast(TypedAttribute):
     """
 
     __slots__ = ("send", "recv",)
+    __match_args__ = ("send", "recv",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("simulcast",)
     send: tuple[tuple[Alternative, ...], ...]
@@ -6633,6 +6933,7 @@ class SourceFilter(TypedAttribute):
     """
 
     __slots__ = ("mode", "nettype", "addrtype", "destination", "sources",)
+    __match_args__ = ("mode", "nettype", "addrtype", "destination", "sources",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("source-filter",)
     mode: Literal["incl", "excl"]
@@ -6667,6 +6968,7 @@ class Sprtparm(TypedAttribute):
     """
 
     __slots__ = ("payload_sizes", "window_sizes",)
+    __match_args__ = ("payload_sizes", "window_sizes",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("sprtparm",)
     payload_sizes: tuple[int | None, ...]
@@ -6686,6 +6988,7 @@ class Sqn(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("sqn",)
     value: int
@@ -6703,6 +7006,7 @@ class SrtpAuthentication(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("SRTPAuthentication",)
     value: Literal["2", "3", "4"]
@@ -6719,6 +7023,7 @@ class Srtpctx(TypedAttribute):
     """What is known of the cryptographic context of an `a=crypto` (draft-davis-mmusic-srtp-assurance)."""
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("srtpctx",)
     value: str
@@ -6738,6 +7043,7 @@ class SrtpRocTxRate(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("SRTPROCTxRate",)
     value: int
@@ -6762,6 +7068,7 @@ class Ssrc(TypedAttribute):
     """
 
     __slots__ = ("id", "name", "value",)
+    __match_args__ = ("id", "name", "value",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("ssrc",)
     id: int
@@ -6786,6 +7093,7 @@ class SsrcGroup(TypedAttribute):
     """
 
     __slots__ = ("semantics", "ids",)
+    __match_args__ = ("semantics", "ids",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("ssrc-group",)
     semantics: str
@@ -6801,6 +7109,7 @@ class StarredRange(Value):
     """Media capability numbers, with or without a wildcard."""
 
     __slots__ = ("range", "wildcard",)
+    __match_args__ = ("range", "wildcard",)
     _shape: ClassVar[str] = "struct"
     range: CapabilityRange
     """The numbers."""
@@ -6821,6 +7130,7 @@ class Stc(TypedAttribute):
     """
 
     __slots__ = ("stc",)
+    __match_args__ = ("stc",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("stc",)
     stc: int | Literal["$"] | None
@@ -6839,6 +7149,7 @@ class Stkmstream(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("stkmstream",)
     value: int
@@ -6858,6 +7169,7 @@ class Structure(TypedAttribute):
     """
 
     __slots__ = ("structure_enable", "blksz",)
+    __match_args__ = ("structure_enable", "blksz",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("structure",)
     structure_enable: Literal["on", "off"] | Literal["$"] | None
@@ -6883,6 +7195,7 @@ class SyncInfo(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("3gpp_sync_info",)
     value: Literal["Sync", "No Sync"]
@@ -6901,6 +7214,7 @@ class SyncTime(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("sync-time",)
     value: int
@@ -6918,6 +7232,7 @@ class T38FaxFillBitRemoval(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("T38FaxFillBitRemoval",)
     value: Literal["bare", "zero", "one"]
@@ -6935,6 +7250,7 @@ class T38FaxMaxBuffer(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("T38FaxMaxBuffer",)
     value: int
@@ -6952,6 +7268,7 @@ class T38FaxMaxDatagram(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("T38FaxMaxDatagram",)
     value: int
@@ -6969,6 +7286,7 @@ class T38FaxMaxIfp(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("T38FaxMaxIFP",)
     value: int
@@ -6986,6 +7304,7 @@ class T38FaxRateManagement(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("T38FaxRateManagement",)
     value: Literal["localTCF", "transferredTCF"]
@@ -7005,6 +7324,7 @@ class T38FaxTranscodingJbig(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("T38FaxTranscodingJBIG",)
     value: Literal["bare", "zero", "one"]
@@ -7022,6 +7342,7 @@ class T38FaxTranscodingMmr(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("T38FaxTranscodingMMR",)
     value: Literal["bare", "zero", "one"]
@@ -7039,6 +7360,7 @@ class T38FaxUdpEc(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("T38FaxUdpEC",)
     value: Literal["t38UDPNoEC", "t38UDPRedundancy", "t38UDPFEC"]
@@ -7061,6 +7383,7 @@ class T38FaxUdpEcDepth(TypedAttribute):
     """
 
     __slots__ = ("min", "max",)
+    __match_args__ = ("min", "max",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("T38FaxUdpECDepth",)
     min: int
@@ -7080,6 +7403,7 @@ class T38FaxUdpFecMaxSpan(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("T38FaxUdpFECMaxSpan",)
     value: int
@@ -7097,6 +7421,7 @@ class T38FaxVersion(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("T38FaxVersion",)
     value: int
@@ -7116,6 +7441,7 @@ class T38MaxBitRate(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("T38MaxBitRate", "T38maxBitRate",)
     value: int
@@ -7135,6 +7461,7 @@ class T38VendorInfo(TypedAttribute):
     """
 
     __slots__ = ("country", "extension", "manufacturer",)
+    __match_args__ = ("country", "extension", "manufacturer",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("T38VendorInfo",)
     country: int
@@ -7160,6 +7487,7 @@ class Tcap(TypedAttribute):
     """
 
     __slots__ = ("number", "protocols",)
+    __match_args__ = ("number", "protocols",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("tcap",)
     number: int
@@ -7182,6 +7510,7 @@ class TlsId(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("tls-id",)
     value: str
@@ -7195,6 +7524,7 @@ class Tool(TypedAttribute):
     """The tool that made the description, and its version (RFC 8866 §6.3)."""
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("tool",)
     value: str
@@ -7211,6 +7541,7 @@ class TsRefclkNtp(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "ntp"
     value: Literal["traceable"] | NtpServerAddress
@@ -7226,6 +7557,7 @@ class TsRefclkPtp(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "ptp"
     value: Ptp
@@ -7241,6 +7573,7 @@ class TsRefclkPrivate(Value):
     """
 
     __slots__ = ("traceable",)
+    __match_args__ = ("traceable",)
     _shape: ClassVar[str] = "struct"
     _tag: ClassVar[str | None] = "private"
     traceable: bool
@@ -7257,6 +7590,7 @@ class TsRefclkLocalMac(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "localmac"
     value: str
@@ -7272,6 +7606,7 @@ class TsRefclkOther(Value):
     """
 
     __slots__ = ("name", "value",)
+    __match_args__ = ("name", "value",)
     _shape: ClassVar[str] = "struct"
     _tag: ClassVar[str | None] = "other"
     name: str
@@ -7297,6 +7632,7 @@ class TsRefclk(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("ts-refclk",)
     value: Literal["gps", "gal", "glonass", "local"] | TsRefclkNtp | TsRefclkPtp | TsRefclkPrivate | TsRefclkLocalMac | TsRefclkOther
@@ -7322,6 +7658,7 @@ class TypeParameter(Value):
     """One parameter of a media type."""
 
     __slots__ = ("name", "value",)
+    __match_args__ = ("name", "value",)
     _shape: ClassVar[str] = "struct"
     name: str
     """Its name."""
@@ -7342,6 +7679,7 @@ class UiLayer1Prot(TypedAttribute):
     """
 
     __slots__ = ("ui_layer1_prot",)
+    __match_args__ = ("ui_layer1_prot",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("uiLayer1_Prot",)
     ui_layer1_prot: int | Literal["$"] | None
@@ -7363,6 +7701,7 @@ class Upcc(TypedAttribute):
     """
 
     __slots__ = ("upcc",)
+    __match_args__ = ("upcc",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("upcc",)
     upcc: int | Literal["$"] | None
@@ -7376,6 +7715,7 @@ class UriParameter(Value):
     """One parameter of a URI of MSRP."""
 
     __slots__ = ("name", "value",)
+    __match_args__ = ("name", "value",)
     _shape: ClassVar[str] = "struct"
     name: str
     """Its name."""
@@ -7394,6 +7734,7 @@ class Userid(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("userid",)
     value: int
@@ -7407,6 +7748,7 @@ class UuiCodeRange(Value):
     """A range of user-to-user indications; each is from 0 to 15."""
 
     __slots__ = ("first", "last",)
+    __match_args__ = ("first", "last",)
     _shape: ClassVar[str] = "struct"
     first: int
     """The first."""
@@ -7425,6 +7767,7 @@ class Videopostdecbufsize(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("3gpp-videopostdecbufsize",)
     value: int
@@ -7445,6 +7788,7 @@ class VisitedRealm(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("visited-realm",)
     value: Realm
@@ -7464,6 +7808,7 @@ class Vsel(TypedAttribute):
     """
 
     __slots__ = ("codecs",)
+    __match_args__ = ("codecs",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("vsel",)
     codecs: tuple[CodecPreference, ...]
@@ -7481,6 +7826,7 @@ class XDecbyterate(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("X-decbyterate",)
     value: int
@@ -7500,6 +7846,7 @@ class XDimensions(TypedAttribute):
     """
 
     __slots__ = ("width", "height",)
+    __match_args__ = ("width", "height",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("x-dimensions",)
     width: int
@@ -7515,6 +7862,7 @@ class XGoogleFlag(TypedAttribute):
     """A switch of libwebrtc: `conference` asks for simulcast in the way that its old clients did."""
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("x-google-flag",)
     value: str
@@ -7532,6 +7880,7 @@ class XInitpostdecbufperiod(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("X-initpostdecbufperiod",)
     value: int
@@ -7549,6 +7898,7 @@ class XInitpredecbufperiod(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("X-initpredecbufperiod",)
     value: int
@@ -7562,6 +7912,7 @@ class XOnvifTrack(TypedAttribute):
     """The track of a recording that the media is from (ONVIF Streaming Specification)."""
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("x-onvif-track",)
     value: str
@@ -7579,6 +7930,7 @@ class XPredecbufsize(TypedAttribute):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     names: ClassVar[tuple[str, ...]] = ("X-predecbufsize",)
     value: int
@@ -7595,6 +7947,7 @@ class XrFormatPktLossRle(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "pkt_loss_rle"
     value: int | None
@@ -7610,6 +7963,7 @@ class XrFormatPktDupRle(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "pkt_dup_rle"
     value: int | None
@@ -7625,6 +7979,7 @@ class XrFormatPktRcptTimes(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "pkt_rcpt_times"
     value: int | None
@@ -7640,6 +7995,7 @@ class XrFormatRcvrRtt(Value):
     """
 
     __slots__ = ("mode", "max_size",)
+    __match_args__ = ("mode", "max_size",)
     _shape: ClassVar[str] = "struct"
     _tag: ClassVar[str | None] = "rcvr_rtt"
     mode: Literal["all", "sender"]
@@ -7658,6 +8014,7 @@ class XrFormatStatSummary(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "stat_summary"
     value: tuple[Literal["loss", "dup", "jitt", "TTL", "HL"], ...]
@@ -7673,6 +8030,7 @@ class XrFormatMosMetric(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "mos_metric"
     value: tuple[Calgextmap, ...]
@@ -7688,6 +8046,7 @@ class XrFormatOther(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "other"
     value: str
@@ -7710,6 +8069,7 @@ class ZrtpHash(TypedAttribute):
     """
 
     __slots__ = ("version", "hash",)
+    __match_args__ = ("version", "hash",)
     _shape: ClassVar[str] = "struct"
     names: ClassVar[tuple[str, ...]] = ("zrtp-hash",)
     version: str
@@ -8046,4 +8406,8 @@ _FORMS: dict[str, type[Value]] = {
     "XrFormat.pkt_rcpt_times": XrFormatPktRcptTimes,
     "XrFormat.rcvr_rtt": XrFormatRcvrRtt,
     "XrFormat.stat_summary": XrFormatStatSummary,
+    "flat.id": Ssrc,
+    "flat.number": Acap,
+    "flat.stream_id": Dcsa,
+    "flat.uui_code_range": ProfileRow,
 }

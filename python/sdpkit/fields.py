@@ -46,6 +46,7 @@ class Bandwidth(Field):
     """
 
     __slots__ = ("bwtype", "value",)
+    __match_args__ = ("bwtype", "value",)
     _shape: ClassVar[str] = "struct"
     letter: ClassVar[str] = "b"
     bwtype: str
@@ -76,6 +77,7 @@ class Connection(Field):
     """
 
     __slots__ = ("nettype", "addrtype", "address", "ttl", "number_of_addresses",)
+    __match_args__ = ("nettype", "addrtype", "address", "ttl", "number_of_addresses",)
     _shape: ClassVar[str] = "struct"
     letter: ClassVar[str] = "c"
     nettype: str
@@ -115,6 +117,7 @@ class Email(Field):
     """
 
     __slots__ = ("address", "name",)
+    __match_args__ = ("address", "name",)
     _shape: ClassVar[str] = "struct"
     letter: ClassVar[str] = "e"
     address: str
@@ -138,6 +141,7 @@ class Information(Field):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     letter: ClassVar[str] = "i"
     value: str
@@ -154,6 +158,7 @@ class KeyClear(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "clear"
     value: str
@@ -169,6 +174,7 @@ class KeyBase64(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "base64"
     value: str
@@ -184,6 +190,7 @@ class KeyUri(Value):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     _tag: ClassVar[str | None] = "uri"
     value: str
@@ -199,6 +206,7 @@ class KeyOther(Value):
     """
 
     __slots__ = ("method", "key",)
+    __match_args__ = ("method", "key",)
     _shape: ClassVar[str] = "struct"
     _tag: ClassVar[str | None] = "other"
     method: str
@@ -223,6 +231,7 @@ class Key(Field):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     letter: ClassVar[str] = "k"
     value: Literal["prompt"] | KeyClear | KeyBase64 | KeyUri | KeyOther
@@ -247,6 +256,7 @@ class MediaLine(Field):
     """
 
     __slots__ = ("media", "port", "number_of_ports", "proto", "formats",)
+    __match_args__ = ("media", "port", "number_of_ports", "proto", "formats",)
     _shape: ClassVar[str] = "struct"
     letter: ClassVar[str] = "m"
     media: str
@@ -284,6 +294,7 @@ class Origin(Field):
     """
 
     __slots__ = ("username", "session_id", "session_version", "nettype", "addrtype", "address",)
+    __match_args__ = ("username", "session_id", "session_version", "nettype", "addrtype", "address",)
     _shape: ClassVar[str] = "struct"
     letter: ClassVar[str] = "o"
     username: str
@@ -324,6 +335,7 @@ class Phone(Field):
     """
 
     __slots__ = ("number", "name",)
+    __match_args__ = ("number", "name",)
     _shape: ClassVar[str] = "struct"
     letter: ClassVar[str] = "p"
     number: str
@@ -346,6 +358,7 @@ class Repeat(Field):
     """
 
     __slots__ = ("interval", "duration", "offsets",)
+    __match_args__ = ("interval", "duration", "offsets",)
     _shape: ClassVar[str] = "struct"
     letter: ClassVar[str] = "r"
     interval: str
@@ -371,6 +384,7 @@ class SessionName(Field):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     letter: ClassVar[str] = "s"
     value: str
@@ -398,6 +412,7 @@ class Timing(Field):
     """
 
     __slots__ = ("start", "stop",)
+    __match_args__ = ("start", "stop",)
     _shape: ClassVar[str] = "struct"
     letter: ClassVar[str] = "t"
     start: int
@@ -420,6 +435,7 @@ class Uri(Field):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     letter: ClassVar[str] = "u"
     value: str
@@ -439,6 +455,7 @@ class Version(Field):
     """
 
     __slots__ = ("value",)
+    __match_args__ = ("value",)
     _shape: ClassVar[str] = "newtype"
     letter: ClassVar[str] = "v"
     value: int
@@ -458,6 +475,7 @@ class Zone(Field):
     """
 
     __slots__ = ("adjustments",)
+    __match_args__ = ("adjustments",)
     _shape: ClassVar[str] = "struct"
     letter: ClassVar[str] = "z"
     adjustments: tuple[ZoneAdjustment, ...]
@@ -471,6 +489,7 @@ class ZoneAdjustment(Value):
     """From a time on, the offset from the base time; offsets do not add up."""
 
     __slots__ = ("time", "is_negative", "offset",)
+    __match_args__ = ("time", "is_negative", "offset",)
     _shape: ClassVar[str] = "struct"
     time: int
     """When it takes hold, in seconds since 1900-01-01 00:00 UTC."""

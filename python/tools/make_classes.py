@@ -306,8 +306,6 @@ class Writer:
             return f"tuple[{self.type(arguments)}, ...]"
         if name == "Parameter":
             return f'{self.type(arguments)} | Literal["$"] | None'
-        if name == "RangeInclusive":
-            return "RangeInclusive"
         if name in PLAIN:
             return PLAIN[name]
         imported = self.imported.get(name)
@@ -361,13 +359,15 @@ def write_module(module: str, items: dict[str, Item], imported: dict[str, Item])
     is_field = module == "fields"
     tops = {name for name, item in items.items() if item.names}
     needed = reachable(items, tops)
+    # What Rust hands over without the name of a class: the forms of enums, and structs with flattened parts.
+    forms: list[tuple[str, str]] = []
     for item in items.values():
         for part in [part for part in item.parts if part.flattened]:
             at = item.parts.index(part)
+            forms.append((f"flat.{item.parts[0].name}", item.name))
             item.parts[at : at + 1] = items[part.type.partition("<")[0]].parts
     classes: list[str] = []
     exported: list[str] = []
-    forms: list[tuple[str, str]] = []
     for name in sorted(needed | tops, key=str.lower):
         item = items[name]
         base = ("Field" if is_field else "TypedAttribute") if name in tops else "Value"
@@ -386,10 +386,10 @@ def write_module(module: str, items: dict[str, Item], imported: dict[str, Item])
     )
     candidate = "" if is_field else '    "candidate": Candidate,\n'
     if not is_field:
-        exported += ["Candidate", "RangeInclusive"]
+        exported.append("Candidate")
     base = "Field" if is_field else "TypedAttribute"
     what = "letter" if is_field else "name"
-    imports = f"from sdpkit._value import {', '.join(sorted([base, 'Value', 'set_parts', *([] if is_field else ['RangeInclusive'])]))}\n"
+    imports = f"from sdpkit._value import {', '.join(sorted([base, 'Value', 'set_parts']))}\n"
     if not is_field:
         imports = "from sdpkit import fields\nfrom sdpkit._sdpkit import Candidate\n" + imports
     title = (
@@ -499,7 +499,7 @@ def write_parts(
     slots = "".join(f'"{part}", ' for part, *_ in parts).rstrip()
     lines = [f"class {name}({base}):"]
     lines += indent(f'"""{docs}' + ('\n"""' if "\n" in docs else '"""'))
-    lines += ["", f"    __slots__ = ({slots})"]
+    lines += ["", f"    __slots__ = ({slots})", f"    __match_args__ = ({slots})"]
     lines += [f'    _shape: ClassVar[str] = "{shape}"']
     if tag is not None:
         lines += [f'    _tag: ClassVar[str | None] = "{tag}"']

@@ -398,10 +398,19 @@ impl<'py> Parts<'py> {
         if let Some(word) = self.word {
             return self.to.form(self.name, word, self.dict.into_any());
         }
-        let Some(classes) = self.to.classes.filter(|_| !self.name.is_empty()) else {
+        let Some(classes) = self.to.classes else {
             return Ok(self.dict.into_any());
         };
         let py = self.to.py;
+        if self.name.is_empty() {
+            // serde makes a map of a struct that has flattened parts; its first part names it.
+            let first = self.dict.iter().next();
+            let name = first.map(|(key, _)| key.extract::<String>()).transpose()?;
+            return match classes.form(py, "flat", &name.unwrap_or_default())? {
+                Some(class) => Ok(class.call((), Some(&self.dict))?),
+                None => Ok(self.dict.into_any()),
+            };
+        }
         // A field may be a part of an attribute; the one name of both, `Connection`, is a struct as field only.
         let class = match FIELDS.class(py, self.name)? {
             Some(class) => Some(class),
