@@ -76,3 +76,9 @@ def _remake(cls: type[SdpError], args: tuple[Any, ...], state: dict[str, Any]) -
     error.args = args
     error.__dict__.update(state)
     return error
+
+
+# They are known by the names that they are imported by.
+for _class in (SdpError, *SdpError.__subclasses__(), StaleViewError):
+    _class.__module__ = "sdpkit"
+del _class
