@@ -288,7 +288,7 @@ class Attribute:
     """An `a=` line: a name, and a value if a colon follows it."""
 
     def __new__(cls, name: str, value: str | None = None) -> Attribute: ...
-    __match_args__: ClassVar[tuple[str, str]]
+    __match_args__ = ("name", "value")
     @property
     def name(self) -> str:
         """What stands before the first colon."""

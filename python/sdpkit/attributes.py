@@ -355,6 +355,7 @@ __all__ = [
     "TsRefclkPrivate",
     "TsRefclkPtp",
     "TypeParameter",
+    "TypedAttribute",
     "UiLayer1Prot",
     "Upcc",
     "UriParameter",

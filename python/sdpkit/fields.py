@@ -17,6 +17,7 @@ __all__ = [
     "Bandwidth",
     "Connection",
     "Email",
+    "Field",
     "Information",
     "Key",
     "KeyBase64",

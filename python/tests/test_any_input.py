@@ -98,7 +98,7 @@ def test_wrong_types_say_what_was_expected(wrong: object) -> None:
     if not isinstance(wrong, bytes):
         for take in (sdpkit.lint, sdpkit.predict, sdpkit.fix):
             with pytest.raises(TypeError, match="expects str, bytes or Session, found"):
-                take(wrong)  # type: ignore[operator]
+                take(wrong)  # type: ignore[arg-type]
 
 
 def test_huge_inputs_take_linear_time() -> None:

@@ -6,6 +6,7 @@ import pytest
 from recordings import ANSWER, OFFER, PAIRS
 
 import sdpkit
+from sdpkit.typing import Endpoint
 
 
 @pytest.mark.parametrize(("offer", "answer"), PAIRS, ids=lambda path: path.name)
@@ -37,9 +38,10 @@ def test_an_outcome_says_what_and_why() -> None:
 
 
 def test_predictions_name_rule_and_line() -> None:
-    for endpoint in ("rfc", "chromium", "firefox"):
-        assert sdpkit.predict(OFFER, endpoint=endpoint)  # type: ignore[arg-type]
-        assert sdpkit.predict(ANSWER, endpoint=endpoint, local_offer=OFFER)  # type: ignore[arg-type]
+    endpoints: list[Endpoint] = ["rfc", "chromium", "firefox"]
+    for endpoint in endpoints:
+        assert sdpkit.predict(OFFER, endpoint=endpoint)
+        assert sdpkit.predict(ANSWER, endpoint=endpoint, local_offer=OFFER)
     bad = "\r\n".join(line for line in OFFER.split("\r\n") if not line.startswith("a=fingerprint"))
     prediction = sdpkit.predict(bad, endpoint="chromium")
     assert not prediction and not prediction.is_accepted and prediction.error == "InvalidAccessError"

@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -153,14 +154,15 @@ def test_edits_that_concern_many_lines() -> None:
 
 def test_what_is_refused_has_changed_nothing() -> None:
     session = sdpkit.parse(OFFER)
-    for edit in (
+    edits: list[Callable[[], object]] = [
         lambda: session.rename_mid("0", "1"),
         lambda: session.remove_media(7),
         lambda: session.insert_media(0, "a=mid:0"),
         lambda: session[0].set("mid:0\r\na=evil"),
         lambda: session.add("x\0"),
         lambda: session[0].add(Mid("a\nb")),
-    ):
+    ]
+    for edit in edits:
         with pytest.raises(sdpkit.SdpError):
             edit()
     with pytest.raises(TypeError, match="an attribute expects a value of sdpkit.attributes, found int"):
@@ -246,6 +248,8 @@ def test_a_session_is_no_key() -> None:
 
 
 def test_what_notebooks_show_is_safe() -> None:
-    session = sdpkit.parse("v=0\r\nm=<script> 9 RTP/AVP 0\r\n<b>\r\n")
-    assert "<script>" not in session._repr_html_() and "&lt;script&gt;" in session._repr_html_()
+    session = sdpkit.parse("v=0\r\nm=audio 9 RTP/AVP 0\r\na=mid:a&b\r\n<b>\r\n")
+    shown = session._repr_html_()
+    assert "a&amp;b" in shown and "a&b" not in shown and "&lt;letter&gt;" in shown
+    assert "<letter>" not in shown and "<b>" not in shown
     assert attributes.BY_NAME["mid"] is Mid

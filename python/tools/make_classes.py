@@ -415,7 +415,7 @@ def write_module(module: str, items: dict[str, Item], imported: dict[str, Item])
             imports.rstrip(),
             "",
             "__all__ = [",
-            *(f'    "{name}",' for name in sorted([*exported, "BY_NAME"])),
+            *(f'    "{name}",' for name in sorted([*exported, "BY_NAME", base])),
             "]",
             "",
             "",

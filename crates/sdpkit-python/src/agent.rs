@@ -7,9 +7,7 @@ use pyo3::prelude::*;
 
 use sdpkit::Session as Read;
 use sdpkit::field::Connection;
-use sdpkit_negotiate::offer_answer::{
-    Agent as Engine, Config, Hold, PendingOffer, SectionId,
-};
+use sdpkit_negotiate::offer_answer::{Agent as Engine, Config, Hold, PendingOffer, SectionId};
 use sdpkit_negotiate::{Capabilities, Error};
 
 use crate::edit::direction;
@@ -52,7 +50,9 @@ impl Agent {
         };
         match done {
             Some(done) => done.map_err(|error| refused(py, &error)),
-            None => Err(PyValueError::new_err(format!("the agent has no section {section}"))),
+            None => Err(PyValueError::new_err(format!(
+                "the agent has no section {section}"
+            ))),
         }
     }
 }
@@ -98,10 +98,15 @@ impl Agent {
             .with_hold(hold);
         if let Some(shown) = capabilities {
             let shown = Source::any(shown, "Agent")?;
-            config = config.with_capabilities(Capabilities::of(&Read::parse_bytes(shown.as_bytes())));
+            config =
+                config.with_capabilities(Capabilities::of(&Read::parse_bytes(shown.as_bytes())));
         }
         let engine = Engine::new(config);
-        Ok(Self(Mutex::new(State { engine, sections: Vec::new(), ours: None })))
+        Ok(Self(Mutex::new(State {
+            engine,
+            sections: Vec::new(),
+            ours: None,
+        })))
     }
 
     /// Adds an m= section of a media type that the capabilities have; gives its number.
@@ -140,7 +145,12 @@ impl Agent {
             let mut state = self.state();
             let Some(pending) = state.ours.take() else {
                 drop(state);
-                return Err(raise(py, "NegotiationError", "no offer waits for its answer", &[]));
+                return Err(raise(
+                    py,
+                    "NegotiationError",
+                    "no offer waits for its answer",
+                    &[],
+                ));
             };
             let offer = pending.session().clone();
             match state.engine.accept(pending, &answer) {
@@ -176,7 +186,9 @@ impl Agent {
     /// Sets which way media of a section shall flow, from the next exchange on.
     fn set_direction(&self, py: Python<'_>, section: usize, direction: &str) -> PyResult<()> {
         let direction = self::direction(direction)?;
-        self.of_section(py, section, |engine, id| engine.set_direction(id, direction))
+        self.of_section(py, section, |engine, id| {
+            engine.set_direction(id, direction)
+        })
     }
 
     /// Puts a section on hold, or all.
@@ -222,7 +234,11 @@ impl Agent {
 
     fn __repr__(&self) -> String {
         let state = self.state();
-        let waits = if state.ours.is_some() { ", an offer waits" } else { "" };
+        let waits = if state.ours.is_some() {
+            ", an offer waits"
+        } else {
+            ""
+        };
         format!("<Agent of {} sections{waits}>", state.sections.len())
     }
 }

@@ -60,7 +60,11 @@ impl Attribute {
     #[new]
     #[pyo3(signature = (name, value=None))]
     fn new(name: String, value: Option<String>) -> Self {
-        Self { name, value, place: None }
+        Self {
+            name,
+            value,
+            place: None,
+        }
     }
 
     /// Where it was read, in bytes from the start of the text: begin and end.
@@ -78,9 +82,9 @@ impl Attribute {
     /// The value by its type; itself where the name has no type.
     fn typed<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         let (py, this) = (slf.py(), slf.get());
-        let typed = Read::of(&this.name, this.value.as_deref()).typed().map_err(|error| {
-            value_error(py, &this.text(), error, this.place)
-        })?;
+        let typed = Read::of(&this.name, this.value.as_deref())
+            .typed()
+            .map_err(|error| value_error(py, &this.text(), error, this.place))?;
         let value = to_python::attribute(py, &this.name, typed.into_owned())?;
         Ok(value.unwrap_or_else(|| slf.clone().into_any()))
     }

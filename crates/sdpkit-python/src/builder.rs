@@ -61,7 +61,9 @@ impl Builder {
 
     /// Adds an attribute: a value of `sdpkit.attributes`, or the text after `a=`.
     fn attribute(&self, attribute: &Bound<'_, PyAny>) -> PyResult<Self> {
-        Ok(Self(self.0.clone().attribute_text(text_to_write(attribute)?)))
+        Ok(Self(
+            self.0.clone().attribute_text(text_to_write(attribute)?),
+        ))
     }
 
     /// Adds a media description.
@@ -71,7 +73,11 @@ impl Builder {
 
     /// Builds it.
     fn build(&self, py: Python<'_>) -> PyResult<Session> {
-        self.0.clone().build().map(Session::of).map_err(|error| build_error(py, &error))
+        self.0
+            .clone()
+            .build()
+            .map(Session::of)
+            .map_err(|error| build_error(py, &error))
     }
 }
 
@@ -91,7 +97,11 @@ impl MediaBuilder {
     #[new]
     #[pyo3(signature = (kind, *, port=9, protocol="UDP/TLS/RTP/SAVPF"))]
     fn new(kind: String, port: u16, protocol: &str) -> Self {
-        Self(sdpkit::MediaBuilder::new(MediaType::from_word(kind), port, protocol))
+        Self(sdpkit::MediaBuilder::new(
+            MediaType::from_word(kind),
+            port,
+            protocol,
+        ))
     }
 
     /// Begins a media description of data channels (RFC 8841).
@@ -130,12 +140,16 @@ impl MediaBuilder {
 
     /// Sets which way media flows.
     fn direction(&self, direction: &str) -> PyResult<Self> {
-        Ok(Self(self.0.clone().direction(crate::edit::direction(direction)?)))
+        Ok(Self(
+            self.0.clone().direction(crate::edit::direction(direction)?),
+        ))
     }
 
     /// Adds an attribute: a value of `sdpkit.attributes`, or the text after `a=`.
     fn attribute(&self, attribute: &Bound<'_, PyAny>) -> PyResult<Self> {
-        Ok(Self(self.0.clone().attribute_text(text_to_write(attribute)?)))
+        Ok(Self(
+            self.0.clone().attribute_text(text_to_write(attribute)?),
+        ))
     }
 
     /// The lines of the media description.

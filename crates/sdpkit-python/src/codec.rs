@@ -25,11 +25,14 @@ impl Codec {
 
 /// A payload type, which is at most 127.
 pub(crate) fn payload_type(number: i64) -> PyResult<PayloadType> {
-    u8::try_from(number).ok().and_then(PayloadType::new).ok_or_else(|| {
-        pyo3::exceptions::PyValueError::new_err(format!(
-            "a payload type is from 0 to 127, found {number}"
-        ))
-    })
+    u8::try_from(number)
+        .ok()
+        .and_then(PayloadType::new)
+        .ok_or_else(|| {
+            pyo3::exceptions::PyValueError::new_err(format!(
+                "a payload type is from 0 to 127, found {number}"
+            ))
+        })
 }
 
 #[pymethods]
@@ -147,11 +150,17 @@ impl Codec {
         let py = slf.py();
         let this = &slf.get().0;
         let remake = PyModule::import(py, "sdpkit._sdpkit")?.getattr("_remake_codec")?;
-        let rtpmap = this.rtpmap.as_ref().map(|map| {
-            (map.encoding_name.to_string(), map.clock_rate, map.channels)
-        });
+        let rtpmap = this
+            .rtpmap
+            .as_ref()
+            .map(|map| (map.encoding_name.to_string(), map.clock_rate, map.channels));
         let fmtp = this.fmtp.as_ref().map(|fmtp| fmtp.parameters.to_string());
-        let parts = (u8::from(this.payload_type), rtpmap, fmtp, slf.get().feedback_texts());
+        let parts = (
+            u8::from(this.payload_type),
+            rtpmap,
+            fmtp,
+            slf.get().feedback_texts(),
+        );
         (remake, parts).into_pyobject(py)
     }
 }

@@ -82,7 +82,9 @@ pub(crate) fn remove(
     if what.is_instance_of::<PyString>() || what.is_instance_of::<PyType>() {
         let key: Key = what.extract()?;
         let names: Vec<&str> = key.names().iter().map(String::as_str).collect();
-        return in_section(session, py, place, generation, |section| section.remove_named(&names));
+        return in_section(session, py, place, generation, |section| {
+            section.remove_named(&names)
+        });
     }
     let text = attribute_text(what)?;
     in_section(session, py, place, generation, |section| {
@@ -136,7 +138,9 @@ pub(crate) fn munge<T: Send>(
     py: Python<'_>,
     change: impl FnOnce(&mut Read<'static>) -> Result<T, MungeError> + Send,
 ) -> PyResult<T> {
-    session.edit(py, |state| change(&mut state.session)).map_err(|error| munge_error(py, &error))
+    session
+        .edit(py, |state| change(&mut state.session))
+        .map_err(|error| munge_error(py, &error))
 }
 
 /// A change after which media descriptions have other numbers: views of them are stale.
@@ -175,5 +179,10 @@ pub(crate) fn media_text(media: &Bound<'_, PyAny>) -> PyResult<String> {
     if media.is_instance_of::<Media>() {
         return Ok(media.str()?.to_str()?.to_owned());
     }
-    Err(wrong_type(media, "a media description", "str, MediaBuilder or Media", ""))
+    Err(wrong_type(
+        media,
+        "a media description",
+        "str, MediaBuilder or Media",
+        "",
+    ))
 }

@@ -75,7 +75,11 @@ impl Rule {
     /// Its page: what it flags, why that matters, examples.
     #[getter]
     fn docs(&self) -> String {
-        self.0.docs.lines().map(|line| line.strip_prefix(" ").unwrap_or(line).to_owned() + "\n").collect()
+        self.0
+            .docs
+            .lines()
+            .map(|line| line.strip_prefix(" ").unwrap_or(line).to_owned() + "\n")
+            .collect()
     }
 
     fn __str__(&self) -> String {
@@ -115,7 +119,9 @@ pub(crate) fn rules() -> Vec<Rule> {
 pub(crate) fn rule(code_or_name: &str) -> PyResult<Rule> {
     sdpkit_lint::Rule::named(code_or_name)
         .map(Rule)
-        .ok_or_else(|| PyKeyError::new_err(format!("no rule has the code or name {code_or_name:?}")))
+        .ok_or_else(|| {
+            PyKeyError::new_err(format!("no rule has the code or name {code_or_name:?}"))
+        })
 }
 
 /// A place in one of the texts that were judged together.
@@ -137,7 +143,10 @@ pub(crate) struct Place {
 #[pymethods]
 impl Place {
     fn __repr__(&self) -> String {
-        format!("<Place {}:{}:{} {:?}>", self.text, self.line, self.column, self.message)
+        format!(
+            "<Place {}:{}:{} {:?}>",
+            self.text, self.line, self.column, self.message
+        )
     }
 }
 
@@ -199,25 +208,40 @@ impl Finding {
         }
         let lines: Vec<LineIndex> = texts.iter().map(|text| LineIndex::new(text)).collect();
         let place = |at: sdpkit_lint::Place, message: String| {
-            let index = usize::try_from(at.text).ok().and_then(|text| lines.get(text));
+            let index = usize::try_from(at.text)
+                .ok()
+                .and_then(|text| lines.get(text));
             let (line, column) = index.map_or((1, 1), |index| {
                 let at = index.line_col(at.span.start);
                 (at.line, at.column)
             });
-            Place { text: at.text, span: pair(at.span), line, column, message }
+            Place {
+                text: at.text,
+                span: pair(at.span),
+                line,
+                column,
+                message,
+            }
         };
         let finding = |it: sdpkit_lint::Finding| Self {
             code: it.rule.code,
             severity: it.severity.as_str(),
             place: place(it.place, it.message),
-            related: it.related.into_iter().map(|it| place(it.place, it.message)).collect(),
+            related: it
+                .related
+                .into_iter()
+                .map(|it| place(it.place, it.message))
+                .collect(),
             fix: it.fix.map(|fix| Fix {
                 title: fix.title,
                 is_safe: fix.applicability == Applicability::Safe,
                 edits: fix
                     .edits
                     .into_iter()
-                    .map(|edit| Edit { span: pair(edit.span), text: edit.text })
+                    .map(|edit| Edit {
+                        span: pair(edit.span),
+                        text: edit.text,
+                    })
                     .collect(),
             }),
         };
@@ -243,7 +267,12 @@ impl Finding {
     #[getter]
     fn clause(&self) -> PyResult<String> {
         let rule = rule(self.code)?;
-        Ok(rule.0.citations.first().map(ToString::to_string).unwrap_or_default())
+        Ok(rule
+            .0
+            .citations
+            .first()
+            .map(ToString::to_string)
+            .unwrap_or_default())
     }
 
     /// What is there, and what the clause asks.
@@ -289,7 +318,12 @@ impl Finding {
     }
 
     fn __str__(&self) -> String {
-        let Place { line, column, message, .. } = &self.place;
+        let Place {
+            line,
+            column,
+            message,
+            ..
+        } = &self.place;
         format!("{line}:{column} {} {}: {message}", self.severity, self.code)
     }
 
@@ -370,7 +404,10 @@ impl Findings {
     }
 
     fn __str__(&self) -> String {
-        self.0.iter().map(|finding| finding.__str__() + "\n").collect()
+        self.0
+            .iter()
+            .map(|finding| finding.__str__() + "\n")
+            .collect()
     }
 
     fn __repr__(&self) -> String {
@@ -388,7 +425,12 @@ impl Findings {
                 "warning" => "#ef6c00",
                 _ => "#1565c0",
             };
-            let Place { line, column, message, .. } = &finding.place;
+            let Place {
+                line,
+                column,
+                message,
+                ..
+            } = &finding.place;
             let _ = write!(
                 out,
                 "<tr><td>{line}:{column}</td><td style=\"color:{colour}\">{}</td>\

@@ -16,7 +16,11 @@ const LONGEST: usize = 60;
 pub(crate) fn summary(session: &Session<'_>) -> String {
     let media: Vec<String> = session.media().take(MOST).map(media_summary).collect();
     let more = session.media().len().saturating_sub(MOST);
-    let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+    let more = if more > 0 {
+        format!(", and {more} more")
+    } else {
+        String::new()
+    };
     match media.is_empty() {
         true => "<Session without media>".to_owned(),
         false => format!("<Session: {}{more}>", media.join(", ")),
@@ -25,10 +29,18 @@ pub(crate) fn summary(session: &Session<'_>) -> String {
 
 /// The mid or number, the kind and the direction of a media description.
 pub(crate) fn media_summary(media: Media<'_>) -> String {
-    let name = media.mid().map_or_else(|| format!("#{}", media.index()), short);
-    let kind = media.line().map_or_else(|_| "?".to_owned(), |line| short(line.media.as_str()));
+    let name = media
+        .mid()
+        .map_or_else(|| format!("#{}", media.index()), short);
+    let kind = media
+        .line()
+        .map_or_else(|_| "?".to_owned(), |line| short(line.media.as_str()));
     let rejected = media.line().is_ok_and(|line| line.port == 0);
-    let state = if rejected { "port 0".to_owned() } else { media.direction().to_string() };
+    let state = if rejected {
+        "port 0".to_owned()
+    } else {
+        media.direction().to_string()
+    };
     format!("{name} {kind} {state}")
 }
 

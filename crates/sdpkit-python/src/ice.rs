@@ -4,12 +4,12 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 
+use sdpkit::ValueError;
+use sdpkit::field::Address;
 use sdpkit::ice::{
     CandidateInit, CandidateType, CheckList, Fragment as ReadFragment, PairingOptions, Priority,
     Role, ServerUri as ReadUri, Stream, TcpType, Transport,
 };
-use sdpkit::ValueError;
-use sdpkit::field::Address;
 
 use crate::error::value_error;
 use crate::to_json::json;
@@ -56,15 +56,20 @@ impl Candidate {
     ) -> PyResult<Self> {
         let transport = Transport::from_word(transport);
         let kind = CandidateType::from_word(r#type);
-        let mut candidate =
-            sdpkit::Candidate::new(foundation, component, transport, priority, Address::new(address), port, kind);
+        let mut candidate = sdpkit::Candidate::new(
+            foundation,
+            component,
+            transport,
+            priority,
+            Address::new(address),
+            port,
+            kind,
+        );
         candidate.related_address = related_address.map(Address::new);
         candidate.related_port = related_port;
         if let Some(word) = tcp_type {
             candidate.tcp_type = Some(TcpType::from_word(&word).ok_or_else(|| {
-                PyValueError::new_err(format!(
-                    "tcp_type is active, passive or so, found {word:?}"
-                ))
+                PyValueError::new_err(format!("tcp_type is active, passive or so, found {word:?}"))
             })?);
         }
         for (name, value) in extensions {
@@ -83,7 +88,8 @@ impl Candidate {
     fn parse(py: Python<'_>, text: &str) -> PyResult<Self> {
         let bare = text.strip_prefix("a=").unwrap_or(text);
         let read = sdpkit::Candidate::parse(bare.trim_end_matches(['\r', '\n']));
-        read.map(Self::from).map_err(|error| value_error(py, text, error, None))
+        read.map(Self::from)
+            .map_err(|error| value_error(py, text, error, None))
     }
 
     /// Equal for candidates of one type, base, server and transport (RFC 8445 §5.1.1.3).
@@ -186,7 +192,10 @@ impl Candidate {
     }
 
     fn __repr__(&self) -> String {
-        format!("<Candidate {}>", self.0.to_string().trim_start_matches("candidate:"))
+        format!(
+            "<Candidate {}>",
+            self.0.to_string().trim_start_matches("candidate:")
+        )
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -221,10 +230,16 @@ impl CandidatePair {
     fn __repr__(&self) -> String {
         let end = |it: &Py<Candidate>| {
             let it = &it.get().0;
-            format!("{} {} {}:{}", it.candidate_type, it.transport, it.address, it.port)
+            format!(
+                "{} {} {}:{}",
+                it.candidate_type, it.transport, it.address, it.port
+            )
         };
         let (local, remote) = (end(&self.local), end(&self.remote));
-        format!("<CandidatePair {local} -> {remote}, {}, {}>", self.priority, self.state)
+        format!(
+            "<CandidatePair {local} -> {remote}, {}, {}>",
+            self.priority, self.state
+        )
     }
 }
 
@@ -239,11 +254,24 @@ pub(crate) fn candidate_pairs(
     max_pairs: usize,
     pair_mdns: bool,
 ) -> PyResult<Vec<CandidatePair>> {
-    let read = |list: &[Py<Candidate>]| list.iter().map(|it| it.get().0.clone()).collect::<Vec<_>>();
+    let read =
+        |list: &[Py<Candidate>]| list.iter().map(|it| it.get().0.clone()).collect::<Vec<_>>();
     let (ours, theirs) = (read(&local), read(&remote));
-    let role = if controlling { Role::Controlling } else { Role::Controlled };
-    let options = PairingOptions::new(role).with_max_pairs(max_pairs).with_pair_mdns(pair_mdns);
-    let list = CheckList::form(Stream { local: &ours, remote: &theirs }, &options);
+    let role = if controlling {
+        Role::Controlling
+    } else {
+        Role::Controlled
+    };
+    let options = PairingOptions::new(role)
+        .with_max_pairs(max_pairs)
+        .with_pair_mdns(pair_mdns);
+    let list = CheckList::form(
+        Stream {
+            local: &ours,
+            remote: &theirs,
+        },
+        &options,
+    );
     let pair = |pair: &sdpkit::ice::CandidatePair<'_>| {
         Ok(CandidatePair {
             local: Py::new(py, Candidate(pair.local.clone().into_owned()))?,
@@ -265,7 +293,10 @@ pub(crate) fn candidate_priority(
 ) -> PyResult<u32> {
     let kind = CandidateType::from_word(r#type);
     let preference = kind.type_preference().ok_or_else(|| {
-        PyValueError::new_err(format!("type is host, srflx, prflx or relay, found {:?}", r#type))
+        PyValueError::new_err(format!(
+            "type is host, srflx, prflx or relay, found {:?}",
+            r#type
+        ))
     })?;
     let priority = Priority::new(preference, local_preference, component).ok_or_else(|| {
         PyValueError::new_err(format!("a component is from 1 to 256, found {component}"))
@@ -334,7 +365,10 @@ impl Fragment {
     /// The identification tags of its media descriptions.
     #[getter]
     fn mids(&self) -> Vec<Option<String>> {
-        self.0.media().map(|media| media.mid().map(Into::into)).collect()
+        self.0
+            .media()
+            .map(|media| media.mid().map(Into::into))
+            .collect()
     }
 
     /// The candidates that can be read, of one media description or of all.
@@ -343,13 +377,23 @@ impl Fragment {
         let sections = core::iter::once(self.0.session_level()).chain(self.0.media());
         sections
             .filter(|section| mid.is_none_or(|mid| section.mid().as_deref() == Some(mid)))
-            .flat_map(|section| section.candidates().flatten().map(Candidate::from).collect::<Vec<_>>())
+            .flat_map(|section| {
+                section
+                    .candidates()
+                    .flatten()
+                    .map(Candidate::from)
+                    .collect::<Vec<_>>()
+            })
             .collect()
     }
 
     /// The candidates as browsers take them: dicts of `RTCIceCandidateInit`.
     fn candidate_inits<'py>(&self, py: Python<'py>) -> PyResult<Vec<Bound<'py, PyAny>>> {
-        self.0.candidate_inits().iter().map(|init| plain(py, init)).collect()
+        self.0
+            .candidate_inits()
+            .iter()
+            .map(|init| plain(py, init))
+            .collect()
     }
 
     fn __str__(&self) -> String {
@@ -358,7 +402,10 @@ impl Fragment {
 
     fn __repr__(&self) -> String {
         let count = self.candidates(None).len();
-        format!("<Fragment of {} media, {count} candidates>", self.0.media().len())
+        format!(
+            "<Fragment of {} media, {count} candidates>",
+            self.0.media().len()
+        )
     }
 
     fn __eq__(&self, other: &Self) -> bool {

@@ -29,7 +29,11 @@ impl Source {
     /// bytes.
     pub(crate) fn text(value: &Bound<'_, PyAny>, function: &str) -> PyResult<Self> {
         let Ok(text) = value.cast::<PyString>() else {
-            let hint = if is_bytes(value) { "; parse_bytes takes bytes" } else { "" };
+            let hint = if is_bytes(value) {
+                "; parse_bytes takes bytes"
+            } else {
+                ""
+            };
             return Err(wrong_type(value, function, "str", hint));
         };
         match PyBackedStr::try_from(text.clone()) {
@@ -54,7 +58,11 @@ impl Source {
             let bytes = value.call_method0("tobytes")?;
             return Ok(Self::Bytes(bytes.cast::<PyBytes>()?.clone().into()));
         }
-        let hint = if value.is_instance_of::<PyString>() { "; parse takes str" } else { "" };
+        let hint = if value.is_instance_of::<PyString>() {
+            "; parse takes str"
+        } else {
+            ""
+        };
         Err(wrong_type(value, function, "bytes", hint))
     }
 
@@ -98,6 +106,11 @@ pub(crate) fn wrong_type(
     expected: &str,
     hint: &str,
 ) -> PyErr {
-    let found = value.get_type().name().map_or_else(|_| "?".into(), |name| name.to_string());
-    PyTypeError::new_err(format!("{function} expects {expected}, found {found}{hint}"))
+    let found = value
+        .get_type()
+        .name()
+        .map_or_else(|_| "?".into(), |name| name.to_string());
+    PyTypeError::new_err(format!(
+        "{function} expects {expected}, found {found}{hint}"
+    ))
 }

@@ -23,20 +23,26 @@ fn linter(keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Linter> {
             "ignore" => options.ignore = selectors(&value)?,
             "severities" => {
                 let Ok(dict) = value.cast::<PyDict>() else {
-                    return Err(PyTypeError::new_err("severities expects a dict of rules to severities"));
+                    return Err(PyTypeError::new_err(
+                        "severities expects a dict of rules to severities",
+                    ));
                 };
                 for (rule, severity) in dict.iter() {
                     let severity = severity.extract::<String>()?;
-                    let found = Severity::named(&severity).ok_or_else(|| {
-                        unknown("severity", &severity, "info, warning or error")
-                    })?;
-                    options.severities.push((selector(&rule.extract::<String>()?)?, found));
+                    let found = Severity::named(&severity)
+                        .ok_or_else(|| unknown("severity", &severity, "info, warning or error"))?;
+                    options
+                        .severities
+                        .push((selector(&rule.extract::<String>()?)?, found));
                 }
             }
             "profiles" if value.is_none() => {}
             "profiles" => {
                 let named = texts(&value, "profiles")?;
-                let read = named.iter().map(|name| profile(name)).collect::<PyResult<Profiles>>()?;
+                let read = named
+                    .iter()
+                    .map(|name| profile(name))
+                    .collect::<PyResult<Profiles>>()?;
                 options.profiles = Some(read.with(Profile::Core));
             }
             "strict" => options.strict = value.is_truthy()?,
@@ -51,8 +57,10 @@ fn linter(keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Linter> {
             "max_line" => options.max_line = value.extract()?,
             other => {
                 let known = "select, ignore, severities, profiles, strict, role, max_line";
-                let message =
-                    format!("unexpected keyword argument {:?}; there are: {known}", shown(other));
+                let message = format!(
+                    "unexpected keyword argument {:?}; there are: {known}",
+                    shown(other)
+                );
                 return Err(PyTypeError::new_err(message));
             }
         }
@@ -65,17 +73,27 @@ fn texts(value: &Bound<'_, PyAny>, what: &str) -> PyResult<Vec<String>> {
         return Ok(vec![value.extract()?]);
     }
     value.extract().map_err(|_| {
-        PyTypeError::new_err(format!("{what} expects a str or a list of str, found {value}"))
+        PyTypeError::new_err(format!(
+            "{what} expects a str or a list of str, found {value}"
+        ))
     })
 }
 
 fn selectors(value: &Bound<'_, PyAny>) -> PyResult<Vec<Selector>> {
-    texts(value, "select and ignore")?.iter().map(|text| selector(text)).collect()
+    texts(value, "select and ignore")?
+        .iter()
+        .map(|text| selector(text))
+        .collect()
 }
 
 fn selector(text: &str) -> PyResult<Selector> {
-    Selector::new(text)
-        .ok_or_else(|| unknown("rule", text, "a code, a name or a family: ICE021, missing-mid, ICE"))
+    Selector::new(text).ok_or_else(|| {
+        unknown(
+            "rule",
+            text,
+            "a code, a name or a family: ICE021, missing-mid, ICE",
+        )
+    })
 }
 
 fn profile(name: &str) -> PyResult<Profile> {
@@ -86,7 +104,10 @@ fn profile(name: &str) -> PyResult<Profile> {
 }
 
 fn unknown(what: &str, found: &str, expected: &str) -> PyErr {
-    PyValueError::new_err(format!("no such {what}: {:?}; expected {expected}", shown(found)))
+    PyValueError::new_err(format!(
+        "no such {what}: {:?}; expected {expected}",
+        shown(found)
+    ))
 }
 
 /// Judges a description.
@@ -110,7 +131,10 @@ pub(crate) fn lint_pair(
     options: Option<&Bound<'_, PyDict>>,
 ) -> PyResult<Findings> {
     let (py, linter) = (offer.py(), linter(options)?);
-    let (offer, answer) = (Source::any(offer, "lint_pair")?, Source::any(answer, "lint_pair")?);
+    let (offer, answer) = (
+        Source::any(offer, "lint_pair")?,
+        Source::any(answer, "lint_pair")?,
+    );
     let found = work(py, offer.len() + answer.len(), || {
         linter.lint_exchange(offer.as_bytes(), answer.as_bytes())
     });
@@ -128,16 +152,22 @@ impl Said {
     fn of(item: &Bound<'_, PyAny>) -> PyResult<Self> {
         let Ok(tuple) = item.cast::<pyo3::types::PyTuple>() else {
             let source = Source::any(item, "lint_history")?;
-            return Ok(Self { source, kind: None, party: None });
+            return Ok(Self {
+                source,
+                kind: None,
+                party: None,
+            });
         };
         let wrong = || {
-            PyTypeError::new_err(
-                "lint_history expects texts, (kind, text) or (party, kind, text)",
-            )
+            PyTypeError::new_err("lint_history expects texts, (kind, text) or (party, kind, text)")
         };
         let (party, kind, text) = match tuple.len() {
             2 => (None, tuple.get_item(0)?, tuple.get_item(1)?),
-            3 => (Some(tuple.get_item(0)?), tuple.get_item(1)?, tuple.get_item(2)?),
+            3 => (
+                Some(tuple.get_item(0)?),
+                tuple.get_item(1)?,
+                tuple.get_item(2)?,
+            ),
             _ => return Err(wrong()),
         };
         let kind = match kind.extract::<String>().map_err(|_| wrong())?.as_str() {
@@ -146,16 +176,28 @@ impl Said {
             "answer" => Kind::Answer,
             "rollback" => Kind::Rollback,
             other => {
-                return Err(unknown("kind", other, "offer, pranswer, answer or rollback"));
+                return Err(unknown(
+                    "kind",
+                    other,
+                    "offer, pranswer, answer or rollback",
+                ));
             }
         };
-        let party = match party.map(|party| party.extract::<String>()).transpose()?.as_deref() {
+        let party = match party
+            .map(|party| party.extract::<String>())
+            .transpose()?
+            .as_deref()
+        {
             None => None,
             Some("a" | "A") => Some(Party::A),
             Some("b" | "B") => Some(Party::B),
             Some(other) => return Err(unknown("party", other, "a or b")),
         };
-        Ok(Self { source: Source::any(&text, "lint_history")?, kind: Some(kind), party })
+        Ok(Self {
+            source: Source::any(&text, "lint_history")?,
+            kind: Some(kind),
+            party,
+        })
     }
 }
 
@@ -168,9 +210,14 @@ pub(crate) fn lint_history(
 ) -> PyResult<Findings> {
     let (py, linter) = (messages.py(), linter(options)?);
     if messages.is_instance_of::<PyString>() || messages.is_instance_of::<PyBytes>() {
-        return Err(PyTypeError::new_err("lint_history expects a list of texts, found one"));
+        return Err(PyTypeError::new_err(
+            "lint_history expects a list of texts, found one",
+        ));
     }
-    let said = messages.try_iter()?.map(|item| Said::of(&item?)).collect::<PyResult<Vec<_>>>()?;
+    let said = messages
+        .try_iter()?
+        .map(|item| Said::of(&item?))
+        .collect::<PyResult<Vec<_>>>()?;
     let texts: Vec<&[u8]> = said.iter().map(|it| it.source.as_bytes()).collect();
     let found = work(py, texts.iter().map(|text| text.len()).sum(), || {
         let pairs = said.iter().map(|it| (it.kind, it.source.as_bytes()));
@@ -197,11 +244,18 @@ pub(crate) fn lint_fragment(
     } else {
         Source::any(fragment, "lint_fragment")?
     };
-    let described = described.map(|it| Source::any(it, "lint_fragment")).transpose()?;
-    let texts: Vec<&[u8]> =
-        core::iter::once(&fragment).chain(&described).map(Source::as_bytes).collect();
+    let described = described
+        .map(|it| Source::any(it, "lint_fragment"))
+        .transpose()?;
+    let texts: Vec<&[u8]> = core::iter::once(&fragment)
+        .chain(&described)
+        .map(Source::as_bytes)
+        .collect();
     let found = work(py, texts.iter().map(|text| text.len()).sum(), || {
-        linter.lint_fragment(fragment.as_bytes(), described.as_ref().map(Source::as_bytes))
+        linter.lint_fragment(
+            fragment.as_bytes(),
+            described.as_ref().map(Source::as_bytes),
+        )
     });
     Ok(Findings::of(found, &texts))
 }
@@ -234,7 +288,9 @@ impl Fixed {
 
     /// The text with the fixes.
     fn __str__(&self) -> String {
-        sdpkit::Session::parse_bytes(&self.text).to_text().into_owned()
+        sdpkit::Session::parse_bytes(&self.text)
+            .to_text()
+            .into_owned()
     }
 
     /// The bytes with the fixes.
@@ -257,8 +313,16 @@ pub(crate) fn fix(
     options: Option<&Bound<'_, PyDict>>,
 ) -> PyResult<Fixed> {
     let (py, linter, source) = (text.py(), linter(options)?, Source::any(text, "fix")?);
-    let risk = if unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
+    let risk = if unsafe_fixes {
+        Applicability::Unsafe
+    } else {
+        Applicability::Safe
+    };
     let fixed = work(py, source.len(), || linter.fix(source.as_bytes(), risk));
     let left = Finding::all(fixed.left, &[&fixed.text]);
-    Ok(Fixed { text: fixed.text, mended: fixed.mended, left })
+    Ok(Fixed {
+        text: fixed.text,
+        mended: fixed.mended,
+        left,
+    })
 }

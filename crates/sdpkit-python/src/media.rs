@@ -29,7 +29,11 @@ pub(crate) struct Media {
 
 impl Media {
     pub(crate) fn new(session: Py<Session>, index: usize, generation: u64) -> Self {
-        Self { session, index, generation }
+        Self {
+            session,
+            index,
+            generation,
+        }
     }
 
     /// Whether it is a view of that session, and not stale.
@@ -38,11 +42,7 @@ impl Media {
     }
 
     /// Looks at the media description. `look` must not call into Python.
-    fn read<T>(
-        &self,
-        py: Python<'_>,
-        look: impl FnOnce(sdpkit::Media<'_>) -> T,
-    ) -> PyResult<T> {
+    fn read<T>(&self, py: Python<'_>, look: impl FnOnce(sdpkit::Media<'_>) -> T) -> PyResult<T> {
         let read = self.session.get().read(|state| {
             if state.generation != self.generation {
                 return None;
@@ -113,7 +113,10 @@ impl Media {
     #[getter]
     fn formats<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         let formats = self.line(py, |line| {
-            line.formats.iter().map(ToString::to_string).collect::<Vec<_>>()
+            line.formats
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
         })?;
         PyTuple::new(py, formats.unwrap_or_default())
     }
@@ -137,16 +140,24 @@ impl Media {
     #[setter]
     fn set_direction(&self, py: Python<'_>, direction: &str) -> PyResult<()> {
         let direction = edit::direction(direction)?;
-        edit::in_media(self.session.get(), py, self.index, self.generation, |session, index| {
-            session.set_direction(Some(index), direction)
-        })
+        edit::in_media(
+            self.session.get(),
+            py,
+            self.index,
+            self.generation,
+            |session, index| session.set_direction(Some(index), direction),
+        )
     }
 
     /// The codecs, in order of preference.
     #[getter]
     fn codecs<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         let codecs = self.read(py, |media| {
-            media.codecs().into_iter().map(Codec::from).collect::<Vec<_>>()
+            media
+                .codecs()
+                .into_iter()
+                .map(Codec::from)
+                .collect::<Vec<_>>()
         })?;
         PyTuple::new(py, codecs)
     }
@@ -164,14 +175,18 @@ impl Media {
     /// The attributes, in order.
     #[getter]
     fn attributes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        PyTuple::new(py, self.read(py, |media| section::attributes(media.section()))?)
+        PyTuple::new(
+            py,
+            self.read(py, |media| section::attributes(media.section()))?,
+        )
     }
 
     /// The lines, in order, the `m=` line first.
     #[getter]
     fn lines<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        let lines =
-            self.read(py, |media| media.section().lines().map(Line::from).collect::<Vec<_>>())?;
+        let lines = self.read(py, |media| {
+            media.section().lines().map(Line::from).collect::<Vec<_>>()
+        })?;
         PyTuple::new(py, lines)
     }
 
@@ -187,7 +202,11 @@ impl Media {
                 own
             }
         })?;
-        values.into_iter().next().map(|value| value.into_python(py)).transpose()
+        values
+            .into_iter()
+            .next()
+            .map(|value| value.into_python(py))
+            .transpose()
     }
 
     /// The first attribute of that name or class, by its type.
@@ -226,14 +245,22 @@ impl Media {
     /// All attributes of that name or class, by their type.
     fn get_all<'py>(&self, py: Python<'py>, key: Key) -> PyResult<Vec<Bound<'py, PyAny>>> {
         let found = self.read(py, |media| section::find(media.section(), &key, usize::MAX))?;
-        found.into_iter().map(|found| found.into_python(py)).collect()
+        found
+            .into_iter()
+            .map(|found| found.into_python(py))
+            .collect()
     }
 
     /// The values of a field, by its letter.
     fn fields<'py>(&self, py: Python<'py>, letter: &str) -> PyResult<Vec<Bound<'py, PyAny>>> {
         let kind = letter_kind(letter)?;
-        let values = self.read(py, |media| section::values(media.section(), kind, usize::MAX))?;
-        values.into_iter().map(|value| value.into_python(py)).collect()
+        let values = self.read(py, |media| {
+            section::values(media.section(), kind, usize::MAX)
+        })?;
+        values
+            .into_iter()
+            .map(|value| value.into_python(py))
+            .collect()
     }
 
     /// The `b=` lines.
@@ -245,13 +272,27 @@ impl Media {
     /// Writes an attribute or field in the place of the one with its key, else adds it.
     fn set(&self, py: Python<'_>, value: &Bound<'_, PyAny>) -> PyResult<()> {
         let (place, written) = (Place::Media(self.index), Written::of(value)?);
-        edit::write(self.session.get(), py, place, Some(self.generation), &written, true)
+        edit::write(
+            self.session.get(),
+            py,
+            place,
+            Some(self.generation),
+            &written,
+            true,
+        )
     }
 
     /// Adds an attribute or field.
     fn add(&self, py: Python<'_>, value: &Bound<'_, PyAny>) -> PyResult<()> {
         let (place, written) = (Place::Media(self.index), Written::of(value)?);
-        edit::write(self.session.get(), py, place, Some(self.generation), &written, false)
+        edit::write(
+            self.session.get(),
+            py,
+            place,
+            Some(self.generation),
+            &written,
+            false,
+        )
     }
 
     /// Removes attributes: those of a name or class, or those equal to a value; gives how many there were.
@@ -263,42 +304,65 @@ impl Media {
     /// Sets a bandwidth in the place of the one of its type: `set_bandwidth("AS", 500)`.
     fn set_bandwidth(&self, py: Python<'_>, bwtype: &str, bandwidth: u64) -> PyResult<()> {
         let bandwidth = Bandwidth::new(sdpkit::field::BwType::from_word(bwtype), bandwidth);
-        edit::in_media(self.session.get(), py, self.index, self.generation, |session, index| {
-            session.set_bandwidth(Some(index), &bandwidth)
-        })
+        edit::in_media(
+            self.session.get(),
+            py,
+            self.index,
+            self.generation,
+            |session, index| session.set_bandwidth(Some(index), &bandwidth),
+        )
     }
 
     /// Removes all bandwidths; gives how many there were.
     fn remove_bandwidths(&self, py: Python<'_>) -> PyResult<usize> {
-        edit::in_media(self.session.get(), py, self.index, self.generation, |session, index| {
-            session.remove_bandwidths(Some(index))
-        })
+        edit::in_media(
+            self.session.get(),
+            py,
+            self.index,
+            self.generation,
+            |session, index| session.remove_bandwidths(Some(index)),
+        )
     }
 
     /// Adds a candidate behind those that it has.
     fn add_candidate(&self, py: Python<'_>, candidate: &Bound<'_, Candidate>) -> PyResult<()> {
         let candidate = candidate.get().inner();
-        edit::in_media(self.session.get(), py, self.index, self.generation, |session, index| {
-            session.add_candidate(index, candidate)
-        })
+        edit::in_media(
+            self.session.get(),
+            py,
+            self.index,
+            self.generation,
+            |session, index| session.add_candidate(index, candidate),
+        )
     }
 
     /// Removes the candidates, and what tells their addresses; gives how many there were.
     fn strip_candidates(&self, py: Python<'_>) -> PyResult<usize> {
-        edit::in_media(self.session.get(), py, self.index, self.generation, |session, index| {
-            session.strip_candidates(Some(index))
-        })
+        edit::in_media(
+            self.session.get(),
+            py,
+            self.index,
+            self.generation,
+            |session, index| session.strip_candidates(Some(index)),
+        )
     }
 
     fn __str__(&self, py: Python<'_>) -> PyResult<String> {
         self.read(py, |media| {
-            media.section().lines().flat_map(|line| [line.text(), line.ending().as_str()]).collect()
+            media
+                .section()
+                .lines()
+                .flat_map(|line| [line.text(), line.ending().as_str()])
+                .collect()
         })
     }
 
     fn __repr__(&self, py: Python<'_>) -> String {
         let shown = self.read(py, |media| crate::html::media_summary(media));
-        shown.map_or_else(|_| format!("<Media {}: stale>", self.index), |it| format!("<Media {it}>"))
+        shown.map_or_else(
+            |_| format!("<Media {}: stale>", self.index),
+            |it| format!("<Media {it}>"),
+        )
     }
 
     fn __richcmp__(
@@ -327,7 +391,10 @@ impl Media {
         let py = slf.py();
         slf.get().read(py, |_| ())?;
         let item = PyModule::import(py, "operator")?.getattr("getitem")?;
-        Ok((item.unbind(), (slf.get().session.clone_ref(py), slf.get().index)))
+        Ok((
+            item.unbind(),
+            (slf.get().session.clone_ref(py), slf.get().index),
+        ))
     }
 }
 

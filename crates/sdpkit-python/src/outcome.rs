@@ -19,7 +19,10 @@ pub(crate) fn negotiate_pair(
     answer: &Bound<'_, PyAny>,
 ) -> PyResult<Outcome> {
     let py = offer.py();
-    let (offer, answer) = (Source::any(offer, "negotiate")?, Source::any(answer, "negotiate")?);
+    let (offer, answer) = (
+        Source::any(offer, "negotiate")?,
+        Source::any(answer, "negotiate")?,
+    );
     Ok(work(py, offer.len() + answer.len(), || {
         let found = negotiate::outcome(
             &Read::parse_bytes(offer.as_bytes()),
@@ -81,7 +84,10 @@ impl Outcome {
         key: &Bound<'py, PyAny>,
     ) -> PyResult<Bound<'py, PyAny>> {
         if let Ok(mid) = key.extract::<String>() {
-            let found = self.sections.iter().find(|it| it.found.mid.as_ref() == Some(&mid));
+            let found = self
+                .sections
+                .iter()
+                .find(|it| it.found.mid.as_ref() == Some(&mid));
             return match found {
                 Some(section) => Ok(Bound::new(py, section.clone())?.into_any()),
                 None => Err(pyo3::exceptions::PyKeyError::new_err(format!(
@@ -127,9 +133,21 @@ impl Outcome {
     }
 
     fn __repr__(&self) -> String {
-        let agreed = if self.found.is_agreed() { "agreed" } else { "not agreed" };
-        let used = self.found.sections.iter().filter(|section| section.accepted).count();
-        format!("<Outcome: {agreed}, {used} of {} m= sections in use>", self.sections.len())
+        let agreed = if self.found.is_agreed() {
+            "agreed"
+        } else {
+            "not agreed"
+        };
+        let used = self
+            .found
+            .sections
+            .iter()
+            .filter(|section| section.accepted)
+            .count();
+        format!(
+            "<Outcome: {agreed}, {used} of {} m= sections in use>",
+            self.sections.len()
+        )
     }
 }
 
@@ -188,7 +206,15 @@ impl SectionOutcome {
     /// The codecs that both have, in the order of the answer.
     #[getter]
     fn codecs<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        PyTuple::new(py, self.found.codecs.iter().cloned().map(AgreedCodec).collect::<Vec<_>>())
+        PyTuple::new(
+            py,
+            self.found
+                .codecs
+                .iter()
+                .cloned()
+                .map(AgreedCodec)
+                .collect::<Vec<_>>(),
+        )
     }
 
     /// What was offered or answered and did not come to be, and why.
@@ -204,9 +230,22 @@ impl SectionOutcome {
 
     fn __repr__(&self) -> String {
         let found = &self.found;
-        let state = if found.accepted { found.offerer_direction.as_str() } else { "not in use" };
-        let names: Vec<&str> = found.codecs.iter().map(|it| it.encoding_name.as_str()).collect();
-        format!("<SectionOutcome {} {} {state}: {}>", found.offer_index, found.media, names.join(" "))
+        let state = if found.accepted {
+            found.offerer_direction.as_str()
+        } else {
+            "not in use"
+        };
+        let names: Vec<&str> = found
+            .codecs
+            .iter()
+            .map(|it| it.encoding_name.as_str())
+            .collect();
+        format!(
+            "<SectionOutcome {} {} {state}: {}>",
+            found.offer_index,
+            found.media,
+            names.join(" ")
+        )
     }
 }
 
@@ -255,7 +294,10 @@ impl AgreedCodec {
 
     fn __repr__(&self) -> String {
         let it = &self.0;
-        format!("<AgreedCodec {}/{} {}>", it.encoding_name, it.clock_rate, it.offerer_sends.payload_type)
+        format!(
+            "<AgreedCodec {}/{} {}>",
+            it.encoding_name, it.clock_rate, it.offerer_sends.payload_type
+        )
     }
 }
 

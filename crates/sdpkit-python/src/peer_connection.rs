@@ -28,7 +28,8 @@ struct System;
 
 impl Entropy for System {
     fn next_u64(&mut self) -> u64 {
-        getrandom::u64().expect("the system has random numbers: it had when the connection was made")
+        getrandom::u64()
+            .expect("the system has random numbers: it had when the connection was made")
     }
 }
 
@@ -46,9 +47,7 @@ impl PeerConnection {
         done.map_err(|refusal| refused(py, &refusal, None))
     }
 
-    fn described(
-        described: Option<(SdpType, &Read<'static>)>,
-    ) -> Option<(&'static str, Session)> {
+    fn described(described: Option<(SdpType, &Read<'static>)>) -> Option<(&'static str, Session)> {
         described.map(|(ty, session)| (ty.name(), Session::of(session.clone())))
     }
 }
@@ -123,8 +122,18 @@ impl PeerConnection {
     /// The transceivers, in the order in which they were made.
     #[getter]
     fn transceivers(slf: &Bound<'_, Self>) -> Vec<Transceiver> {
-        let ids: Vec<TransceiverId> = slf.get().engine().transceivers().map(|it| it.id()).collect();
-        ids.into_iter().map(|id| Transceiver { of: slf.clone().unbind(), id }).collect()
+        let ids: Vec<TransceiverId> = slf
+            .get()
+            .engine()
+            .transceivers()
+            .map(|it| it.id())
+            .collect();
+        ids.into_iter()
+            .map(|id| Transceiver {
+                of: slf.clone().unbind(),
+                id,
+            })
+            .collect()
     }
 
     /// The local description that is agreed: its type and itself.
@@ -168,20 +177,26 @@ impl PeerConnection {
             init = init.with_track();
         }
         let kind = media_kind(kind)?;
-        let id = slf.get().call(slf.py(), |engine| engine.add_transceiver(kind, init))?;
-        Ok(Transceiver { of: slf.clone().unbind(), id })
+        let id = slf
+            .get()
+            .call(slf.py(), |engine| engine.add_transceiver(kind, init))?;
+        Ok(Transceiver {
+            of: slf.clone().unbind(),
+            id,
+        })
     }
 
     /// Gives a track to a transceiver that has none and has never sent, or to a new one.
     #[pyo3(signature = (kind, *, streams=Vec::new()))]
-    fn add_track(
-        slf: &Bound<'_, Self>,
-        kind: &str,
-        streams: Vec<String>,
-    ) -> PyResult<Transceiver> {
+    fn add_track(slf: &Bound<'_, Self>, kind: &str, streams: Vec<String>) -> PyResult<Transceiver> {
         let kind = media_kind(kind)?;
-        let id = slf.get().call(slf.py(), |engine| engine.add_track(kind, streams))?;
-        Ok(Transceiver { of: slf.clone().unbind(), id })
+        let id = slf
+            .get()
+            .call(slf.py(), |engine| engine.add_track(kind, streams))?;
+        Ok(Transceiver {
+            of: slf.clone().unbind(),
+            id,
+        })
     }
 
     /// Opens a data channel; the first one needs an m= section.
@@ -201,7 +216,8 @@ impl PeerConnection {
         if ice_restart {
             options = options.with_ice_restart();
         }
-        self.call(py, |engine| engine.create_offer(&options)).map(Session::of)
+        self.call(py, |engine| engine.create_offer(&options))
+            .map(Session::of)
     }
 
     /// Makes an answer to the remote offer that is set.
@@ -218,7 +234,9 @@ impl PeerConnection {
         text: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<()> {
         let Some(ty) = r#type else {
-            return self.call(py, Engine::set_local_description_implicitly).map(drop);
+            return self
+                .call(py, Engine::set_local_description_implicitly)
+                .map(drop);
         };
         let ty = sdp_type(ty)?;
         if ty == SdpType::Rollback {
@@ -230,7 +248,8 @@ impl PeerConnection {
         let source = Source::any(text, "set_local_description")?;
         let read = Read::parse_bytes(source.as_bytes());
         let done = self.engine().set_local_description(ty, &read);
-        done.map(drop).map_err(|refusal| refused(py, &refusal, Some(&read)))
+        done.map(drop)
+            .map_err(|refusal| refused(py, &refusal, Some(&read)))
     }
 
     /// Sets the description of the other party.
@@ -251,7 +270,8 @@ impl PeerConnection {
         let source = Source::any(text, "set_remote_description")?;
         let read = Read::parse_bytes(source.as_bytes());
         let done = self.engine().set_remote_description(ty, &read);
-        done.map(drop).map_err(|refusal| refused(py, &refusal, Some(&read)))
+        done.map(drop)
+            .map_err(|refusal| refused(py, &refusal, Some(&read)))
     }
 
     /// Takes a candidate of the other party; without one there are no more.
@@ -284,14 +304,20 @@ impl PeerConnection {
         }
         let dict = |event: Event| {
             let dict = PyDict::new(slf.py());
-            let transceiver = |id| Transceiver { of: slf.clone().unbind(), id };
+            let transceiver = |id| Transceiver {
+                of: slf.clone().unbind(),
+                id,
+            };
             match event {
                 Event::NegotiationNeeded => dict.set_item("type", "negotiationneeded")?,
                 Event::SignalingStateChange(state) => {
                     dict.set_item("type", "signalingstatechange")?;
                     dict.set_item("state", state.name())?;
                 }
-                Event::Track { transceiver: id, streams } => {
+                Event::Track {
+                    transceiver: id,
+                    streams,
+                } => {
                     dict.set_item("type", "track")?;
                     dict.set_item("transceiver", transceiver(id))?;
                     dict.set_item("streams", streams)?;
@@ -315,7 +341,10 @@ impl PeerConnection {
     fn __repr__(&self) -> String {
         let engine = self.engine();
         let count = engine.transceivers().len();
-        format!("<PeerConnection {}, {count} transceivers>", engine.signaling_state())
+        format!(
+            "<PeerConnection {}, {count} transceivers>",
+            engine.signaling_state()
+        )
     }
 }
 
@@ -349,26 +378,31 @@ impl Transceiver {
     /// Which way it wants media to flow; `None` once it is stopped.
     #[getter]
     fn direction(&self) -> Option<String> {
-        self.read(|it| it.direction().map(|it| it.to_string())).flatten()
+        self.read(|it| it.direction().map(|it| it.to_string()))
+            .flatten()
     }
 
     /// Sets which way it wants media to flow.
     #[setter]
     fn set_direction(&self, py: Python<'_>, direction: &str) -> PyResult<()> {
         let direction = self::direction(direction)?;
-        self.of.get().call(py, |engine| engine.set_direction(self.id, direction))
+        self.of
+            .get()
+            .call(py, |engine| engine.set_direction(self.id, direction))
     }
 
     /// Which way media flows as it was agreed.
     #[getter]
     fn current_direction(&self) -> Option<String> {
-        self.read(|it| it.current_direction().map(|it| it.to_string())).flatten()
+        self.read(|it| it.current_direction().map(|it| it.to_string()))
+            .flatten()
     }
 
     /// Whether it is stopped.
     #[getter]
     fn is_stopped(&self) -> bool {
-        self.read(sdpkit_negotiate::jsep::Transceiver::is_stopped).unwrap_or(true)
+        self.read(sdpkit_negotiate::jsep::Transceiver::is_stopped)
+            .unwrap_or(true)
     }
 
     /// Ends it with the next exchange.
@@ -380,7 +414,9 @@ impl Transceiver {
     #[pyo3(signature = (*names))]
     fn set_codec_preferences(&self, py: Python<'_>, names: Vec<String>) -> PyResult<()> {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        self.of.get().call(py, |engine| engine.set_codec_preferences(self.id, &names))
+        self.of
+            .get()
+            .call(py, |engine| engine.set_codec_preferences(self.id, &names))
     }
 
     fn __repr__(&self) -> String {

@@ -64,16 +64,18 @@ pub(crate) fn endpoint(name: &str) -> PyResult<Endpoint> {
         .into_iter()
         .find(|endpoint| endpoint.name() == name)
         .ok_or_else(|| {
-            PyValueError::new_err(format!("an endpoint is rfc, chromium or firefox, found {name:?}"))
+            PyValueError::new_err(format!(
+                "an endpoint is rfc, chromium or firefox, found {name:?}"
+            ))
         })
 }
 
 /// `NegotiationError` of a call that was refused.
 pub(crate) fn refused(py: Python<'_>, refusal: &Refusal, text: Option<&Read<'_>>) -> PyErr {
     let span = text.and_then(|text| refusal.span(text));
-    let line = text.zip(span).map(|(text, span)| {
-        LineIndex::new(&text.to_bytes()).line_col(span.start).line
-    });
+    let line = text
+        .zip(span)
+        .map(|(text, span)| LineIndex::new(&text.to_bytes()).line_col(span.start).line);
     let attributes = [
         ("name", object(py, refusal.exception.to_string())),
         ("line", object(py, line)),
@@ -92,9 +94,13 @@ pub(crate) fn predict(
 ) -> PyResult<Prediction> {
     let (py, endpoint) = (text.py(), self::endpoint(endpoint)?);
     let text = Source::any(text, "predict")?;
-    let offer = local_offer.map(|offer| Source::any(offer, "predict")).transpose()?;
+    let offer = local_offer
+        .map(|offer| Source::any(offer, "predict"))
+        .transpose()?;
     Ok(work(py, text.len(), || {
-        let offer = offer.as_ref().map(|offer| Read::parse_bytes(offer.as_bytes()));
+        let offer = offer
+            .as_ref()
+            .map(|offer| Read::parse_bytes(offer.as_bytes()));
         let predicted = sdpkit_negotiate::predict(offer.as_ref(), text.as_bytes(), endpoint);
         Prediction::of(&predicted, text.as_bytes())
     }))
@@ -112,9 +118,13 @@ pub(crate) fn predict_local(
     let (py, endpoint) = (created.py(), self::endpoint(endpoint)?);
     let created = Source::any(created, "predict_local")?;
     let edited = Source::any(edited, "predict_local")?;
-    let offer = remote_offer.map(|offer| Source::any(offer, "predict_local")).transpose()?;
+    let offer = remote_offer
+        .map(|offer| Source::any(offer, "predict_local"))
+        .transpose()?;
     let predicted = work(py, created.len() + edited.len(), || {
-        let offer = offer.as_ref().map(|offer| Read::parse_bytes(offer.as_bytes()));
+        let offer = offer
+            .as_ref()
+            .map(|offer| Read::parse_bytes(offer.as_bytes()));
         sdpkit_negotiate::predict_local(
             offer.as_ref(),
             &Read::parse_bytes(created.as_bytes()),

@@ -41,7 +41,9 @@ impl Found {
 
 /// The attributes that `key` asks for, at most `limit`.
 pub(crate) fn find(section: Section<'_>, key: &Key, limit: usize) -> Vec<Found> {
-    let lines = section.lines().filter_map(|line| Some((line.index(), line.attribute()?)));
+    let lines = section
+        .lines()
+        .filter_map(|line| Some((line.index(), line.attribute()?)));
     lines
         .filter(|(_, attribute)| key.is(*attribute))
         .take(limit)
@@ -68,7 +70,11 @@ pub(crate) fn values(section: Section<'_>, kind: LineKind, limit: usize) -> Vec<
         .filter_map(|line| {
             let number = u32::try_from(line.index()).map_or(u32::MAX, |at| at.saturating_add(1));
             let place = line.span().map(|span| (span, number));
-            Some(Value { kind, text: line.value()?.to_owned(), place })
+            Some(Value {
+                kind,
+                text: line.value()?.to_owned(),
+                place,
+            })
         })
         .collect()
 }

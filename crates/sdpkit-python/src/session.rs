@@ -40,7 +40,14 @@ pub(crate) struct State {
 impl Session {
     pub(crate) fn of(session: sdpkit::Session<'static>) -> Self {
         let len = session.to_bytes().len();
-        Self { state: RwLock::new(State { session, generation: 0 }), problems: Vec::new(), len }
+        Self {
+            state: RwLock::new(State {
+                session,
+                generation: 0,
+            }),
+            problems: Vec::new(),
+            len,
+        }
     }
 
     /// Looks at the description. `look` must not call into Python.
@@ -64,11 +71,15 @@ impl Session {
     }
 
     pub(crate) fn to_bytes(&self, py: Python<'_>) -> Vec<u8> {
-        work(py, self.len, || self.read(|state| state.session.to_bytes().into_owned()))
+        work(py, self.len, || {
+            self.read(|state| state.session.to_bytes().into_owned())
+        })
     }
 
     fn to_text(&self, py: Python<'_>) -> String {
-        work(py, self.len, || self.read(|state| state.session.to_text().into_owned()))
+        work(py, self.len, || {
+            self.read(|state| state.session.to_text().into_owned())
+        })
     }
 
     fn count(&self) -> usize {
@@ -81,10 +92,16 @@ impl Session {
     }
 
     fn views<'py>(slf: &Bound<'py, Self>) -> PyResult<Vec<Bound<'py, Media>>> {
-        let (count, generation) =
-            slf.get().read(|state| (state.session.media().len(), state.generation));
+        let (count, generation) = slf
+            .get()
+            .read(|state| (state.session.media().len(), state.generation));
         (0..count)
-            .map(|index| Bound::new(slf.py(), Media::new(slf.clone().unbind(), index, generation)))
+            .map(|index| {
+                Bound::new(
+                    slf.py(),
+                    Media::new(slf.clone().unbind(), index, generation),
+                )
+            })
             .collect()
     }
 }
@@ -115,12 +132,22 @@ fn read(py: Python<'_>, source: &Source, strict: bool) -> PyResult<Session> {
         };
         match errors.first() {
             Some(first) if strict => Err(first.clone()),
-            _ => Ok((session.into_owned(), Problem::all(&errors, source.as_bytes()))),
+            _ => Ok((
+                session.into_owned(),
+                Problem::all(&errors, source.as_bytes()),
+            )),
         }
     });
     let (session, problems) = read.map_err(|error| parse_error(py, &error, source.as_bytes()))?;
-    let state = RwLock::new(State { session, generation: 0 });
-    Ok(Session { state, problems, len: source.len() })
+    let state = RwLock::new(State {
+        session,
+        generation: 0,
+    });
+    Ok(Session {
+        state,
+        problems,
+        len: source.len(),
+    })
 }
 
 #[pymethods]
@@ -129,7 +156,9 @@ impl Session {
     #[new]
     fn new(py: Python<'_>) -> PyResult<Self> {
         let built = sdpkit::Session::builder().build();
-        built.map(Self::of).map_err(|error| crate::error::build_error(py, &error))
+        built
+            .map(Self::of)
+            .map_err(|error| crate::error::build_error(py, &error))
     }
 
     /// What was wrong with the text that it was read from.
@@ -166,16 +195,24 @@ impl Session {
         }
         if let Ok(mid) = key.extract::<String>() {
             let index = this.read(|state| state.session.media_by_mid(&mid).map(|it| it.index()));
-            let index = index
-                .ok_or_else(|| PyKeyError::new_err(format!("no media description has the mid {mid:?}")))?;
+            let index = index.ok_or_else(|| {
+                PyKeyError::new_err(format!("no media description has the mid {mid:?}"))
+            })?;
             return Ok(Bound::new(py, Self::view(slf, index))?.into_any());
         }
         let Ok(number) = key.extract::<isize>() else {
-            return Err(wrong_type(key, "Session[...]", "int, slice or the str of a mid", ""));
+            return Err(wrong_type(
+                key,
+                "Session[...]",
+                "int, slice or the str of a mid",
+                "",
+            ));
         };
         let count = this.count();
         let index = usize::try_from(number).ok().or_else(|| {
-            count.checked_sub(number.unsigned_abs()).filter(|_| number < 0)
+            count
+                .checked_sub(number.unsigned_abs())
+                .filter(|_| number < 0)
         });
         match index.filter(|index| *index < count) {
             Some(index) => Ok(Bound::new(py, Self::view(slf, index))?.into_any()),
@@ -198,7 +235,9 @@ impl Session {
 
     /// The media description of an identification tag (`a=mid`), if there is one.
     fn media_by_mid(slf: &Bound<'_, Self>, mid: &str) -> Option<Media> {
-        let index = slf.get().read(|state| state.session.media_by_mid(mid).map(|it| it.index()))?;
+        let index = slf
+            .get()
+            .read(|state| state.session.media_by_mid(mid).map(|it| it.index()))?;
         Some(Self::view(slf, index))
     }
 
@@ -207,7 +246,10 @@ impl Session {
     /// The attributes of the session level, in order.
     #[getter]
     fn attributes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        PyTuple::new(py, self.read(|state| section::attributes(state.session.session_level())))
+        PyTuple::new(
+            py,
+            self.read(|state| section::attributes(state.session.session_level())),
+        )
     }
 
     /// All lines, in order.
@@ -235,14 +277,21 @@ impl Session {
     /// All attributes of that name or class at session level, by their type.
     fn get_all<'py>(&self, py: Python<'py>, key: Key) -> PyResult<Vec<Bound<'py, PyAny>>> {
         let level = |state: &State| section::find(state.session.session_level(), &key, usize::MAX);
-        self.read(level).into_iter().map(|found| found.into_python(py)).collect()
+        self.read(level)
+            .into_iter()
+            .map(|found| found.into_python(py))
+            .collect()
     }
 
     /// The values of a field at session level, by its letter.
     fn fields<'py>(&self, py: Python<'py>, letter: &str) -> PyResult<Vec<Bound<'py, PyAny>>> {
         let kind = letter_kind(letter)?;
-        let level = |state: &State| section::values(state.session.session_level(), kind, usize::MAX);
-        self.read(level).into_iter().map(|value| value.into_python(py)).collect()
+        let level =
+            |state: &State| section::values(state.session.session_level(), kind, usize::MAX);
+        self.read(level)
+            .into_iter()
+            .map(|value| value.into_python(py))
+            .collect()
     }
 
     /// The `o=` line.
@@ -255,7 +304,11 @@ impl Session {
     #[getter]
     fn name(&self) -> Option<String> {
         self.read(|state| {
-            state.session.session_level().value(LineKind::SessionName).map(ToOwned::to_owned)
+            state
+                .session
+                .session_level()
+                .value(LineKind::SessionName)
+                .map(ToOwned::to_owned)
         })
     }
 
@@ -347,12 +400,7 @@ impl Session {
     }
 
     /// Puts a media description, from its lines or a `MediaBuilder`, before the one of that index.
-    fn insert_media(
-        &self,
-        py: Python<'_>,
-        index: usize,
-        media: &Bound<'_, PyAny>,
-    ) -> PyResult<()> {
+    fn insert_media(&self, py: Python<'_>, index: usize, media: &Bound<'_, PyAny>) -> PyResult<()> {
         let text = edit::media_text(media)?;
         edit::renumber(self, py, |session| Ok(session.insert_media(index, &text)?))
     }
@@ -368,7 +416,9 @@ impl Session {
 
     /// Moves a media description to another place, counted without it.
     fn move_media(&self, py: Python<'_>, from_index: usize, to_index: usize) -> PyResult<()> {
-        edit::renumber(self, py, |session| Ok(session.move_media(from_index, to_index)?))
+        edit::renumber(self, py, |session| {
+            Ok(session.move_media(from_index, to_index)?)
+        })
     }
 
     // JSON.
@@ -376,7 +426,11 @@ impl Session {
     /// The lossless JSON of the description (`docs/json.md`).
     #[pyo3(signature = (*, indent=false))]
     fn to_json(&self, py: Python<'_>, indent: bool) -> PyResult<String> {
-        let write = if indent { shape::to_string_pretty } else { shape::to_string };
+        let write = if indent {
+            shape::to_string_pretty
+        } else {
+            shape::to_string
+        };
         let text = work(py, self.len, || self.read(|state| write(&state.session)));
         text.map_err(|error| raise(py, "SdpError", &error.to_string(), &[]))
     }
@@ -413,7 +467,9 @@ impl Session {
             let path = [("path", crate::error::object(py, &error.path))];
             raise(py, "JsonError", &error.to_string(), &path)
         })?;
-        Ok(Self::of(sdpkit::Session::parse_bytes(text.as_bytes()).into_owned()))
+        Ok(Self::of(
+            sdpkit::Session::parse_bytes(text.as_bytes()).into_owned(),
+        ))
     }
 
     // What every object of Python has.
@@ -452,11 +508,16 @@ impl Session {
     }
 
     fn __hash__(&self) -> PyResult<isize> {
-        Err(PyTypeError::new_err("unhashable type: 'Session'; bytes(session) can be a key"))
+        Err(PyTypeError::new_err(
+            "unhashable type: 'Session'; bytes(session) can be a key",
+        ))
     }
 
     fn __copy__(&self, py: Python<'_>) -> Self {
-        Self { problems: self.problems.clone(), ..Self::of(self.copy(py)) }
+        Self {
+            problems: self.problems.clone(),
+            ..Self::of(self.copy(py))
+        }
     }
 
     fn __deepcopy__(&self, py: Python<'_>, _memo: &Bound<'_, PyAny>) -> Self {
@@ -473,7 +534,11 @@ impl Session {
 impl Session {
     fn field<'py>(&self, py: Python<'py>, kind: LineKind) -> PyResult<Option<Bound<'py, PyAny>>> {
         let values = self.read(|state| section::values(state.session.session_level(), kind, 1));
-        values.into_iter().next().map(|value| value.into_python(py)).transpose()
+        values
+            .into_iter()
+            .next()
+            .map(|value| value.into_python(py))
+            .transpose()
     }
 }
 
@@ -500,7 +565,10 @@ pub(crate) fn split<'py>(text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyList
             let mut errors: Vec<ParseError> = Vec::new();
             let session = sdpkit::Session::parse_with(one, &Options::default(), &mut errors);
             let problems = Problem::all(&errors, one.as_bytes());
-            Session { problems, ..Session::of(session.into_owned()) }
+            Session {
+                problems,
+                ..Session::of(session.into_owned())
+            }
         })
         .collect::<Vec<_>>();
     PyList::new(py, sessions)

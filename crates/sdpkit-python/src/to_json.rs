@@ -34,15 +34,17 @@ fn at_depth(value: &Bound<'_, PyAny>, depth: usize) -> PyResult<Value> {
             return Ok(Value::Number(number.into()));
         }
         let number = value.extract::<u64>();
-        return number.map(|number| Value::Number(number.into())).map_err(|_| {
-            PyValueError::new_err(format!("the number {value} has more than 64 bits"))
-        });
+        return number
+            .map(|number| Value::Number(number.into()))
+            .map_err(|_| {
+                PyValueError::new_err(format!("the number {value} has more than 64 bits"))
+            });
     }
     if value.is_instance_of::<PyFloat>() {
         let number = Number::from_f64(value.extract()?);
-        return number.map(Value::Number).ok_or_else(|| {
-            PyValueError::new_err(format!("{value} is no number that JSON has"))
-        });
+        return number
+            .map(Value::Number)
+            .ok_or_else(|| PyValueError::new_err(format!("{value} is no number that JSON has")));
     }
     if value.is_instance_of::<PyList>() || value.is_instance_of::<PyTuple>() {
         let items = value.try_iter()?.map(|item| at_depth(&item?, depth + 1));
@@ -65,7 +67,12 @@ fn at_depth(value: &Bound<'_, PyAny>, depth: usize) -> PyResult<Value> {
     if let Ok(shape) = value.getattr("_shape") {
         return frozen(value, shape.cast::<PyString>()?.to_str()?, depth);
     }
-    Err(wrong_type(value, "plain data", "None, bool, int, float, str, list, tuple or dict", ""))
+    Err(wrong_type(
+        value,
+        "plain data",
+        "None, bool, int, float, str, list, tuple or dict",
+        "",
+    ))
 }
 
 /// The JSON of a value that is made of parts.

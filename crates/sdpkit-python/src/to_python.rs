@@ -65,7 +65,8 @@ impl Classes {
         of: &str,
         word: &str,
     ) -> PyResult<Option<Bound<'py, PyAny>>> {
-        self.dict(py, &self.forms, Some("_FORMS"))?.get_item(format!("{of}.{word}"))
+        self.dict(py, &self.forms, Some("_FORMS"))?
+            .get_item(format!("{of}.{word}"))
     }
 
     /// The class of an attribute name or a letter.
@@ -74,7 +75,8 @@ impl Classes {
         py: Python<'py>,
         name: &str,
     ) -> PyResult<Option<Bound<'py, PyAny>>> {
-        self.dict(py, &self.by_name, Some("BY_NAME"))?.get_item(name)
+        self.dict(py, &self.by_name, Some("BY_NAME"))?
+            .get_item(name)
     }
 
     /// The value as an instance of the class of `name`.
@@ -84,7 +86,12 @@ impl Classes {
         name: &str,
         value: &impl Serialize,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let value = value.serialize(ToPython { py, classes: Some(self) }).map_err(|error| error.0)?;
+        let value = value
+            .serialize(ToPython {
+                py,
+                classes: Some(self),
+            })
+            .map_err(|error| error.0)?;
         let Some(class) = self.by_name(py, name)? else {
             return Ok(value);
         };
@@ -114,7 +121,9 @@ pub(crate) fn attribute<'py>(
             Ok(Some(Bound::new(py, candidate)?.into_any()))
         }
         value => {
-            let name = Attribute::of(name, None).spec().map_or(name, |spec| spec.name);
+            let name = Attribute::of(name, None)
+                .spec()
+                .map_or(name, |spec| spec.name);
             ATTRIBUTES.instance(py, name, &value).map(Some)
         }
     }
@@ -131,7 +140,9 @@ pub(crate) fn field<'py>(
 
 /// The value as plain data: dicts, lists, texts and numbers, in the shape of its JSON.
 pub(crate) fn plain<'py>(py: Python<'py>, value: &impl Serialize) -> PyResult<Bound<'py, PyAny>> {
-    value.serialize(ToPython { py, classes: None }).map_err(|error| error.0)
+    value
+        .serialize(ToPython { py, classes: None })
+        .map_err(|error| error.0)
 }
 
 #[derive(Clone, Copy)]
@@ -199,7 +210,13 @@ impl<'py> ToPython<'py> {
     }
 
     fn parts(self, name: &'static str) -> Parts<'py> {
-        Parts { to: self, name, word: None, dict: PyDict::new(self.py), key: None }
+        Parts {
+            to: self,
+            name,
+            word: None,
+            dict: PyDict::new(self.py),
+            key: None,
+        }
     }
 }
 
@@ -294,7 +311,11 @@ impl<'py> ser::Serializer for ToPython<'py> {
         self.form(name, word, inner)
     }
     fn serialize_seq(self, len: Option<usize>) -> Result<Items<'py>, Error> {
-        Ok(Items { to: self, form: None, items: Vec::with_capacity(len.unwrap_or(0)) })
+        Ok(Items {
+            to: self,
+            form: None,
+            items: Vec::with_capacity(len.unwrap_or(0)),
+        })
     }
     fn serialize_tuple(self, len: usize) -> Result<Items<'py>, Error> {
         self.serialize_seq(Some(len))
@@ -309,7 +330,10 @@ impl<'py> ser::Serializer for ToPython<'py> {
         word: &'static str,
         len: usize,
     ) -> Result<Items<'py>, Error> {
-        Ok(Items { form: Some((name, word)), ..self.serialize_seq(Some(len))? })
+        Ok(Items {
+            form: Some((name, word)),
+            ..self.serialize_seq(Some(len))?
+        })
     }
     fn serialize_map(self, _: Option<usize>) -> Result<Parts<'py>, Error> {
         Ok(self.parts(""))
@@ -324,7 +348,10 @@ impl<'py> ser::Serializer for ToPython<'py> {
         word: &'static str,
         _: usize,
     ) -> Result<Parts<'py>, Error> {
-        Ok(Parts { word: Some(word), ..self.parts(name) })
+        Ok(Parts {
+            word: Some(word),
+            ..self.parts(name)
+        })
     }
     fn collect_str<T: fmt::Display + ?Sized>(self, value: &T) -> Object<'py> {
         Ok(self.text(&value.to_string()))
@@ -391,7 +418,9 @@ struct Parts<'py> {
 impl<'py> Parts<'py> {
     fn set<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), Error> {
         let py = self.to.py;
-        Ok(self.dict.set_item(PyString::intern(py, key), value.serialize(self.to)?)?)
+        Ok(self
+            .dict
+            .set_item(PyString::intern(py, key), value.serialize(self.to)?)?)
     }
 
     fn finish(self) -> Object<'py> {

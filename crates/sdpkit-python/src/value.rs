@@ -5,12 +5,12 @@ use pyo3::types::{PyString, PyTuple, PyType};
 use serde::de::DeserializeOwned;
 
 use sdpkit::AnyAttribute;
+use sdpkit::LineKind;
 use sdpkit::attribute::Attribute;
 use sdpkit::field::{
     AnyField, Bandwidth, Connection, Email, Information, MediaLine, Origin, Phone, Repeat,
     SessionName, Timing, Uri, Version, Zone,
 };
-use sdpkit::LineKind;
 
 use crate::error::{shape_error, value_error};
 use crate::ice::Candidate;
@@ -72,14 +72,25 @@ pub(crate) fn attribute_text(value: &Bound<'_, PyAny>) -> PyResult<String> {
     if let Ok(attribute) = value.cast::<crate::attribute::Attribute>() {
         return Ok(attribute.get().text());
     }
-    let names = value.getattr("names").ok().and_then(|names| names.cast_into::<PyTuple>().ok());
+    let names = value
+        .getattr("names")
+        .ok()
+        .and_then(|names| names.cast_into::<PyTuple>().ok());
     let Some(name) = names.and_then(|names| names.get_item(0).ok()) else {
-        return Err(wrong_type(value, "an attribute", "a value of sdpkit.attributes", ""));
+        return Err(wrong_type(
+            value,
+            "an attribute",
+            "a value of sdpkit.attributes",
+            "",
+        ));
     };
     let name = name.extract::<String>()?;
     let json = json(value)?;
     let typed = AnyAttribute::from_json(&name, &json).map_err(|error| {
-        let class = value.get_type().name().map_or_else(|_| name.clone(), |it| it.to_string());
+        let class = value
+            .get_type()
+            .name()
+            .map_or_else(|_| name.clone(), |it| it.to_string());
         shape_error(py, &format!("{class}: {error}"))
     })?;
     Ok(typed.to_string())
@@ -95,7 +106,9 @@ pub(crate) fn text_to_write(value: &Bound<'_, PyAny>) -> PyResult<String> {
     if value.is_instance_of::<crate::attribute::Attribute>() {
         return Ok(text);
     }
-    Attribute::new(&text).typed().map_err(|error| value_error(value.py(), &text, error, None))?;
+    Attribute::new(&text)
+        .typed()
+        .map_err(|error| value_error(value.py(), &text, error, None))?;
     Ok(text)
 }
 
@@ -114,10 +127,16 @@ pub(crate) fn parse_attribute<'py>(
     let attribute = Attribute::new(found.strip_prefix("a=").unwrap_or(found));
     let names: Vec<String> = class.getattr("names")?.extract()?;
     if !Key::Class(names.clone()).is(attribute) {
-        let expected = format!("{}: expected `{}`", crate::error::shown(found), names.join("` or `"));
+        let expected = format!(
+            "{}: expected `{}`",
+            crate::error::shown(found),
+            names.join("` or `")
+        );
         return Err(shape_error(py, &expected));
     }
-    let typed = attribute.typed().map_err(|error| value_error(py, found, error, None))?;
+    let typed = attribute
+        .typed()
+        .map_err(|error| value_error(py, found, error, None))?;
     let value = to_python::attribute(py, attribute.name, typed.into_owned())?;
     Ok(value.unwrap_or_else(|| py.None().into_bound(py)))
 }
@@ -139,7 +158,10 @@ pub(crate) fn write_field(value: &Bound<'_, PyAny>) -> PyResult<String> {
 /// The kind of a field and its text.
 pub(crate) fn field_text(value: &Bound<'_, PyAny>) -> PyResult<(LineKind, String)> {
     let py = value.py();
-    let letter = value.getattr("letter").ok().and_then(|it| it.extract::<String>().ok());
+    let letter = value
+        .getattr("letter")
+        .ok()
+        .and_then(|it| it.extract::<String>().ok());
     let kind = letter.and_then(|letter| kind_of(&letter));
     let Some(kind) = kind else {
         return Err(wrong_type(value, "a field", "a value of sdpkit.fields", ""));
@@ -163,7 +185,10 @@ pub(crate) fn field_text(value: &Bound<'_, PyAny>) -> PyResult<(LineKind, String
         LineKind::Attribute => Ok(String::new()),
     };
     let text = text.map_err(|error| {
-        let class = value.get_type().name().map_or_else(|_| "?".into(), |it| it.to_string());
+        let class = value
+            .get_type()
+            .name()
+            .map_or_else(|_| "?".into(), |it| it.to_string());
         shape_error(py, &format!("{class}: {error}"))
     })?;
     if let Some(Err(error)) = AnyField::parse(kind, &text) {
