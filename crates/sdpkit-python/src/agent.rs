@@ -194,25 +194,21 @@ impl Agent {
     /// Puts a section on hold, or all.
     #[pyo3(signature = (section=None))]
     fn hold(&self, py: Python<'_>, section: Option<usize>) -> PyResult<()> {
-        match section {
-            Some(section) => self.of_section(py, section, Engine::hold),
-            None => {
-                self.state().engine.hold_all();
-                Ok(())
-            }
+        if let Some(section) = section {
+            return self.of_section(py, section, Engine::hold);
         }
+        self.state().engine.hold_all();
+        Ok(())
     }
 
     /// Ends the hold of a section, or of all.
     #[pyo3(signature = (section=None))]
     fn resume(&self, py: Python<'_>, section: Option<usize>) -> PyResult<()> {
-        match section {
-            Some(section) => self.of_section(py, section, Engine::resume),
-            None => {
-                self.state().engine.resume_all();
-                Ok(())
-            }
+        if let Some(section) = section {
+            return self.of_section(py, section, Engine::resume);
         }
+        self.state().engine.resume_all();
+        Ok(())
     }
 
     /// Removes a section with the next exchange.

@@ -376,12 +376,12 @@ impl Findings {
     }
 
     /// Whether it has that finding, or one of that code.
-    fn __contains__(&self, item: &Bound<'_, PyAny>) -> PyResult<bool> {
+    fn __contains__(&self, item: &Bound<'_, PyAny>) -> bool {
         if let Ok(code) = item.extract::<String>() {
-            return Ok(self.0.iter().any(|finding| finding.code == code));
+            return self.0.iter().any(|finding| finding.code == code);
         }
         let finding = item.cast::<Finding>();
-        Ok(finding.is_ok_and(|finding| self.0.contains(finding.get())))
+        finding.is_ok_and(|finding| self.0.contains(finding.get()))
     }
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {

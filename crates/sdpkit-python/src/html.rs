@@ -21,10 +21,10 @@ pub(crate) fn summary(session: &Session<'_>) -> String {
     } else {
         String::new()
     };
-    match media.is_empty() {
-        true => "<Session without media>".to_owned(),
-        false => format!("<Session: {}{more}>", media.join(", ")),
+    if media.is_empty() {
+        return "<Session without media>".to_owned();
     }
+    format!("<Session: {}{more}>", media.join(", "))
 }
 
 /// The mid or number, the kind and the direction of a media description.
@@ -76,8 +76,8 @@ pub(crate) fn session(session: &Session<'_>, problems: &[Problem]) -> String {
         let _ = write!(
             out,
             "<p>Session <code>{}</code>, version <code>{}</code></p>",
-            escape(&origin.session_id.to_string()),
-            escape(&origin.session_version.to_string()),
+            escape(&origin.session_id),
+            escape(&origin.session_version),
         );
     }
     out.push_str(

@@ -294,8 +294,7 @@ pub(crate) fn candidate_priority(
     let kind = CandidateType::from_word(r#type);
     let preference = kind.type_preference().ok_or_else(|| {
         PyValueError::new_err(format!(
-            "type is host, srflx, prflx or relay, found {:?}",
-            r#type
+            "type is host, srflx, prflx or relay, found {type:?}"
         ))
     })?;
     let priority = Priority::new(preference, local_preference, component).ok_or_else(|| {

@@ -20,20 +20,43 @@ use pyo3::pymodule;
 mod agent;
 mod attribute;
 mod builder;
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "pyo3 hands over what it has made"
+)]
 mod codec;
 mod edit;
 mod error;
 mod finding;
 mod html;
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "pyo3 hands over what it has made"
+)]
 mod ice;
 mod input;
 mod lint;
+#[expect(
+    clippy::needless_pass_by_value,
+    clippy::unused_self,
+    reason = "pyo3 hands over what it has made, and methods are called on an object"
+)]
 mod media;
+#[expect(clippy::unused_self, reason = "methods are called on an object")]
 mod outcome;
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "pyo3 hands over what it has made"
+)]
 mod peer_connection;
 mod predict;
 mod problem;
 mod section;
+#[expect(
+    clippy::needless_pass_by_value,
+    clippy::unused_self,
+    reason = "pyo3 hands over what it has made, and methods are called on an object"
+)]
 mod session;
 mod to_json;
 mod to_python;

@@ -19,6 +19,7 @@ fn linter(keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Linter> {
     for (key, value) in keywords.into_iter().flatten() {
         let key = key.extract::<String>()?;
         match key.as_str() {
+            "profiles" | "role" if value.is_none() => {}
             "select" => options.select = selectors(&value)?,
             "ignore" => options.ignore = selectors(&value)?,
             "severities" => {
@@ -36,7 +37,6 @@ fn linter(keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Linter> {
                         .push((selector(&rule.extract::<String>()?)?, found));
                 }
             }
-            "profiles" if value.is_none() => {}
             "profiles" => {
                 let named = texts(&value, "profiles")?;
                 let read = named
@@ -46,7 +46,6 @@ fn linter(keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Linter> {
                 options.profiles = Some(read.with(Profile::Core));
             }
             "strict" => options.strict = value.is_truthy()?,
-            "role" if value.is_none() => {}
             "role" => {
                 options.role = Some(match value.extract::<String>()?.as_str() {
                     "offer" => Role::Offer,

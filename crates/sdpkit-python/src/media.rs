@@ -3,7 +3,6 @@
 //! It knows its session, its index, and the generation of numbers that the index is of: a view whose
 //! session has got or lost media descriptions since raises `StaleViewError`.
 
-use pyo3::basic::CompareOp;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 
@@ -358,27 +357,17 @@ impl Media {
     }
 
     fn __repr__(&self, py: Python<'_>) -> String {
-        let shown = self.read(py, |media| crate::html::media_summary(media));
+        let shown = self.read(py, crate::html::media_summary);
         shown.map_or_else(
             |_| format!("<Media {}: stale>", self.index),
             |it| format!("<Media {it}>"),
         )
     }
 
-    fn __richcmp__(
-        &self,
-        py: Python<'_>,
-        other: &Bound<'_, PyAny>,
-        op: CompareOp,
-    ) -> PyResult<Py<PyAny>> {
-        let Ok(other) = other.cast::<Self>() else {
-            return Ok(py.NotImplemented());
-        };
-        let is_same = self.__str__(py)? == other.get().__str__(py)?;
-        match op {
-            CompareOp::Eq => Ok(crate::error::object(py, is_same)),
-            CompareOp::Ne => Ok(crate::error::object(py, !is_same)),
-            _ => Ok(py.NotImplemented()),
+    fn __eq__(&self, py: Python<'_>, other: &Bound<'_, PyAny>) -> PyResult<bool> {
+        match other.cast::<Self>() {
+            Ok(other) => Ok(self.__str__(py)? == other.get().__str__(py)?),
+            Err(_) => Ok(false),
         }
     }
 
@@ -387,7 +376,7 @@ impl Media {
         Err(pyo3::exceptions::PyTypeError::new_err(message))
     }
 
-    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<(Py<PyAny>, (Py<Session>, usize))> {
+    fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<Remade> {
         let py = slf.py();
         slf.get().read(py, |_| ())?;
         let item = PyModule::import(py, "operator")?.getattr("getitem")?;
@@ -397,6 +386,9 @@ impl Media {
         ))
     }
 }
+
+/// How a view is unpickled: by the function `getitem`, of its session and index.
+type Remade = (Py<PyAny>, (Py<Session>, usize));
 
 fn first<'py>(
     py: Python<'py>,

@@ -98,13 +98,11 @@ impl PeerConnection {
             let able = Capabilities::of(&Read::parse_bytes(shown.as_bytes()));
             config = config.with_capabilities(able);
         }
-        Ok(Self(Mutex::new(match seed {
-            Some(seed) => Engine::new(config, Seeded::new(seed)),
-            None => {
-                getrandom::u64().map_err(|error| PyOSError::new_err(error.to_string()))?;
-                Engine::new(config, System)
-            }
-        })))
+        if let Some(seed) = seed {
+            return Ok(Self(Mutex::new(Engine::new(config, Seeded::new(seed)))));
+        }
+        getrandom::u64().map_err(|error| PyOSError::new_err(error.to_string()))?;
+        Ok(Self(Mutex::new(Engine::new(config, System))))
     }
 
     /// `"stable"`, `"have-local-offer"`, ...
@@ -126,7 +124,7 @@ impl PeerConnection {
             .get()
             .engine()
             .transceivers()
-            .map(|it| it.id())
+            .map(sdpkit_negotiate::jsep::Transceiver::id)
             .collect();
         ids.into_iter()
             .map(|id| Transceiver {

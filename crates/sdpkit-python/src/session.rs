@@ -3,7 +3,6 @@
 
 use std::sync::{PoisonError, RwLock};
 
-use pyo3::basic::CompareOp;
 use pyo3::exceptions::{PyIndexError, PyKeyError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList, PySlice, PyTuple};
@@ -194,7 +193,8 @@ impl Session {
             return Self::media(slf)?.as_any().get_item(slice);
         }
         if let Ok(mid) = key.extract::<String>() {
-            let index = this.read(|state| state.session.media_by_mid(&mid).map(|it| it.index()));
+            let index =
+                this.read(|state| state.session.media_by_mid(&mid).map(sdpkit::Media::index));
             let index = index.ok_or_else(|| {
                 PyKeyError::new_err(format!("no media description has the mid {mid:?}"))
             })?;
@@ -237,7 +237,7 @@ impl Session {
     fn media_by_mid(slf: &Bound<'_, Self>, mid: &str) -> Option<Media> {
         let index = slf
             .get()
-            .read(|state| state.session.media_by_mid(mid).map(|it| it.index()))?;
+            .read(|state| state.session.media_by_mid(mid).map(sdpkit::Media::index))?;
         Some(Self::view(slf, index))
     }
 
@@ -490,21 +490,9 @@ impl Session {
         self.read(|state| html::session(&state.session, &self.problems))
     }
 
-    fn __richcmp__(
-        &self,
-        py: Python<'_>,
-        other: &Bound<'_, PyAny>,
-        op: CompareOp,
-    ) -> PyResult<Py<PyAny>> {
-        let Ok(other) = other.cast::<Self>() else {
-            return Ok(py.NotImplemented());
-        };
-        let is_same = self.to_bytes(py) == other.get().to_bytes(py);
-        match op {
-            CompareOp::Eq => Ok(crate::error::object(py, is_same)),
-            CompareOp::Ne => Ok(crate::error::object(py, !is_same)),
-            _ => Ok(py.NotImplemented()),
-        }
+    fn __eq__(&self, py: Python<'_>, other: &Bound<'_, PyAny>) -> bool {
+        let other = other.cast::<Self>();
+        other.is_ok_and(|other| self.to_bytes(py) == other.get().to_bytes(py))
     }
 
     fn __hash__(&self) -> PyResult<isize> {

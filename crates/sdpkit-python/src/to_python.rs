@@ -314,7 +314,7 @@ impl<'py> ser::Serializer for ToPython<'py> {
         Ok(Items {
             to: self,
             form: None,
-            items: Vec::with_capacity(len.unwrap_or(0)),
+            list: Vec::with_capacity(len.unwrap_or(0)),
         })
     }
     fn serialize_tuple(self, len: usize) -> Result<Items<'py>, Error> {
@@ -362,17 +362,17 @@ impl<'py> ser::Serializer for ToPython<'py> {
 struct Items<'py> {
     to: ToPython<'py>,
     form: Option<(&'static str, &'static str)>,
-    items: Vec<Bound<'py, PyAny>>,
+    list: Vec<Bound<'py, PyAny>>,
 }
 
 impl<'py> Items<'py> {
     fn push<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        self.items.push(value.serialize(self.to)?);
+        self.list.push(value.serialize(self.to)?);
         Ok(())
     }
 
     fn finish(self) -> Object<'py> {
-        let list = self.to.list(self.items)?;
+        let list = self.to.list(self.list)?;
         match self.form {
             Some((name, word)) => self.to.form(name, word, list),
             None => Ok(list),
