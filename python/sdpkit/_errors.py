@@ -79,6 +79,11 @@ def _remake(cls: type[SdpError], args: tuple[Any, ...], state: dict[str, Any]) -
 
 
 # They are known by the names that they are imported by.
-for _class in (SdpError, *SdpError.__subclasses__(), StaleViewError):
-    _class.__module__ = "sdpkit"
-del _class
+SdpError.__module__ = "sdpkit"
+ParseError.__module__ = "sdpkit"
+AttributeValueError.__module__ = "sdpkit"
+EditError.__module__ = "sdpkit"
+BuildError.__module__ = "sdpkit"
+JsonError.__module__ = "sdpkit"
+StaleViewError.__module__ = "sdpkit"
+NegotiationError.__module__ = "sdpkit"
