@@ -63,12 +63,10 @@ class StaleViewError(RuntimeError):
 class NegotiationError(SdpError):
     """A call of a negotiation was refused; nothing was changed."""
 
-    name: str
-    """The name of the `DOMException` that a browser raises: `InvalidStateError`, `InvalidAccessError`, ..."""
-    rule: str | None
-    """The rule that was broken, in words with its clause, where it is known."""
-    line: int | None
-    """The line of the text that breaks it, from 1, where it is one."""
+    name: str | None = None
+    """The name under which a browser reports it: `InvalidStateError`, ...; `None` of an `Agent`."""
+    line: int | None = None
+    """The line of the text that breaks a rule, from 1, where it is one."""
 
 
 def _remake(cls: type[SdpError], args: tuple[Any, ...], state: dict[str, Any]) -> SdpError:

@@ -145,6 +145,24 @@ def test_threads_share_a_session() -> None:
     assert failures == [] and len(session) >= 3
 
 
+def test_long_work_lets_other_threads_run() -> None:
+    text = OFFER * 60
+    is_done = threading.Event()
+
+    def lint() -> None:
+        sdpkit.lint(text)
+        is_done.set()
+
+    thread = threading.Thread(target=lint)
+    turns = 0
+    thread.start()
+    while not is_done.is_set():
+        turns += 1
+    thread.join()
+    # Were the interpreter kept, this thread would get a turn before and after the work alone.
+    assert turns > 1_000
+
+
 def soak(rounds: int) -> int:
     """Parses and uses that many times; gives how much the peak of memory grew, in bytes."""
 

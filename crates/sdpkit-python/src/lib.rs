@@ -6,7 +6,7 @@
 //!
 //! | module | what it has |
 //! |---|---|
-//! | [`session`], [`media`], [`attribute`], [`codec`], [`problem`] | a description, read |
+//! | [`parse`], [`session`], [`media`], [`attribute`], [`codec`], [`problem`] | a description, read |
 //! | [`edit`], [`builder`] | changed, and built |
 //! | [`value`], [`section`] | attributes and fields by type |
 //! | [`lint`], [`finding`] | the linter |
@@ -44,6 +44,7 @@ mod lint;
 mod media;
 #[expect(clippy::unused_self, reason = "methods are called on an object")]
 mod outcome;
+mod parse;
 #[expect(
     clippy::needless_pass_by_value,
     reason = "pyo3 hands over what it has made"
@@ -87,13 +88,15 @@ mod _sdpkit {
     #[pymodule_export]
     use crate::outcome::{AgreedCodec, Outcome, Reason, SectionOutcome, negotiate_pair};
     #[pymodule_export]
+    use crate::parse::{parse, parse_bytes, split};
+    #[pymodule_export]
     use crate::peer_connection::{PeerConnection, Transceiver};
     #[pymodule_export]
     use crate::predict::{Prediction, predict, predict_local};
     #[pymodule_export]
     use crate::problem::Problem;
     #[pymodule_export]
-    use crate::session::{Session, parse, parse_bytes, split};
+    use crate::session::Session;
     #[pymodule_export]
     use crate::value::{parse_attribute, write_attribute, write_field};
 

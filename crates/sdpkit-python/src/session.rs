@@ -5,15 +5,15 @@ use std::sync::{PoisonError, RwLock};
 
 use pyo3::exceptions::{PyIndexError, PyKeyError, PyTypeError};
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyList, PySlice, PyTuple};
+use pyo3::types::{PyBytes, PySlice, PyTuple};
 
-use sdpkit::{LineKind, Options, ParseError, json as shape};
+use sdpkit::{LineKind, json as shape};
 
 use crate::attribute::Line;
 use crate::edit::{self, Place, Written};
-use crate::error::{json_error, parse_error, raise};
+use crate::error::{json_error, raise};
 use crate::html;
-use crate::input::{Source, work, wrong_type};
+use crate::input::{work, wrong_type};
 use crate::media::Media;
 use crate::problem::Problem;
 use crate::section;
@@ -45,6 +45,23 @@ impl Session {
                 generation: 0,
             }),
             problems: Vec::new(),
+            len,
+        }
+    }
+
+    /// As read from a text of `len` bytes.
+    pub(crate) fn as_read(
+        session: sdpkit::Session<'static>,
+        problems: Vec<Problem>,
+        len: usize,
+    ) -> Self {
+        let state = RwLock::new(State {
+            session,
+            generation: 0,
+        });
+        Self {
+            state,
+            problems,
             len,
         }
     }
@@ -103,50 +120,6 @@ impl Session {
             })
             .collect()
     }
-}
-
-/// Reads a description, which any text is.
-#[pyfunction]
-#[pyo3(signature = (text, *, strict=false))]
-pub(crate) fn parse(text: &Bound<'_, PyAny>, strict: bool) -> PyResult<Session> {
-    read(text.py(), &Source::text(text, "parse")?, strict)
-}
-
-/// Reads a description from bytes, which any bytes are.
-#[pyfunction]
-#[pyo3(signature = (data, *, strict=false))]
-pub(crate) fn parse_bytes(data: &Bound<'_, PyAny>, strict: bool) -> PyResult<Session> {
-    read(data.py(), &Source::bytes(data, "parse_bytes")?, strict)
-}
-
-fn read(py: Python<'_>, source: &Source, strict: bool) -> PyResult<Session> {
-    let read = work(py, source.len(), || {
-        let mut errors: Vec<ParseError> = Vec::new();
-        let options = Options::default();
-        let session = match source {
-            Source::Text(text) => sdpkit::Session::parse_with(text, &options, &mut errors),
-            Source::Bytes(_) | Source::Owned(_) => {
-                sdpkit::Session::parse_bytes_with(source.as_bytes(), &options, &mut errors)
-            }
-        };
-        match errors.first() {
-            Some(first) if strict => Err(first.clone()),
-            _ => Ok((
-                session.into_owned(),
-                Problem::all(&errors, source.as_bytes()),
-            )),
-        }
-    });
-    let (session, problems) = read.map_err(|error| parse_error(py, &error, source.as_bytes()))?;
-    let state = RwLock::new(State {
-        session,
-        generation: 0,
-    });
-    Ok(Session {
-        state,
-        problems,
-        len: source.len(),
-    })
 }
 
 #[pymethods]
@@ -537,27 +510,4 @@ pub(crate) fn letter_kind(letter: &str) -> PyResult<LineKind> {
             "expected a letter of v o s i u e p c b t r z k m, found {letter:?}"
         ))
     })
-}
-
-/// Reads each description of a text that holds several, one after the other.
-#[pyfunction]
-pub(crate) fn split<'py>(text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyList>> {
-    let py = text.py();
-    let source = Source::text(text, "split")?;
-    let bytes = source.as_bytes();
-    let Ok(whole) = core::str::from_utf8(bytes) else {
-        return PyList::new(py, [read(py, &source, false)?]);
-    };
-    let sessions = sdpkit::split_descriptions(whole)
-        .map(|one| {
-            let mut errors: Vec<ParseError> = Vec::new();
-            let session = sdpkit::Session::parse_with(one, &Options::default(), &mut errors);
-            let problems = Problem::all(&errors, one.as_bytes());
-            Session {
-                problems,
-                ..Session::of(session.into_owned())
-            }
-        })
-        .collect::<Vec<_>>();
-    PyList::new(py, sessions)
 }
