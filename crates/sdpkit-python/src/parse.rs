@@ -3,11 +3,10 @@
 use pyo3::prelude::*;
 use pyo3::types::PyList;
 
-use sdpkit::{Options, ParseError};
+use sdpkit::{ErrorSink, Options, ParseError};
 
 use crate::error::parse_error;
 use crate::input::{Source, work};
-use crate::problem::Problem;
 use crate::session::Session;
 
 /// Reads a description, which any text is.
@@ -26,24 +25,21 @@ pub(crate) fn parse_bytes(data: &Bound<'_, PyAny>, strict: bool) -> PyResult<Ses
 
 fn read(py: Python<'_>, source: &Source, strict: bool) -> PyResult<Session> {
     let read = work(py, source.len(), || {
-        let mut errors: Vec<ParseError> = Vec::new();
         let options = Options::default();
+        let mut first: Option<ParseError> = None;
+        let errors: &mut dyn ErrorSink = if strict { &mut first } else { &mut () };
         let session = match source {
-            Source::Text(text) => sdpkit::Session::parse_with(text, &options, &mut errors),
+            Source::Text(text) => sdpkit::Session::parse_with(text, &options, errors),
             Source::Bytes(_) | Source::Owned(_) => {
-                sdpkit::Session::parse_bytes_with(source.as_bytes(), &options, &mut errors)
+                sdpkit::Session::parse_bytes_with(source.as_bytes(), &options, errors)
             }
         };
-        match errors.first() {
-            Some(first) if strict => Err(first.clone()),
-            _ => Ok((
-                session.into_owned(),
-                Problem::all(&errors, source.as_bytes()),
-            )),
+        match first {
+            Some(first) => Err(first),
+            None => Ok(Session::as_read(session.into_owned(), source.len())),
         }
     });
-    let (session, problems) = read.map_err(|error| parse_error(py, &error, source.as_bytes()))?;
-    Ok(Session::as_read(session, problems, source.len()))
+    read.map_err(|error| parse_error(py, &error, source.as_bytes()))
 }
 
 /// Reads each description of a text that holds several, one after the other.
@@ -57,10 +53,8 @@ pub(crate) fn split<'py>(text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyList
     };
     let sessions = sdpkit::split_descriptions(whole)
         .map(|one| {
-            let mut errors: Vec<ParseError> = Vec::new();
-            let session = sdpkit::Session::parse_with(one, &Options::default(), &mut errors);
-            let problems = Problem::all(&errors, one.as_bytes());
-            Session::as_read(session.into_owned(), problems, one.len())
+            let session = sdpkit::Session::parse_with(one, &Options::default(), &mut ());
+            Session::as_read(session.into_owned(), one.len())
         })
         .collect::<Vec<_>>();
     PyList::new(py, sessions)

@@ -1,13 +1,13 @@
 //! `Session`: a description. It holds a `sdpkit::Session` of its own behind a lock, so that threads may share
 //! it; no call into Python is made while the lock is held.
 
-use std::sync::{PoisonError, RwLock};
+use std::sync::{OnceLock, PoisonError, RwLock};
 
 use pyo3::exceptions::{PyIndexError, PyKeyError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PySlice, PyTuple};
 
-use sdpkit::{LineKind, json as shape};
+use sdpkit::{LineKind, ParseError, json as shape};
 
 use crate::attribute::Line;
 use crate::edit::{self, Place, Written};
@@ -25,7 +25,8 @@ use crate::value::{Key, kind_of};
 #[pyclass(frozen, module = "sdpkit")]
 pub(crate) struct Session {
     state: RwLock<State>,
-    problems: Vec<Problem>,
+    /// What was wrong with the text, once somebody asks, or before the first change.
+    problems: OnceLock<Vec<Problem>>,
     /// How long the text was, in bytes.
     len: usize,
 }
@@ -39,31 +40,31 @@ pub(crate) struct State {
 impl Session {
     pub(crate) fn of(session: sdpkit::Session<'static>) -> Self {
         let len = session.to_bytes().len();
+        Self::as_read(session, len)
+    }
+
+    /// As read from a text of `len` bytes.
+    pub(crate) fn as_read(session: sdpkit::Session<'static>, len: usize) -> Self {
+        let generation = 0;
         Self {
             state: RwLock::new(State {
                 session,
-                generation: 0,
+                generation,
             }),
-            problems: Vec::new(),
+            problems: OnceLock::new(),
             len,
         }
     }
 
-    /// As read from a text of `len` bytes.
-    pub(crate) fn as_read(
-        session: sdpkit::Session<'static>,
-        problems: Vec<Problem>,
-        len: usize,
-    ) -> Self {
-        let state = RwLock::new(State {
-            session,
-            generation: 0,
-        });
-        Self {
-            state,
-            problems,
-            len,
-        }
+    /// What was wrong with the text before any change.
+    fn found(&self) -> &[Problem] {
+        self.problems.get_or_init(|| {
+            self.read(|state| {
+                let mut errors: Vec<ParseError> = Vec::new();
+                state.session.reread(&mut errors);
+                Problem::all(&errors, &state.session.to_bytes())
+            })
+        })
     }
 
     /// Looks at the description. `look` must not call into Python.
@@ -78,6 +79,7 @@ impl Session {
         change: impl FnOnce(&mut State) -> T + Send,
     ) -> T {
         work(py, self.len, || {
+            self.found();
             change(&mut self.state.write().unwrap_or_else(PoisonError::into_inner))
         })
     }
@@ -135,8 +137,8 @@ impl Session {
 
     /// What was wrong with the text that it was read from.
     #[getter]
-    fn problems(&self) -> Vec<Problem> {
-        self.problems.clone()
+    fn problems(&self, py: Python<'_>) -> Vec<Problem> {
+        work(py, self.len, || self.found().to_vec())
     }
 
     /// Its media descriptions.
@@ -460,7 +462,8 @@ impl Session {
     }
 
     fn _repr_html_(&self) -> String {
-        self.read(|state| html::session(&state.session, &self.problems))
+        let problems = self.found();
+        self.read(|state| html::session(&state.session, problems))
     }
 
     fn __eq__(&self, py: Python<'_>, other: &Bound<'_, PyAny>) -> bool {
