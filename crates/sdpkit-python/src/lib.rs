@@ -2,18 +2,18 @@
 //!
 //! Each function converts its arguments, calls the Rust crates, and converts what they give; what a
 //! description means is decided there. The classes are frozen: what can change stands behind a lock
-//! ([`session`]), so the module is sound on interpreters without a global lock.
+//! (`session`), so the module is sound on interpreters without a global lock.
 //!
 //! | module | what it has |
 //! |---|---|
-//! | [`parse`], [`session`], [`media`], [`attribute`], [`codec`], [`problem`] | a description, read |
-//! | [`edit`], [`builder`] | changed, and built |
-//! | [`value`], [`section`] | attributes and fields by type |
-//! | [`lint`], [`finding`] | the linter |
-//! | [`outcome`], [`predict`], [`peer_connection`], [`agent`] | negotiation |
-//! | [`ice`] | candidates, fragments, URIs of servers |
-//! | [`to_python`], [`to_json`] | values across the border, both ways |
-//! | [`input`], [`error`], [`html`] | what comes in, exceptions, notebooks |
+//! | `parse`, `session`, `media`, `attribute`, `codec`, `problem` | a description, read |
+//! | `edit`, `builder` | changed, and built |
+//! | `value`, `section` | attributes and fields by type |
+//! | `lint`, `finding` | the linter |
+//! | `outcome`, `predict`, `peer_connection`, `agent` | negotiation |
+//! | `ice` | candidates, fragments, URIs of servers |
+//! | `to_python`, `to_json` | values across the border, both ways |
+//! | `input`, `error`, `html` | what comes in, exceptions, notebooks |
 
 use pyo3::pymodule;
 
