@@ -1,6 +1,1042 @@
 """The extension module; import these names from `sdpkit`."""
 
-__all__ = ["__version__"]
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar, Literal, TypeVar, final, overload
+
+from typing_extensions import Unpack
+
+from sdpkit import fields as _fields
+from sdpkit._value import Field, TypedAttribute
+from sdpkit.typing import (
+    Bytes,
+    Direction,
+    Endpoint,
+    LintOptions,
+    Message,
+    Removable,
+    SdpType,
+    Severity,
+    Span,
+    Text,
+    Writable,
+)
+
+__all__ = [
+    "Agent",
+    "AgreedCodec",
+    "Attribute",
+    "Builder",
+    "Candidate",
+    "CandidatePair",
+    "Codec",
+    "Edit",
+    "Finding",
+    "Findings",
+    "Fix",
+    "Fixed",
+    "Fragment",
+    "IceServerUri",
+    "Line",
+    "Media",
+    "MediaBuilder",
+    "Outcome",
+    "PeerConnection",
+    "Place",
+    "Prediction",
+    "Problem",
+    "Reason",
+    "Rule",
+    "SectionOutcome",
+    "Session",
+    "Transceiver",
+    "__version__",
+    "_parse_attribute",
+    "_remake_codec",
+    "_write_attribute",
+    "_write_field",
+    "candidate_pairs",
+    "candidate_priority",
+    "fix",
+    "lint",
+    "lint_fragment",
+    "lint_history",
+    "lint_pair",
+    "negotiate",
+    "parse",
+    "parse_bytes",
+    "predict",
+    "predict_local",
+    "rule",
+    "rules",
+    "split",
+]
 
 __version__: str
 """The version of the package, which is that of the Rust crates."""
+
+_T = TypeVar("_T")
+_D = TypeVar("_D")
+
+@final
+class Session:
+    """A session description: read, changed, built, and written."""
+
+    def __new__(cls) -> Session: ...
+    @property
+    def problems(self) -> list[Problem]:
+        """What was wrong with the text that it was read from."""
+    @property
+    def media(self) -> tuple[Media, ...]:
+        """Its media descriptions."""
+    def __len__(self) -> int: ...
+    def __bool__(self) -> bool: ...
+    def __iter__(self) -> Iterator[Media]: ...
+    @overload
+    def __getitem__(self, key: int | str, /) -> Media: ...
+    @overload
+    def __getitem__(self, key: slice, /) -> tuple[Media, ...]: ...
+    def __contains__(self, item: str | Media, /) -> bool: ...
+    def media_by_mid(self, mid: str) -> Media | None:
+        """The media description of an identification tag (`a=mid`), if there is one."""
+    @property
+    def attributes(self) -> tuple[Attribute, ...]:
+        """The attributes of the session level, in order."""
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines, in order."""
+    @overload
+    def get(self, key: type[_T], default: None = None) -> _T | None:
+        """The first attribute of that name or class at session level, by its type."""
+    @overload
+    def get(self, key: type[_T], default: _D) -> _T | _D: ...
+    @overload
+    def get(self, key: str, default: Any = None) -> Any: ...
+    @overload
+    def get_all(self, key: type[_T]) -> list[_T]:
+        """All attributes of that name or class at session level, by their type."""
+    @overload
+    def get_all(self, key: str) -> list[Any]: ...
+    def fields(self, letter: str) -> list[Any]:
+        """The values of a field at session level, by its letter."""
+    @property
+    def origin(self) -> _fields.Origin | None:
+        """The `o=` line."""
+    @property
+    def name(self) -> str | None:
+        """The text of the `s=` line."""
+    @property
+    def connection(self) -> _fields.Connection | None:
+        """The `c=` line of the session level."""
+    @property
+    def timings(self) -> list[_fields.Timing]:
+        """The `t=` lines."""
+    @property
+    def bandwidths(self) -> list[_fields.Bandwidth]:
+        """The `b=` lines of the session level."""
+    @property
+    def line_ending(self) -> str:
+        """What ends its lines: `"\r\n"`, `"\n"` or `"\r"`."""
+    def set(self, value: Writable) -> None:
+        """Writes an attribute or field of the session level in the place of the one with its key, else adds it."""
+    def add(self, value: Writable) -> None:
+        """Adds an attribute or field to the session level."""
+    def remove(self, what: Removable) -> int:
+        """Removes attributes of the session level: those of a name or class, or those equal to a value; gives how
+        many there were.
+        """
+    def remove_codec(self, name: str) -> int:
+        """Removes a codec from all media descriptions, with all that speaks of it; gives how many payload types."""
+    def keep_codecs(self, *names: str) -> int:
+        """Removes all codecs but these."""
+    def prefer_codec(self, name: str) -> int:
+        """Puts a codec first, with what repairs it."""
+    def set_direction(self, direction: Direction) -> None:
+        """Sets the direction of all media descriptions."""
+    def strip_candidates(self) -> int:
+        """Removes all candidates, and what tells their addresses; gives how many there were."""
+    def drop_extension(self, uri: str) -> int:
+        """Removes an RTP header extension by its URI; gives how many `a=extmap` there were."""
+    def rename_mid(self, mid: str, new: str) -> None:
+        """Gives a media description another identification tag, also where groups name it."""
+    def remove_media(self, index: int) -> None:
+        """Removes a media description, and its tag from the groups."""
+    def insert_media(self, index: int, media: str | MediaBuilder | Media) -> None:
+        """Puts a media description, from its lines or a `MediaBuilder`, before the one of that index."""
+    def add_media(self, media: str | MediaBuilder | Media) -> None:
+        """Adds a media description, from its lines or a `MediaBuilder`, at the end."""
+    def move_media(self, from_index: int, to_index: int) -> None:
+        """Moves a media description to another place, counted without it."""
+    def to_json(self, *, indent: bool = False) -> str:
+        """The lossless JSON of the description (`docs/json.md`)."""
+    @staticmethod
+    def from_json(text: str) -> Session:
+        """Reads the lossless JSON of a description."""
+    def to_dict(self) -> dict[str, Any]:
+        """The data of the lossless JSON, as dicts and lists."""
+    @staticmethod
+    def from_dict(data: Mapping[str, Any]) -> Session:
+        """Reads the data of the lossless JSON."""
+    def to_sdp_transform(self) -> dict[str, Any]:
+        """The dict that the npm package `sdp-transform` makes of the description."""
+    @staticmethod
+    def from_sdp_transform(data: Mapping[str, Any]) -> Session:
+        """Reads a dict in the shape of the npm package `sdp-transform`."""
+    def __bytes__(self) -> bytes: ...
+    def _repr_html_(self) -> str: ...
+    def __copy__(self) -> Session: ...
+    def __deepcopy__(self, _memo: Any) -> Session: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
+class Media:
+    """A media description: an `m=` line and what follows it."""
+
+    @property
+    def session(self) -> Session:
+        """The session that it is of."""
+    @property
+    def index(self) -> int:
+        """Its place among the media descriptions, from 0."""
+    @property
+    def mid(self) -> str | None:
+        """The identification tag (`a=mid`)."""
+    @property
+    def kind(self) -> str | None:
+        """The media type: `"audio"`, `"video"`, `"application"`, ..."""
+    @property
+    def port(self) -> int | None:
+        """The port; 0 rejects the media description."""
+    @property
+    def protocol(self) -> str | None:
+        """The transport protocol: `"UDP/TLS/RTP/SAVPF"`."""
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The formats of the `m=` line; for RTP, payload types."""
+    @property
+    def is_rejected(self) -> bool:
+        """Whether it is rejected: its port is 0, and it is not `a=bundle-only`."""
+    @property
+    def direction(self) -> Direction:
+        """Which way media flows; that of the session level where it has none."""
+    @direction.setter
+    def direction(self, direction: Direction) -> None: ...
+    @property
+    def codecs(self) -> tuple[Codec, ...]:
+        """The codecs, in order of preference."""
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """The candidates that can be read."""
+    @property
+    def attributes(self) -> tuple[Attribute, ...]:
+        """The attributes, in order."""
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines, in order, the `m=` line first."""
+    @property
+    def connection(self) -> _fields.Connection | None:
+        """The `c=` line, that of the session level where it has none."""
+    @overload
+    def get(self, key: type[_T], default: None = None) -> _T | None:
+        """The first attribute of that name or class, by its type."""
+    @overload
+    def get(self, key: type[_T], default: _D) -> _T | _D: ...
+    @overload
+    def get(self, key: str, default: Any = None) -> Any: ...
+    @overload
+    def inherited(self, key: type[_T], default: None = None) -> _T | None:
+        """As `get`, with the attribute of the session level where the RFCs say that it holds for media
+        descriptions that have none of their own.
+        """
+    @overload
+    def inherited(self, key: type[_T], default: _D) -> _T | _D: ...
+    @overload
+    def inherited(self, key: str, default: Any = None) -> Any: ...
+    @overload
+    def get_all(self, key: type[_T]) -> list[_T]:
+        """All attributes of that name or class, by their type."""
+    @overload
+    def get_all(self, key: str) -> list[Any]: ...
+    def fields(self, letter: str) -> list[Any]:
+        """The values of a field, by its letter."""
+    @property
+    def bandwidths(self) -> list[_fields.Bandwidth]:
+        """The `b=` lines."""
+    def set(self, value: Writable) -> None:
+        """Writes an attribute or field in the place of the one with its key, else adds it."""
+    def add(self, value: Writable) -> None:
+        """Adds an attribute or field."""
+    def remove(self, what: Removable) -> int:
+        """Removes attributes: those of a name or class, or those equal to a value; gives how many there were."""
+    def set_bandwidth(self, bwtype: str, bandwidth: int) -> None:
+        """Sets a bandwidth in the place of the one of its type: `set_bandwidth("AS", 500)`."""
+    def remove_bandwidths(self) -> int:
+        """Removes all bandwidths; gives how many there were."""
+    def add_candidate(self, candidate: Candidate) -> None:
+        """Adds a candidate behind those that it has."""
+    def strip_candidates(self) -> int:
+        """Removes the candidates, and what tells their addresses; gives how many there were."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
+class Attribute:
+    """An `a=` line: a name, and a value if a colon follows it."""
+
+    def __new__(cls, name: str, value: str | None = None) -> Attribute: ...
+    __match_args__ = ("name", "value")
+    @property
+    def name(self) -> str:
+        """What stands before the first colon."""
+    @property
+    def value(self) -> str | None:
+        """What stands after it; `None` where there is no colon."""
+    @property
+    def span(self) -> Span | None:
+        """Where it was read, in bytes from the start of the text: begin and end."""
+    @property
+    def line(self) -> int | None:
+        """Its line in the text that it was read from, from 1."""
+    def typed(self) -> Any:
+        """The value by its type; itself where the name has no type."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
+class Line:
+    """A line of a description."""
+
+    @property
+    def number(self) -> int:
+        """Its number in the description as it is, from 1."""
+    @property
+    def text(self) -> str:
+        """The line, without its ending."""
+    @property
+    def letter(self) -> str | None:
+        """The letter before `=`; `None` where it is no such line."""
+    @property
+    def value(self) -> str | None:
+        """What stands after `=`."""
+    @property
+    def ending(self) -> str:
+        """The characters that end it: `"\r\n"`, `"\n"`, `"\r"`, or `""` at the end of a text."""
+    @property
+    def span(self) -> Span | None:
+        """Where it was read, in bytes from the start of the text; `None` where it was written since."""
+
+@final
+class Problem:
+    """Something in a text that is not as RFC 8866 has it; the text was read all the same."""
+
+    @property
+    def message(self) -> str:
+        """What is there."""
+    @property
+    def expected(self) -> str:
+        """What should stand there."""
+    @property
+    def span(self) -> Span:
+        """Where, in bytes from the start of the text: begin and end."""
+    @property
+    def line(self) -> int:
+        """The line, from 1."""
+    @property
+    def column(self) -> int:
+        """The column in it, from 1, in bytes."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Codec:
+    """A payload type of a media description, with all that the description says of it."""
+
+    def __new__(cls, payload_type: int, name: str, clock_rate: int, channels: int | None = None, *, fmtp: str | None = None, feedback: Sequence[str] = ...) -> Codec: ...
+    @property
+    def payload_type(self) -> int:
+        """The payload type, as on the `m=` line."""
+    @property
+    def name(self) -> str:
+        """The encoding name: by `a=rtpmap`, else by RFC 3551; empty where neither tells."""
+    @property
+    def clock_rate(self) -> int | None:
+        """Ticks of the RTP timestamp a second (Hz)."""
+    @property
+    def channels(self) -> int | None:
+        """How many channels; for audio 1 where nothing is said."""
+    @property
+    def fmtp(self) -> str | None:
+        """The text of `a=fmtp` behind the payload type."""
+    @property
+    def parameters(self) -> dict[str, str | None]:
+        """The parameters of `a=fmtp` by name; the value of one that stands alone is `None`."""
+    @property
+    def feedback(self) -> tuple[str, ...]:
+        """The feedback of `a=rtcp-fb`, that for `*` included: `"nack pli"`."""
+    @property
+    def apt(self) -> int | None:
+        """The payload type that this one repairs or carries: the parameter `apt` of RTX."""
+    @property
+    def is_primary(self) -> bool:
+        """Whether it carries media of its own: not RTX, RED, FEC, comfort noise or telephone events."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Codec: ...
+    def __deepcopy__(self, _memo: Any) -> Codec: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
+class Candidate:
+    """An ICE candidate (RFC 8839 §5.1)."""
+
+    def __new__(cls, foundation: str, component: int, transport: str, priority: int, address: str, port: int, type: str, *, related_address: str | None = None, related_port: int | None = None, tcp_type: str | None = None, extensions: Sequence[tuple[str, str]] = ...) -> Candidate: ...
+    @staticmethod
+    def parse(text: str) -> Candidate:
+        """Reads a candidate, with or without `a=` and `candidate:` before it."""
+    @property
+    def foundation(self) -> str:
+        """Equal for candidates of one type, base, server and transport (RFC 8445 §5.1.1.3)."""
+    @property
+    def component(self) -> int:
+        """The component of the data stream, 1 to 256; of RTP 1 is RTP and 2 is RTCP."""
+    @property
+    def transport(self) -> str:
+        """The transport protocol: `"udp"` or `"tcp"`."""
+    @property
+    def priority(self) -> int:
+        """Higher is better."""
+    @property
+    def address(self) -> str:
+        """The address: of IP, or a name."""
+    @property
+    def port(self) -> int:
+        """The port; 9 for an active TCP candidate."""
+    @property
+    def type(self) -> str:
+        """How it was found: `"host"`, `"srflx"`, `"prflx"` or `"relay"`."""
+    @property
+    def related_address(self) -> str | None:
+        """The address it was derived from."""
+    @property
+    def related_port(self) -> int | None:
+        """The port of the related address."""
+    @property
+    def tcp_type(self) -> str | None:
+        """For TCP, who opens the connection: `"active"`, `"passive"` or `"so"`."""
+    @property
+    def extensions(self) -> tuple[tuple[str, str], ...]:
+        """All other names and values, in their order."""
+    @property
+    def generation(self) -> int | None:
+        """The extension `generation`, which counts ICE restarts."""
+    @property
+    def ufrag(self) -> str | None:
+        """The extension `ufrag`: which description of the agent it belongs to."""
+    @property
+    def network_id(self) -> int | None:
+        """The extension `network-id`."""
+    @property
+    def network_cost(self) -> int | None:
+        """The extension `network-cost`."""
+    def is_same(self, other: Candidate) -> bool:
+        """Whether both are one candidate, whatever their foundations and extensions."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Candidate: ...
+    def __deepcopy__(self, _memo: Any) -> Candidate: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
+class CandidatePair:
+    """A pair of candidates to check (RFC 8445 §6.1.2)."""
+
+    @property
+    def local(self) -> Candidate:
+        """The candidate of the agent itself."""
+    @property
+    def remote(self) -> Candidate:
+        """That of its peer."""
+    @property
+    def priority(self) -> int:
+        """The priority of the pair."""
+    @property
+    def state(self) -> str:
+        """`"waiting"` or `"frozen"`."""
+
+@final
+class Fragment:
+    """A trickle ICE fragment: `application/trickle-ice-sdpfrag` (RFC 8840)."""
+
+    @staticmethod
+    def parse(text: str) -> Fragment:
+        """Reads a fragment; what is wrong with its lines are `problems`."""
+    @staticmethod
+    def of(candidates: Sequence[dict[str, Any]], *, ufrag: str | None = None, pwd: str | None = None) -> Fragment:
+        """Makes a fragment of candidates as browsers give them: dicts of `RTCIceCandidateInit`."""
+    @property
+    def problems(self) -> list[str]:
+        """What is wrong with it, each with its line."""
+    @property
+    def ufrag(self) -> str | None:
+        """The username fragment that it says for all, if any."""
+    @property
+    def pwd(self) -> str | None:
+        """The password that it says for all, if any."""
+    @property
+    def mids(self) -> list[str | None]:
+        """The identification tags of its media descriptions."""
+    def candidates(self, *, mid: str | None = None) -> list[Candidate]:
+        """The candidates that can be read, of one media description or of all."""
+    def candidate_inits(self) -> list[dict[str, Any]]:
+        """The candidates as browsers take them: dicts of `RTCIceCandidateInit`."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
+class IceServerUri:
+    """The URI of a STUN or TURN server (RFC 7064, RFC 7065)."""
+
+    def __new__(cls, text: str) -> IceServerUri: ...
+    @property
+    def scheme(self) -> str:
+        """`"stun"`, `"stuns"`, `"turn"` or `"turns"`."""
+    @property
+    def host(self) -> str:
+        """The host: an address or a name."""
+    @property
+    def port(self) -> int:
+        """The port, that of the scheme where none is written."""
+    @property
+    def transport(self) -> str:
+        """The transport protocol, that of the scheme where none is written: `"udp"` or `"tcp"`."""
+    @property
+    def is_secure(self) -> bool:
+        """Whether it is spoken to over TLS or DTLS."""
+    @property
+    def is_turn(self) -> bool:
+        """Whether it relays."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
+class Builder:
+    """Builds a description from nothing."""
+
+    def __new__(cls) -> Builder: ...
+    def name(self, name: str) -> Builder:
+        """Sets the name of the session, the `s=` line."""
+    def field(self, field: Field) -> Builder:
+        """Sets or adds a field of `sdpkit.fields`: `Origin`, `Connection` and `Timing` take the place of the one
+        there is.
+        """
+    def attribute(self, attribute: str | TypedAttribute | Candidate | Attribute) -> Builder:
+        """Adds an attribute: a value of `sdpkit.attributes`, or the text after `a=`."""
+    def media(self, media: MediaBuilder) -> Builder:
+        """Adds a media description."""
+    def build(self) -> Session:
+        """Builds it."""
+
+@final
+class MediaBuilder:
+    """Builds a media description."""
+
+    def __new__(cls, kind: str, *, port: int = 9, protocol: str = "UDP/TLS/RTP/SAVPF") -> MediaBuilder: ...
+    @staticmethod
+    def data_channels(*, port: int = 9) -> MediaBuilder:
+        """Begins a media description of data channels (RFC 8841)."""
+    def format(self, format: str) -> MediaBuilder:
+        """Adds a format to the `m=` line."""
+    def codec(self, codec: Codec) -> MediaBuilder:
+        """Adds a codec: its payload type, its map, its parameters and its feedback."""
+    def mid(self, mid: str) -> MediaBuilder:
+        """Sets the identification tag (`a=mid`)."""
+    def direction(self, direction: Direction) -> MediaBuilder:
+        """Sets which way media flows."""
+    def attribute(self, attribute: str | TypedAttribute | Candidate | Attribute) -> MediaBuilder:
+        """Adds an attribute: a value of `sdpkit.attributes`, or the text after `a=`."""
+
+@final
+class Rule:
+    """A rule of the linter."""
+
+    @property
+    def code(self) -> str:
+        """The code that never changes: `"ICE021"`."""
+    @property
+    def name(self) -> str:
+        """The bad thing in words: `"short-ice-ufrag"`."""
+    @property
+    def family(self) -> str:
+        """The letters that its code begins with."""
+    @property
+    def level(self) -> Literal["MUST", "SHOULD", "advice"]:
+        """How binding the clause is: `"MUST"`, `"SHOULD"` or `"advice"`."""
+    @property
+    def severity(self) -> Severity:
+        """The severity that it has where no exception holds."""
+    @property
+    def clauses(self) -> list[str]:
+        """What it rests on; the first is the main one."""
+    @property
+    def profiles(self) -> list[str]:
+        """The profiles in which it runs."""
+    @property
+    def fixable(self) -> Literal["safe", "unsafe"] | None:
+        """Whether edits can mend what it finds: `"safe"`, `"unsafe"`, or `None` where a person must."""
+    @property
+    def docs(self) -> str:
+        """Its page: what it flags, why that matters, examples."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
+class Place:
+    """A place in one of the texts that were judged together."""
+
+    @property
+    def text(self) -> int:
+        """Which text, from 0 in the order in which they were given."""
+    @property
+    def span(self) -> Span:
+        """Where in it, in bytes: begin and end."""
+    @property
+    def line(self) -> int:
+        """The line, from 1."""
+    @property
+    def column(self) -> int:
+        """The column in it, from 1, in bytes."""
+    @property
+    def message(self) -> str:
+        """What is there, with the place of a related finding."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Edit:
+    """A replacement of some bytes of a text."""
+
+    @property
+    def span(self) -> Span:
+        """What is replaced, in bytes of the text: begin and end."""
+    @property
+    def text(self) -> str:
+        """By what."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Fix:
+    """Edits that mend a finding."""
+
+    @property
+    def title(self) -> str:
+        """What they do, as a command."""
+    @property
+    def is_safe(self) -> bool:
+        """Whether they keep what is negotiated."""
+    @property
+    def edits(self) -> list[Edit]:
+        """The edits; they do not overlap."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Finding:
+    """One fault, at one place."""
+
+    @property
+    def code(self) -> str:
+        """The code of the rule that it breaks."""
+    @property
+    def rule(self) -> Rule:
+        """The rule that it breaks."""
+    @property
+    def severity(self) -> Severity:
+        """`"info"`, `"warning"` or `"error"`."""
+    @property
+    def clause(self) -> str:
+        """The clause that the rule rests on: `"RFC 8839 §5.4"`."""
+    @property
+    def message(self) -> str:
+        """What is there, and what the clause asks."""
+    @property
+    def text(self) -> int:
+        """Which of the texts it is in, from 0: an offer is 0, its answer 1."""
+    @property
+    def span(self) -> Span:
+        """The smallest text to blame, in bytes from the start of the text: begin and end."""
+    @property
+    def line(self) -> int:
+        """The line, from 1."""
+    @property
+    def column(self) -> int:
+        """The column in it, from 1, in bytes."""
+    @property
+    def related(self) -> tuple[Place, ...]:
+        """Other places that matter, such as the line of the offer that an answer must mirror."""
+    @property
+    def fix(self) -> Fix | None:
+        """How it can be mended, if by edits."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Findings:
+    """A list of findings that notebooks show as a table."""
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes, in the order of the findings."""
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[Finding]: ...
+    @overload
+    def __getitem__(self, key: int, /) -> Finding: ...
+    @overload
+    def __getitem__(self, key: slice, /) -> list[Finding]: ...
+    def __contains__(self, item: str | Finding, /) -> bool: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+    def _repr_html_(self) -> str: ...
+
+@final
+class Fixed:
+    """What `fix` made of a text."""
+
+    @property
+    def mended(self) -> dict[str, int]:
+        """How many findings were mended, by code."""
+    @property
+    def left(self) -> Findings:
+        """What is still to be found in it."""
+    def __bytes__(self) -> bytes: ...
+
+@final
+class Outcome:
+    """What an offer and its answer agree on."""
+
+    @property
+    def sections(self) -> tuple[SectionOutcome, ...]:
+        """What is agreed of each m= section of the offer, in its order."""
+    @property
+    def bundles(self) -> list[list[str]]:
+        """The BUNDLE groups, by their identification tags."""
+    @property
+    def fits(self) -> bool:
+        """Whether the two fit each other: the same m= sections in the same order."""
+    @property
+    def is_agreed(self) -> bool:
+        """Whether it is an agreement: the two fit each other, and an m= section is in use where any was offered."""
+    @property
+    def reasons(self) -> list[Reason]:
+        """All reasons why something is not agreed: those of the whole, then those of each m= section."""
+    def to_dict(self) -> dict[str, Any]:
+        """All of it as plain data."""
+    def __len__(self) -> int: ...
+    def __bool__(self) -> bool: ...
+    def __iter__(self) -> Iterator[SectionOutcome]: ...
+    @overload
+    def __getitem__(self, key: int | str, /) -> SectionOutcome: ...
+    @overload
+    def __getitem__(self, key: slice, /) -> tuple[SectionOutcome, ...]: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class SectionOutcome:
+    """What is agreed of an m= section."""
+
+    @property
+    def offer_index(self) -> int:
+        """Its place in the offer, from 0."""
+    @property
+    def answer_index(self) -> int | None:
+        """The place of its answer; `None` where it has none."""
+    @property
+    def mid(self) -> str | None:
+        """The identification tag of the offer."""
+    @property
+    def kind(self) -> str:
+        """The media type of the offer."""
+    @property
+    def is_accepted(self) -> bool:
+        """Whether it is in use: neither side has port 0, and they have a format in common."""
+    @property
+    def offerer_direction(self) -> Direction:
+        """Which way media flows, as the offerer sees it."""
+    @property
+    def answerer_direction(self) -> Direction:
+        """Which way media flows, as the answerer sees it."""
+    @property
+    def codecs(self) -> tuple[AgreedCodec, ...]:
+        """The codecs that both have, in the order of the answer."""
+    @property
+    def reasons(self) -> list[Reason]:
+        """What was offered or answered and did not come to be, and why."""
+    def to_dict(self) -> dict[str, Any]:
+        """All of it as plain data."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class AgreedCodec:
+    """A codec that both have."""
+
+    @property
+    def name(self) -> str:
+        """The encoding name, as offered."""
+    @property
+    def clock_rate(self) -> int:
+        """Ticks of the RTP timestamp a second (Hz)."""
+    @property
+    def channels(self) -> int:
+        """The number of channels."""
+    @property
+    def offerer_payload_type(self) -> int:
+        """The payload type that the offerer sends it with."""
+    @property
+    def answerer_payload_type(self) -> int:
+        """The payload type that the answerer sends it with."""
+    @property
+    def feedback(self) -> tuple[str, ...]:
+        """The feedback that both have."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+
+@final
+class Reason:
+    """Why something that was offered or answered did not come to be."""
+
+    @property
+    def text(self) -> str:
+        """In words."""
+    @property
+    def clause(self) -> str:
+        """The clause: `"RFC 3264 §6.1"`."""
+    @property
+    def offer_span(self) -> Span | None:
+        """The bytes of the offer that caused it: begin and end."""
+    @property
+    def offer_line(self) -> int | None:
+        """The line of the offer, from 1."""
+    @property
+    def answer_span(self) -> Span | None:
+        """The bytes of the answer that caused it."""
+    @property
+    def answer_line(self) -> int | None:
+        """The line of the answer, from 1."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Prediction:
+    """What an endpoint does with a description."""
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether it is taken."""
+    @property
+    def error(self) -> str | None:
+        """The name of the error that the endpoint reports: `"InvalidAccessError"`."""
+    @property
+    def message(self) -> str | None:
+        """What is wrong."""
+    @property
+    def span(self) -> Span | None:
+        """The bytes of the text that it is about: begin and end."""
+    @property
+    def line(self) -> int | None:
+        """The line, from 1."""
+    def __bool__(self) -> bool: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class PeerConnection:
+    """A connection of webrtc-pc without media and sockets: offers, answers, and what comes of them."""
+
+    def __new__(cls, *, endpoint: Endpoint = "rfc", bundle_policy: Literal["balanced", "max-compat", "max-bundle"] = "balanced", fingerprint: str | None = None, capabilities: Text | None = None, seed: int | None = None) -> PeerConnection: ...
+    @property
+    def signaling_state(self) -> str:
+        """`"stable"`, `"have-local-offer"`, ..."""
+    @property
+    def is_negotiation_needed(self) -> bool:
+        """Whether an offer is needed for what has changed."""
+    @property
+    def transceivers(self) -> list[Transceiver]:
+        """The transceivers, in the order in which they were made."""
+    @property
+    def current_local_description(self) -> tuple[str, Session] | None:
+        """The local description that is agreed: its type and itself."""
+    @property
+    def pending_local_description(self) -> tuple[str, Session] | None:
+        """The local description that is being negotiated."""
+    @property
+    def current_remote_description(self) -> tuple[str, Session] | None:
+        """The remote description that is agreed."""
+    @property
+    def pending_remote_description(self) -> tuple[str, Session] | None:
+        """The remote description that is being negotiated."""
+    def add_transceiver(self, kind: Literal["audio", "video"], *, direction: Direction = "sendrecv", streams: Sequence[str] = ..., rids: Sequence[str] = ..., track: bool = True) -> Transceiver:
+        """Adds a transceiver of `"audio"` or `"video"`."""
+    def add_track(self, kind: Literal["audio", "video"], *, streams: Sequence[str] = ...) -> Transceiver:
+        """Gives a track to a transceiver that has none and has never sent, or to a new one."""
+    def create_data_channel(self) -> None:
+        """Opens a data channel; the first one needs an m= section."""
+    def restart_ice(self) -> None:
+        """Asks for new ICE credentials with the next offer."""
+    def create_offer(self, *, ice_restart: bool = False) -> Session:
+        """Makes an offer of what the connection wants."""
+    def create_answer(self) -> Session:
+        """Makes an answer to the remote offer that is set."""
+    def set_local_description(self, type: SdpType | None = None, text: Text | None = None) -> None:
+        """Sets the own description; without a text the one that was created last, or a new one."""
+    def set_remote_description(self, type: SdpType, text: Text | None = None) -> None:
+        """Sets the description of the other party."""
+    def add_ice_candidate(self, candidate: str | None = None, *, mid: str | None = None, index: int | None = None, ufrag: str | None = None) -> None:
+        """Takes a candidate of the other party; without one there are no more."""
+    def events(self) -> list[dict[str, Any]]:
+        """What happened since it was last asked, in order: dicts whose `"type"` is `"negotiationneeded"`,
+        `"signalingstatechange"`, `"track"` or `"mute"`.
+        """
+    def close(self) -> None:
+        """Ends the connection."""
+
+@final
+class Transceiver:
+    """What sends and receives one media of a `PeerConnection`."""
+
+    @property
+    def kind(self) -> str | None:
+        """`"audio"` or `"video"`."""
+    @property
+    def mid(self) -> str | None:
+        """The identification tag of its m= section, once it is agreed."""
+    @property
+    def direction(self) -> Direction | None:
+        """Which way it wants media to flow; `None` once it is stopped."""
+    @direction.setter
+    def direction(self, direction: Direction) -> None: ...
+    @property
+    def current_direction(self) -> Direction | None:
+        """Which way media flows as it was agreed."""
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it is stopped."""
+    def stop(self) -> None:
+        """Ends it with the next exchange."""
+    def set_codec_preferences(self, *names: str) -> None:
+        """Which codecs it negotiates, in order of preference; none: all, in the usual order."""
+
+@final
+class Agent:
+    """One side of a session after RFC 3264: offers, answers, holds."""
+
+    def __new__(cls, address: str, *, session_id: int, capabilities: Text | None = None, username: str = "-", bundle: bool = False, tolerant: bool = False, hold: Literal["sendonly", "inactive", "address"] = "sendonly") -> Agent: ...
+    def add_media(self, kind: str, port: int) -> int:
+        """Adds an m= section of a media type that the capabilities have; gives its number."""
+    def offer(self) -> Session:
+        """Makes an offer of all m= sections; it waits for `accept` or `cancel`."""
+    def accept(self, answer: Text) -> Outcome:
+        """Takes the answer to the offer of ours; with it the exchange is done."""
+    def cancel(self) -> None:
+        """Takes the offer of ours back."""
+    def answer(self, offer: Text) -> tuple[Session, Outcome]:
+        """Answers an offer at once: the answer, and what is agreed."""
+    def set_direction(self, section: int, direction: Direction) -> None:
+        """Sets which way media of a section shall flow, from the next exchange on."""
+    def hold(self, section: int | None = None) -> None:
+        """Puts a section on hold, or all."""
+    def resume(self, section: int | None = None) -> None:
+        """Ends the hold of a section, or of all."""
+    def remove(self, section: int) -> None:
+        """Removes a section with the next exchange."""
+    @property
+    def local(self) -> Session | None:
+        """The own description that is agreed."""
+    @property
+    def remote(self) -> Session | None:
+        """The description of the other party that is agreed."""
+
+def parse(text: str, *, strict: bool = False) -> Session:
+    """Reads a description, which any text is."""
+
+def parse_bytes(data: Bytes, *, strict: bool = False) -> Session:
+    """Reads a description from bytes, which any bytes are."""
+
+def split(text: str) -> list[Session]:
+    """Reads each description of a text that holds several, one after the other."""
+
+def lint(text: Text, **options: Unpack[LintOptions]) -> Findings:
+    """Judges a description."""
+
+def lint_pair(offer: Text, answer: Text, **options: Unpack[LintOptions]) -> Findings:
+    """Judges an offer and its answer, each by itself and the two as a pair."""
+
+def lint_history(messages: Iterable[Message], **options: Unpack[LintOptions]) -> Findings:
+    """Judges the descriptions of a session, in the order in which they were sent."""
+
+def lint_fragment(fragment: Text | Fragment, described: Text | None = None, **options: Unpack[LintOptions]) -> Findings:
+    """Judges a trickle fragment, beside the description whose candidates it carries where that is given."""
+
+def fix(text: Text, *, unsafe_fixes: bool = False, **options: Unpack[LintOptions]) -> Fixed:
+    """Mends a description: makes the fixes of what is found in it, until nothing is left that they mend."""
+
+def rule(code_or_name: str) -> Rule:
+    """The rule of a code or a name."""
+
+def rules() -> list[Rule]:
+    """All rules, in the order of their codes."""
+
+def negotiate(offer: Text, answer: Text) -> Outcome:
+    """What an offer and its answer agree on, whoever wrote them, and why the rest is not."""
+
+def predict(text: Text, *, endpoint: Endpoint = "chromium", local_offer: Text | None = None) -> Prediction:
+    """Predicts what an endpoint does with a remote description on a new connection: an offer, or the answer to
+    the `local_offer` that it has made.
+    """
+
+def predict_local(created: Text, edited: Text, *, endpoint: Endpoint = "chromium", remote_offer: Text | None = None) -> Prediction:
+    """Predicts what an endpoint does with an edit of a description that it has created itself."""
+
+def candidate_pairs(local: Sequence[Candidate], remote: Sequence[Candidate], *, controlling: bool = True, max_pairs: int = 100, pair_mdns: bool = True) -> list[CandidatePair]:
+    """The check list of one data stream: the pairs that are checked, best first."""
+
+def candidate_priority(type: Literal["host", "srflx", "prflx", "relay"], *, component: int = 1, local_preference: int = 65535) -> int:
+    """The priority of a candidate (RFC 8445 §5.1.2.1), of its type and the preference among those of its type."""
+
+def _parse_attribute(text: str, class_: type[_T]) -> _T:
+    """Reads a typed attribute from the text after `a=`, which must be one of the class where that is given."""
+
+def _write_attribute(value: TypedAttribute) -> str:
+    """Writes a typed attribute, as it stands after `a=`."""
+
+def _write_field(value: Field) -> str:
+    """Writes a typed field, as it stands after `<letter>=`."""
+
+def _remake_codec(payload_type: int, rtpmap: tuple[str, int, int | None] | None, fmtp: str | None, feedback: Sequence[str]) -> Codec:
+    """Makes a codec again that was pickled."""

@@ -1,8 +1,9 @@
 //! `cargo xtask e2e`: comparisons with other programs, run for real.
 //!
-//! Each needs no network but that of the machine once it is installed. A program that is not installed counts as missing, never as passed; the status is 0 only where all
-//! passed.
+//! Each needs no network but that of the machine once it is installed. A program that is not installed counts as
+//! missing, never as passed; the status is 0 only where all passed.
 
+use crate::python;
 use crate::run::{Failure, Program, cargo, root, say, target};
 
 /// A comparison with another program.
@@ -41,7 +42,7 @@ const WEBRTCBIN: (&str, &str) = (
 const BARESIP: (&str, &str) = ("baresip", "baresip (Debian: apt-get install baresip-core)");
 
 /// In the order in which they are run; a name may be given to `cargo xtask e2e` to run that one only.
-const COMPARISONS: [Comparison; 6] = [
+const COMPARISONS: [Comparison; 8] = [
     Comparison {
         name: "sdp-transform",
         needs: &[NODE, NPM],
@@ -71,6 +72,16 @@ const COMPARISONS: [Comparison; 6] = [
         name: "baresip",
         needs: &[PYTHON, BARESIP],
         run: || live("sip", &["python3", "tests/peers/baresip_peer.py"]),
+    },
+    Comparison {
+        name: "pyright",
+        needs: &[NODE, NPM, PYTHON],
+        run: python::pyright,
+    },
+    Comparison {
+        name: "soak",
+        needs: &[PYTHON],
+        run: python::soak,
     },
 ];
 

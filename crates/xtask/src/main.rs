@@ -10,6 +10,7 @@ use std::process::ExitCode;
 mod bench;
 mod end_to_end;
 mod fuzz;
+mod python;
 mod run;
 mod test;
 
@@ -22,6 +23,7 @@ usage: cargo xtask COMMAND
                                 (steps: fmt clippy no-std rust doc-tests docs python)
   e2e [NAME]...                 compares with other programs that run, or with those named; one that is
                                 missing is a failure
+  wheel                         builds the wheel of the Python package and checks it in a fresh environment
   corpus DIR...                 checks every description of folders laid out like tests/data/README.md says
   lint-corpus DIR...            lints every description, pair and history of such folders: false alarms,
                                 misses, and the figures
@@ -42,6 +44,7 @@ fn main() -> ExitCode {
     let outcome = match command {
         "test" => test::run(rest),
         "e2e" => end_to_end::run(rest),
+        "wheel" => python::wheel(rest),
         "corpus" => corpus(rest),
         "lint-corpus" => on_paths("lint-corpus", "folder", rest),
         "replay" => replay(rest),

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every check of the repository, one after the other.
 
-use crate::run::{Failure, Program, cargo, say, target};
+use crate::python;
+use crate::run::{Failure, cargo, say};
 
 type Step = fn() -> Result<(), Failure>;
 
@@ -12,7 +13,7 @@ const STEPS: [(&str, Step); 7] = [
     ("rust", rust),
     ("doc-tests", doc_tests),
     ("docs", docs),
-    ("python", python),
+    ("python", python::check),
 ];
 
 pub(crate) fn run(args: &[String]) -> Result<(), Failure> {
@@ -81,51 +82,4 @@ fn docs() -> Result<(), Failure> {
     ])
     .env("RUSTDOCFLAGS", "-D warnings")
     .run()
-}
-
-/// Installs the Python package and the test tools into `target/venv`, and runs its checks there.
-fn python() -> Result<(), Failure> {
-    let venv = target().join("venv");
-    let python = venv.join(if cfg!(windows) {
-        "Scripts/python.exe"
-    } else {
-        "bin/python"
-    });
-    if !Program::new(&python)
-        .args(["-m", "pip", "--version"])
-        .works()
-    {
-        Program::new("python3")
-            .args(["-m", "venv", "--clear"])
-            .args([&venv])
-            .run()
-            .map_err(|failure| {
-                Failure::check(format!(
-                    "{failure}; needed: CPython 3.10 or later with `venv` \
-                     (Debian: apt-get install python3 python3-venv)"
-                ))
-            })?;
-    }
-    let module = |args: &[&str]| Program::new(&python).arg("-m").args(args);
-    module(&["pip", "install", "--quiet", "--disable-pip-version-check"])
-        .args(["--requirement", "python/requirements-test.txt", "./python"])
-        .run()?;
-    // From inside the folder of tests, so that `sdpkit` is the installed package and not the sources.
-    let check = |args: &[&str]| module(args).current_dir("python/tests").run();
-    check(&[
-        "pytest",
-        "--rootdir",
-        "..",
-        "--config-file",
-        "../pyproject.toml",
-        ".",
-    ])?;
-    check(&[
-        "mypy",
-        "--strict",
-        "--config-file",
-        "../pyproject.toml",
-        ".",
-    ])?;
-    check(&["mypy.stubtest", "sdpkit"])
 }

@@ -1,8 +1,7 @@
 //! Who makes offers and answers: a connection of WebRTC or a SIP phone; and where its random bits come from.
 
-use std::cell::Cell;
 use std::path::Path;
-use std::rc::Rc;
+use std::sync::{Arc, OnceLock};
 
 use anyhow::Result;
 use base64::Engine as _;
@@ -38,7 +37,7 @@ impl Party {
 struct Bits {
     seeded: Option<Seeded>,
     /// What the operating system said where it had none.
-    failed: Rc<Cell<Option<getrandom::Error>>>,
+    failed: Arc<OnceLock<getrandom::Error>>,
 }
 
 impl Entropy for Bits {
@@ -47,7 +46,7 @@ impl Entropy for Bits {
             return seeded.next_u64();
         }
         getrandom::u64().unwrap_or_else(|error| {
-            self.failed.set(Some(error));
+            let _ = self.failed.set(error);
             0
         })
     }
@@ -75,7 +74,7 @@ impl<'a> Maker<'a> {
             capabilities,
             bits: Bits {
                 seeded: args.seed.map(Seeded::new),
-                failed: Rc::default(),
+                failed: Arc::default(),
             },
         }))
     }
@@ -160,7 +159,7 @@ impl<'a> Maker<'a> {
 
     /// Writes what was made, if its random bits were random.
     pub(crate) fn write(&self, made: &Session<'_>, out: &mut Output<'_>) -> Result<()> {
-        if let Some(error) = self.bits.failed.take() {
+        if let Some(error) = self.bits.failed.get() {
             let error = format!("the operating system gives no random numbers: {error}");
             let error = InputError::new(error);
             return Err(error

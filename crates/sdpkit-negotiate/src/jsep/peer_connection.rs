@@ -174,7 +174,7 @@ impl State {
 pub struct PeerConnection {
     pub(super) config: Config,
     pub(super) ways: Ways,
-    pub(super) entropy: Box<dyn Entropy>,
+    pub(super) entropy: Box<dyn Entropy + Send>,
     pub(super) state: State,
     /// What the application is shown, where that is not what is.
     pub(super) shown: Option<Box<State>>,
@@ -195,7 +195,7 @@ pub(super) fn refuse(misuse: Misuse, exception: DomException) -> Refusal {
 
 impl PeerConnection {
     /// A connection that has no description yet.
-    pub fn new(config: Config, mut entropy: impl Entropy + 'static) -> Self {
+    pub fn new(config: Config, mut entropy: impl Entropy + Send + 'static) -> Self {
         let state = State {
             session_id: entropy::session_id(&mut entropy),
             ..State::default()
