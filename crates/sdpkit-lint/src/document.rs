@@ -3,6 +3,7 @@
 //! Each attribute value is read one time, before any check runs; a check asks for values by type, and
 //! pays for those that are there. Lookups by name, mid and payload type take no walk over the lines.
 
+use core::num::NonZeroU32;
 use core::ops::{Deref, Range};
 
 use sdpkit::attribute::{Group, GroupSemantics, Variant, registry};
@@ -50,6 +51,8 @@ pub struct Slot<'d> {
     pub line: usize,
     /// Its value by type; a name without a type is [`AnyAttribute::Unknown`].
     pub value: Result<AnyAttribute<'d>, ValueError>,
+    /// The number, within its part, of the next attribute of the same registered name.
+    next: Option<NonZeroU32>,
 }
 
 impl<'d> Slot<'d> {
@@ -69,32 +72,51 @@ impl<'d> Slot<'d> {
 pub(crate) struct Values<'d> {
     /// In the order of the lines.
     slots: Vec<Slot<'d>>,
-    /// Row of the name in the registry and number of the slot, sorted within each section.
-    rows: Vec<Row>,
-    /// The slots of each section, the session level first.
-    sections: Vec<Range<usize>>,
+    /// The registered names of each section, one section after the other.
+    heads: Vec<Head>,
+    /// The session level first.
+    sections: Vec<Extent>,
 }
 
-/// A row of the registry and, behind it, the number of a slot: as one number, which sorts faster than two.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-struct Row(u64);
-
-impl Row {
-    const fn new(row: u16, slot: u32) -> Self {
-        Self((row as u64) << 32 | slot as u64)
-    }
-
-    const fn row(self) -> u64 {
-        self.0 >> 32
-    }
-
-    const fn slot(self) -> usize {
-        (self.0 & 0xFFFF_FFFF) as usize
-    }
+/// A registered name that a section has.
+#[derive(Clone, Copy, Debug)]
+struct Head {
+    /// Its row in the registry.
+    row: u16,
+    /// The first slot of that name, by its number within the section; each slot tells the next one.
+    first: u32,
 }
 
-/// The row of names that are not registered.
-const NO_ROW: u16 = u16::MAX;
+/// What of [`Values`] is a section's.
+#[derive(Clone, Debug, Default)]
+struct Extent {
+    slots: Range<usize>,
+    heads: Range<usize>,
+    names: Names,
+}
+
+/// Registered names, told apart by a few bits each: a name that is not among them is mostly seen not to be without a
+/// look at the registry.
+#[derive(Clone, Copy, Debug, Default)]
+struct Names(u128);
+
+impl Names {
+    /// Of a literal name this is worked out when the program is compiled.
+    #[inline]
+    const fn bit(name: &str) -> u128 {
+        let bytes = name.as_bytes();
+        let (Some(&first), Some(&last)) = (bytes.first(), bytes.last()) else {
+            return 1;
+        };
+        let mixed = (first as usize * 5) ^ (last as usize * 11) ^ (bytes.len() * 37);
+        1 << (mixed % 128)
+    }
+
+    #[inline]
+    const fn may_have(self, name: &str) -> bool {
+        self.0 & Self::bit(name) != 0
+    }
+}
 
 impl<'d> Values<'d> {
     pub(crate) fn read(session: &'d Session<'d>) -> Self {
@@ -102,37 +124,59 @@ impl<'d> Values<'d> {
             .lines()
             .filter(|line| line.kind() == Some(LineKind::Attribute))
             .count();
+        let sections = session.media().len() + 1;
         let mut values = Self {
             slots: Vec::with_capacity(attributes),
-            rows: Vec::with_capacity(attributes),
-            sections: Vec::with_capacity(session.media().len() + 1),
+            heads: Vec::with_capacity(attributes.min(sections.saturating_mul(NAMES_OF_SECTION))),
+            sections: Vec::with_capacity(sections),
         };
-        values.section(session.session_level());
+        let mut last = [0; registry::REGISTRY.len()];
+        values.section(session.session_level(), &mut last);
         for media in session.media() {
-            values.section(media.section());
+            values.section(media.section(), &mut last);
         }
         values
     }
 
-    fn section(&mut self, section: Section<'d>) {
-        let start = self.slots.len();
+    /// `last` has for each row of the registry one more than the number of the last slot of that name; what is of an
+    /// earlier section is overwritten.
+    fn section(&mut self, section: Section<'d>, last: &mut [usize; registry::REGISTRY.len()]) {
+        let (start, first_head) = (self.slots.len(), self.heads.len());
+        let mut names = Names::default();
         for line in section.lines() {
             let Some(attribute) = line.attribute() else {
                 continue;
             };
-            let row = attribute.row().and_then(|row| u16::try_from(row).ok());
-            let number = u32::try_from(self.slots.len()).unwrap_or(u32::MAX);
-            self.rows.push(Row::new(row.unwrap_or(NO_ROW), number));
+            let number = self.slots.len();
+            if let Some(row) = attribute.row()
+                && let Some(last) = last.get_mut(row)
+            {
+                let within = u32::try_from(number - start).unwrap_or(u32::MAX);
+                if *last > start {
+                    if let Some(before) = self.slots.get_mut(*last - 1) {
+                        before.next = NonZeroU32::new(within);
+                    }
+                } else {
+                    names.0 |= Names::bit(attribute.name);
+                    self.heads.push(Head {
+                        row: u16::try_from(row).unwrap_or(u16::MAX),
+                        first: within,
+                    });
+                }
+                *last = number + 1;
+            }
             self.slots.push(Slot {
                 attribute,
                 line: line.index(),
                 value: attribute.typed(),
+                next: None,
             });
         }
-        if let Some(rows) = self.rows.get_mut(start..) {
-            rows.sort_unstable();
-        }
-        self.sections.push(start..self.slots.len());
+        self.sections.push(Extent {
+            slots: start..self.slots.len(),
+            heads: first_head..self.heads.len(),
+            names,
+        });
     }
 
     /// The session level and then each media description of what was read.
@@ -144,25 +188,28 @@ impl<'d> Values<'d> {
     }
 
     fn part(&'d self, number: usize, section: Section<'d>, media: Option<usize>) -> Part<'d> {
-        let range = self.sections.get(number).cloned().unwrap_or_default();
+        let extent = self.sections.get(number).cloned().unwrap_or_default();
         Part {
             section,
             media,
-            first_slot: range.start,
-            slots: self.slots.get(range.clone()).unwrap_or_default(),
-            rows: self.rows.get(range).unwrap_or_default(),
+            names: extent.names,
+            slots: self.slots.get(extent.slots).unwrap_or_default(),
+            heads: self.heads.get(extent.heads).unwrap_or_default(),
         }
     }
 }
+
+/// Room for so many names is made at once for each section; real ones have fewer.
+const NAMES_OF_SECTION: usize = 32;
 
 /// The session level, or one media description, with its values.
 #[derive(Clone, Copy, Debug)]
 pub struct Part<'d> {
     section: Section<'d>,
     media: Option<usize>,
-    first_slot: usize,
+    names: Names,
     slots: &'d [Slot<'d>],
-    rows: &'d [Row],
+    heads: &'d [Head],
 }
 
 impl<'d> Part<'d> {
@@ -187,13 +234,35 @@ impl<'d> Part<'d> {
     }
 
     /// Its attributes of a registered name, in the order of the lines.
+    #[inline]
     pub fn named(&self, name: &str) -> impl Iterator<Item = &'d Slot<'d>> + Clone + use<'d> {
-        self.of_row(registry::row_of(name))
+        let slots = self.slots;
+        core::iter::successors(self.first_named(name), move |slot| {
+            slots.get(slot.next?.get() as usize)
+        })
     }
 
     /// Whether it has an attribute of that registered name, right or wrong.
+    #[inline]
     pub fn has(&self, name: &str) -> bool {
-        self.named(name).next().is_some()
+        self.first_named(name).is_some()
+    }
+
+    #[inline]
+    fn first_named(&self, name: &str) -> Option<&'d Slot<'d>> {
+        if self.names.may_have(name) {
+            self.find(name)
+        } else {
+            None
+        }
+    }
+
+    /// The first attribute of a registered name that it probably has.
+    fn find(&self, name: &str) -> Option<&'d Slot<'d>> {
+        let row = registry::row_of(name)?;
+        let mut heads = self.heads.iter();
+        let head = heads.find(|head| usize::from(head.row) == row)?;
+        self.slots.get(head.first as usize)
     }
 
     /// Its attributes of type `T` whose value could be read, in the order of the lines of each name.
@@ -210,19 +279,6 @@ impl<'d> Part<'d> {
     /// Its first attribute of type `T` whose value could be read.
     pub fn first<T: Variant<'d> + 'd>(&self) -> Option<(Attribute<'d>, &'d T)> {
         self.all().next()
-    }
-
-    fn of_row(&self, row: Option<usize>) -> impl Iterator<Item = &'d Slot<'d>> + Clone + use<'d> {
-        let row = row.and_then(|row| u64::try_from(row).ok());
-        let rows = row.map_or(&[][..], |row| {
-            let start = self.rows.partition_point(|other| other.row() < row);
-            let rest = self.rows.get(start..).unwrap_or_default();
-            let len = rest.partition_point(|other| other.row() == row);
-            rest.get(..len).unwrap_or_default()
-        });
-        let (slots, first) = (self.slots, self.first_slot);
-        rows.iter()
-            .filter_map(move |row| slots.get(row.slot().checked_sub(first)?))
     }
 }
 
@@ -428,8 +484,10 @@ impl Format<'_> {
     }
 
     /// Whether its encoding name is `name`, in any case.
+    #[inline]
     pub fn is(&self, name: &str) -> bool {
-        self.name().eq_ignore_ascii_case(name)
+        let own = self.name();
+        own.len() == name.len() && own.eq_ignore_ascii_case(name)
     }
 }
 

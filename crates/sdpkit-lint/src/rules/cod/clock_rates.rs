@@ -209,9 +209,8 @@ fn rates(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>)
         let (Some(rtpmap), Some(line)) = (&format.rtpmap, format.rtpmap_line) else {
             continue;
         };
-        let span = line.token_span(1);
         if format.is("opus") {
-            opus::rtpmap(rtpmap, span, out);
+            opus::rtpmap(rtpmap, line, out);
             continue;
         }
         // A rate of zero is another fault.
@@ -222,7 +221,7 @@ fn rates(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>)
         let name = &rtpmap.encoding_name;
         out.report(
             rule,
-            span,
+            line.token_span(1),
             format_args!(
                 "`{}` at {} Hz; its clock rate is {rate}",
                 short(name),

@@ -2,6 +2,7 @@
 
 use super::{fmtp, place};
 use crate::check::{Check, Run};
+use crate::digest::digest;
 use crate::document::{Document, Format, MediaPart};
 use crate::finding::Findings;
 use crate::rule::rule;
@@ -31,8 +32,9 @@ rule! {
         cites [Rfc(3264, "8.3.2")], profiles [WebRtc, Ims], fix None
 }
 
-/// What two payload types have in common that are the same, besides the name: clock rate, channels, parameters.
-type Key<'d> = (u32, u32, &'d str);
+/// What two payload types have in common that are the same, besides the name: clock rate, channels, parameters; of
+/// these a number first, for sorting.
+type Key<'d> = (u32, u32, u64, &'d str);
 
 fn same(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
     if media.formats.len() < 2 || !media.is_rtp() || media.is_rejected() {
@@ -50,7 +52,8 @@ fn same(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) 
             let rtpmap = format.rtpmap.as_ref().filter(|_| is_new)?;
             let parameters = fmtp(format).map_or("", |fmtp| fmtp.parameters.trim());
             let channels = rtpmap.channels.unwrap_or(1);
-            Some(((rtpmap.clock_rate, channels, parameters), format))
+            let key = (rtpmap.clock_rate, channels, digest(parameters), parameters);
+            Some((key, format))
         })
         .collect();
     // Stable: of two that are the same, the one that stands first comes first.

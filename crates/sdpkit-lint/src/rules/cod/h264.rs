@@ -389,6 +389,10 @@ fn modes(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>)
     let key =
         |format: &Format<'_>| parameter(format, "profile-level-id").map(str::to_ascii_lowercase);
     let formats = || media.formats.iter().filter(|format| format.is("H264"));
+    let is_unsaid = |format: &Format<'_>| parameter(format, "packetization-mode").is_none();
+    if !formats().any(is_unsaid) {
+        return;
+    }
     for format in formats() {
         if parameter(format, "packetization-mode") == Some("1")
             && let Some(id) = key(format)
@@ -397,7 +401,7 @@ fn modes(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>)
         }
     }
     for format in formats() {
-        if parameter(format, "packetization-mode").is_none()
+        if is_unsaid(format)
             && let Some(other) = key(format).and_then(|id| with_mode_1.get(&id))
         {
             out.report(

@@ -265,9 +265,11 @@ fn separators(
     }
     for (name, value) in fmtp.params().iter() {
         let Some(value) = value else { continue };
-        let (name_span, value_span) = (document.span_of(name), document.span_of(value));
-        if let (Some(name_span), Some(value_span)) = (name_span, value_span)
-            && value_span.start > name_span.end.saturating_add(1)
+        let end = name.as_ptr().addr() + name.len();
+        let is_spaced = value.as_ptr().addr().saturating_sub(end) > 1;
+        if is_spaced
+            && let Some(name_span) = document.span_of(name)
+            && let Some(value_span) = document.span_of(value)
         {
             let between = Span::new(name_span.end, value_span.start);
             out.report(

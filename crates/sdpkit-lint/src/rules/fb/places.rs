@@ -4,6 +4,7 @@ use sdpkit::attribute::FeedbackTarget;
 use sdpkit::{Attribute, PayloadType, RtcpFb};
 
 use crate::check::{Check, Run};
+use crate::digest::digest;
 use crate::document::{Document, MediaPart};
 use crate::finding::{Edit, Findings, Fix};
 use crate::rule::rule;
@@ -201,7 +202,7 @@ fn places(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>
     if !media.has("rtcp-fb") || media.is_rejected() {
         return;
     }
-    let Some(proto) = media.proto().filter(|proto| proto.is_rtp()) else {
+    let Some(proto) = media.proto().filter(|_| media.is_rtp()) else {
         return;
     };
     if !proto.is_avpf() {
@@ -284,8 +285,14 @@ fn places(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>
     }
 }
 
-/// What makes a line the same as another: its target, its kind and its parameter.
-type Key<'d> = (&'d str, &'d str, &'d str);
+/// What makes a line the same as another: its target, its kind and its parameter; before them, a number of the three
+/// by which they are sorted first.
+type Key<'d> = (u64, &'d str, &'d str, &'d str);
+
+fn key<'d>(target: &'d str, id: &'d str, parameter: &'d str) -> Key<'d> {
+    let digest = digest(target) ^ digest(id).rotate_left(1) ^ digest(parameter).rotate_left(2);
+    (digest, target, id, parameter)
+}
 
 fn repeated(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
     if !media.has("rtcp-fb") {
@@ -300,10 +307,10 @@ fn repeated(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'
                 FeedbackTarget::Format(format) => &**format,
             };
             let parameter = read.feedback.parameter.as_deref().unwrap_or_default();
-            ((target, &*read.feedback.id, parameter), at, attribute)
+            (key(target, &read.feedback.id, parameter), at, attribute)
         })
         .collect();
-    lines.sort_unstable_by_key(|(key, at, _)| (*key, *at));
+    lines.sort_unstable_by(|one, other| (&one.0, one.1).cmp(&(&other.0, other.1)));
     for pair in lines.windows(2) {
         let [(one, _, first), (other, _, again)] = pair else {
             continue;
@@ -318,8 +325,11 @@ fn repeated(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'
             .fix(|| without_line(document, *again));
         }
     }
-    for ((target, id, parameter), _, attribute) in &lines {
-        let of_all = ("*", *id, *parameter);
+    if !lines.iter().any(|((_, target, ..), ..)| *target == "*") {
+        return;
+    }
+    for ((_, target, id, parameter), _, attribute) in &lines {
+        let of_all = key("*", id, parameter);
         let at = lines.partition_point(|(key, ..)| *key < of_all);
         let Some((_, _, all)) = lines.get(at).filter(|(key, ..)| *key == of_all) else {
             continue;
