@@ -236,10 +236,27 @@ impl<'d> Part<'d> {
     /// Its attributes of a registered name, in the order of the lines.
     #[inline]
     pub fn named(&self, name: &str) -> impl Iterator<Item = &'d Slot<'d>> + Clone + use<'d> {
-        let slots = self.slots;
-        core::iter::successors(self.first_named(name), move |slot| {
-            slots.get(slot.next?.get() as usize)
+        self.from(self.first_named(name))
+    }
+
+    /// Its registered names, by their rows in the registry, each with its attributes in the order of the lines.
+    pub(crate) fn by_name(
+        &self,
+    ) -> impl Iterator<Item = (usize, impl Iterator<Item = &'d Slot<'d>> + Clone + use<'d>)> {
+        self.heads.iter().map(|head| {
+            let first = self.slots.get(head.first as usize);
+            (usize::from(head.row), self.from(first))
         })
+    }
+
+    /// An attribute and those behind it that have its name.
+    #[inline]
+    fn from(
+        &self,
+        first: Option<&'d Slot<'d>>,
+    ) -> impl Iterator<Item = &'d Slot<'d>> + Clone + use<'d> {
+        let slots = self.slots;
+        core::iter::successors(first, move |slot| slots.get(slot.next?.get() as usize))
     }
 
     /// Whether it has an attribute of that registered name, right or wrong.

@@ -372,24 +372,31 @@ impl Plan {
 
     fn document(&self, document: &Document<'_>, findings: &mut Findings<'_>) {
         findings.set_text(document.text());
-        for problem in document.problems() {
-            for check in &self.problem {
+        // One check after the other, and each over all that it looks at: its code is then at hand for all of it,
+        // which counts for more than that of the lines.
+        for check in &self.problem {
+            for problem in document.problems() {
                 check(document, problem, findings);
             }
         }
         for check in &self.document {
             check(document, findings);
         }
-        if !self.line.is_empty() {
+        for check in &self.line {
             for line in document.session().lines() {
-                for check in &self.line {
-                    check(document, line, findings);
-                }
+                check(document, line, findings);
             }
         }
-        for media in document.media() {
-            for check in &self.media {
+        for check in &self.media {
+            for media in document.media() {
                 check(document, media, findings);
+            }
+        }
+        for check in &self.any_attribute {
+            for part in document.parts() {
+                for slot in part.attributes() {
+                    check(document, part, slot, findings);
+                }
             }
         }
         for part in document.parts() {
@@ -414,17 +421,11 @@ impl Plan {
                 }
             }
         }
-        for slot in part.attributes() {
-            for check in &self.any_attribute {
-                check(document, part, slot, findings);
-            }
-            let row = slot.attribute.row();
-            for check in row
-                .and_then(|row| self.attribute.get(row))
-                .into_iter()
-                .flatten()
-            {
-                check(document, part, slot, findings);
+        for (row, slots) in part.by_name() {
+            for check in self.attribute.get(row).into_iter().flatten() {
+                for slot in slots.clone() {
+                    check(document, part, slot, findings);
+                }
             }
         }
     }
