@@ -5,8 +5,10 @@
 
 use core::num::NonZeroU32;
 use core::ops::{Deref, Range};
+use std::borrow::Cow;
 
 use sdpkit::attribute::{Group, GroupSemantics, Variant, registry};
+use sdpkit::codec::params::Params;
 use sdpkit::codec::{self, static_payloads};
 use sdpkit::field::{Connection, MediaLine, Proto};
 use sdpkit::{
@@ -53,7 +55,12 @@ pub struct Slot<'d> {
     pub value: Result<AnyAttribute<'d>, ValueError>,
     /// The number, within its part, of the next attribute of the same registered name.
     next: Option<NonZeroU32>,
+    /// Of `a=fmtp`, which of the parameters that were read are its own.
+    params: (u32, u32),
 }
+
+/// A parameter of a format: its name and its value, if it has one.
+type Param<'d> = (&'d str, Option<&'d str>);
 
 impl<'d> Slot<'d> {
     /// The value, where it is of type `T` and was read.
@@ -74,6 +81,8 @@ pub(crate) struct Values<'d> {
     slots: Vec<Slot<'d>>,
     /// The registered names of each section, one section after the other.
     heads: Vec<Head>,
+    /// The parameters of each `a=fmtp`, one after the other.
+    params: Vec<Param<'d>>,
     /// The session level first.
     sections: Vec<Extent>,
 }
@@ -128,6 +137,7 @@ impl<'d> Values<'d> {
         let mut values = Self {
             slots: Vec::with_capacity(attributes),
             heads: Vec::with_capacity(attributes.min(sections.saturating_mul(NAMES_OF_SECTION))),
+            params: Vec::with_capacity(attributes / 2),
             sections: Vec::with_capacity(sections),
         };
         let mut last = [0; registry::REGISTRY.len()];
@@ -165,11 +175,17 @@ impl<'d> Values<'d> {
                 }
                 *last = number + 1;
             }
+            let value = attribute.typed();
+            let params = match &value {
+                Ok(AnyAttribute::Fmtp(fmtp)) => self.parameters(fmtp),
+                _ => (0, 0),
+            };
             self.slots.push(Slot {
                 attribute,
                 line: line.index(),
-                value: attribute.typed(),
+                value,
                 next: None,
+                params,
             });
         }
         self.sections.push(Extent {
@@ -177,6 +193,17 @@ impl<'d> Values<'d> {
             heads: first_head..self.heads.len(),
             names,
         });
+    }
+
+    /// Reads the parameters; gives the places of the first and behind the last.
+    fn parameters(&mut self, fmtp: &Fmtp<'d>) -> (u32, u32) {
+        let place = |params: &[Param<'d>]| u32::try_from(params.len()).unwrap_or(u32::MAX);
+        let start = place(&self.params);
+        // What was read from a text borrows of it.
+        if let Cow::Borrowed(text) = fmtp.parameters {
+            self.params.extend(Params::new(text).iter());
+        }
+        (start, place(&self.params))
     }
 
     /// The session level and then each media description of what was read.
@@ -336,7 +363,7 @@ impl<'d> MediaPart<'d> {
         let mid = part.named("mid").find_map(|slot| slot.attribute.value);
         let line = media.line();
         let is_rtp = line.as_ref().is_ok_and(|line| line.proto.is_rtp());
-        let formats = formats(&part, media, is_rtp);
+        let formats = formats(values, &part, media, is_rtp);
         Self {
             part,
             media,
@@ -470,9 +497,23 @@ pub struct Format<'d> {
     pub fmtp: Option<(Attribute<'d>, &'d Fmtp<'d>)>,
     /// What is known of the payload format.
     pub known: Option<&'static codec::Format>,
+    params: &'d [Param<'d>],
 }
 
 impl<'d> Format<'d> {
+    /// Name and value of each parameter of its `a=fmtp`, in order.
+    pub fn parameters(&self) -> impl Iterator<Item = (&'d str, Option<&'d str>)> + use<'d> {
+        self.params.iter().copied()
+    }
+
+    /// The value of its first parameter of that name, in any case; empty where it has none.
+    pub fn parameter(&self, name: &str) -> Option<&'d str> {
+        let mut parameters = self.parameters();
+        let is_it = |own: &str| own.len() == name.len() && own.eq_ignore_ascii_case(name);
+        let (_, value) = parameters.find(|(own, _)| is_it(own))?;
+        Some(value.unwrap_or_default())
+    }
+
     /// It as a codec, to be compared; without feedback. `None` where nothing tells what it is.
     pub fn codec(&self) -> Option<Codec<'d>> {
         let mut codec = Codec::new(self.rtpmap.clone()?);
@@ -508,52 +549,75 @@ impl Format<'_> {
     }
 }
 
-fn formats<'d>(part: &Part<'d>, media: Media<'d>, is_rtp: bool) -> Vec<Format<'d>> {
+fn formats<'d>(
+    values: &'d Values<'d>,
+    part: &Part<'d>,
+    media: Media<'d>,
+    is_rtp: bool,
+) -> Vec<Format<'d>> {
+    let params = |slot: &Slot<'_>| {
+        let (start, end) = slot.params;
+        let params = values.params.get(start as usize..end as usize);
+        params.unwrap_or_default()
+    };
     let value = media.section().value(LineKind::Media).unwrap_or_default();
     let texts = value.split_ascii_whitespace().skip(3);
     if !is_rtp {
-        let plain = |text| Format {
-            text,
-            payload_type: None,
-            rtpmap: None,
-            rtpmap_line: None,
-            fmtp: part
-                .all::<Fmtp<'_>>()
+        let plain = |text| {
+            let mut lines = part
+                .named("fmtp")
+                .filter_map(|slot| Some((slot, slot.get::<Fmtp<'_>>()?)));
+            let line = lines
+                .by_ref()
                 .take(64)
-                .find(|(_, fmtp)| fmtp.format == text),
-            known: None,
+                .find(|(_, fmtp)| fmtp.format == text);
+            Format {
+                text,
+                payload_type: None,
+                rtpmap: None,
+                rtpmap_line: None,
+                fmtp: line.map(|(slot, fmtp)| (slot.attribute, fmtp)),
+                known: None,
+                params: line.map_or(&[], |(slot, _)| params(slot)),
+            }
         };
         return texts.map(plain).collect();
     }
-    let mut maps: [Option<(Attribute<'d>, &'d Rtpmap<'d>)>; 128] = [None; 128];
-    for (attribute, rtpmap) in part.all::<Rtpmap<'_>>() {
-        if let Some(map) = maps.get_mut(usize::from(rtpmap.payload_type.number())) {
-            map.get_or_insert((attribute, rtpmap));
+    let mut maps: [Option<&Slot<'d>>; 128] = [None; 128];
+    for slot in part.named("rtpmap") {
+        let number = slot.get::<Rtpmap<'_>>().map(|it| it.payload_type.number());
+        if let Some(place) = number.and_then(|number| maps.get_mut(usize::from(number))) {
+            place.get_or_insert(slot);
         }
     }
-    let mut fmtps: [Option<(Attribute<'d>, &'d Fmtp<'d>)>; 128] = [None; 128];
-    for (attribute, fmtp) in part.all::<Fmtp<'_>>() {
-        let number = fmtp.format.parse::<usize>().ok();
-        if let Some(place) = number.and_then(|number| fmtps.get_mut(number)) {
-            place.get_or_insert((attribute, fmtp));
+    let mut fmtps: [Option<&Slot<'d>>; 128] = [None; 128];
+    for slot in part.named("fmtp") {
+        let number = slot.get::<Fmtp<'_>>().and_then(|it| it.format.parse().ok());
+        if let Some(place) = number.and_then(|number: usize| fmtps.get_mut(number)) {
+            place.get_or_insert(slot);
         }
     }
+    let of = |slots: &[Option<&'d Slot<'d>>; 128], at: Option<usize>| {
+        at.and_then(|at| slots.get(at).copied().flatten())
+    };
     let read = |text: &'d str| {
         let payload_type = text.parse().ok().and_then(PayloadType::new);
         let at = payload_type.map(|it| usize::from(it.number()));
-        let line = at.and_then(|at| maps.get(at).copied().flatten());
-        let rtpmap = match line {
-            Some((_, rtpmap)) => Some(rtpmap.clone()),
+        let line = of(&maps, at);
+        let rtpmap = match line.and_then(Slot::get::<Rtpmap<'_>>) {
+            Some(rtpmap) => Some(rtpmap.clone()),
             None => payload_type.and_then(static_payloads::rtpmap),
         };
+        let fmtp = of(&fmtps, at);
         let known = rtpmap
             .as_ref()
             .and_then(|it| codec::Format::named(&it.encoding_name));
         Format {
             text,
             payload_type,
-            rtpmap_line: line.map(|(attribute, _)| attribute),
-            fmtp: at.and_then(|at| fmtps.get(at).copied().flatten()),
+            rtpmap_line: line.map(|slot| slot.attribute),
+            fmtp: fmtp.and_then(|slot| Some((slot.attribute, slot.get()?))),
+            params: fmtp.map_or(&[], params),
             rtpmap,
             known,
         }

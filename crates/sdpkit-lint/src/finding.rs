@@ -1,6 +1,6 @@
 //! What a rule found: where, in words, and how to mend it.
 
-use core::fmt;
+use core::fmt::{self, Write as _};
 
 use sdpkit::Span;
 
@@ -238,9 +238,15 @@ impl<'f> Findings<'f> {
 /// The most characters of a message: a value of an input may be of any length.
 const LONGEST_MESSAGE: usize = 240;
 
+/// Room for so many bytes is made at once.
+const USUAL_MESSAGE: usize = 96;
+
 /// The message, on one line and not endless, whatever text of the input is in it.
 fn one_line(message: fmt::Arguments<'_>) -> String {
-    let mut message = message.to_string();
+    let mut text = String::with_capacity(USUAL_MESSAGE);
+    // To write to a text cannot fail.
+    let _ = text.write_fmt(message);
+    let mut message = text;
     if message.bytes().any(|byte| matches!(byte, b'\r' | b'\n')) {
         message = message.replace('\r', "\\r").replace('\n', "\\n");
     }

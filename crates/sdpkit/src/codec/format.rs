@@ -49,10 +49,11 @@ static NAMES: [&str; super::FORMATS.len()] = {
     names
 };
 
-/// Whether two names are the same, in any case; most differ in their length.
+/// Whether two names are the same, in any case; most differ in their length or in how they end.
 #[inline]
 fn is_same(one: &str, other: &str) -> bool {
-    one.len() == other.len() && one.eq_ignore_ascii_case(other)
+    let last = |name: &str| name.bytes().next_back().map(|it| it.to_ascii_lowercase());
+    one.len() == other.len() && last(one) == last(other) && one.eq_ignore_ascii_case(other)
 }
 
 impl Format {

@@ -265,12 +265,9 @@ fn together(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'
         .iter()
         .any(|name| format.is(name))
     };
-    let mut rates: Vec<u32> = media
-        .formats
-        .iter()
-        .filter(is_primary)
-        .filter_map(|format| format.rtpmap.as_ref().map(|it| it.clock_rate))
-        .collect();
+    let primary = media.formats.iter().filter(is_primary);
+    let mut rates: Vec<u32> = Vec::with_capacity(8);
+    rates.extend(primary.filter_map(|it| Some(it.rtpmap.as_ref()?.clock_rate)));
     rates.sort_unstable();
     rates.dedup();
     if rates.is_empty() {

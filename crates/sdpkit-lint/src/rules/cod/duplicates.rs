@@ -42,22 +42,19 @@ fn same(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) 
     }
     let mut seen = 0u128;
     // Each payload type once, so that there are at most 128.
-    let mut formats: Vec<(Key<'_>, &Format<'_>)> = media
-        .formats
-        .iter()
-        .filter_map(|format| {
-            let bit = 1u128 << format.payload_type?.number();
-            let is_new = seen & bit == 0;
-            seen |= bit;
-            let rtpmap = format.rtpmap.as_ref().filter(|_| is_new)?;
-            let parameters = fmtp(format).map_or("", |fmtp| fmtp.parameters.trim());
-            let channels = rtpmap.channels.unwrap_or(1);
-            let key = (rtpmap.clock_rate, channels, digest(parameters), parameters);
-            Some((key, format))
-        })
-        .collect();
-    // Stable: of two that are the same, the one that stands first comes first.
-    formats.sort_by_key(|(key, _)| *key);
+    let mut formats: Vec<(Key<'_>, &Format<'_>)> = Vec::with_capacity(media.formats.len().min(128));
+    formats.extend(media.formats.iter().filter_map(|format| {
+        let bit = 1u128 << format.payload_type?.number();
+        let is_new = seen & bit == 0;
+        seen |= bit;
+        let rtpmap = format.rtpmap.as_ref().filter(|_| is_new)?;
+        let parameters = fmtp(format).map_or("", |fmtp| fmtp.parameters.trim());
+        let channels = rtpmap.channels.unwrap_or(1);
+        let key = (rtpmap.clock_rate, channels, digest(parameters), parameters);
+        Some((key, format))
+    }));
+    // Of two that are the same, the one that stands first comes first: its text is before the other's.
+    formats.sort_unstable_by_key(|(key, format)| (*key, format.text.as_ptr().addr()));
     for alike in formats.chunk_by(|(one, _), (other, _)| one == other) {
         for (at, (_, again)) in alike.iter().enumerate() {
             let earlier = alike.iter().take(at);

@@ -345,7 +345,9 @@ fn limits(document: &Document<'_>, format: &Format<'_>, out: &mut Findings<'_>) 
     let Some(params) = fmtp(format).map(|fmtp| fmtp.params()) else {
         return;
     };
-    let has_limit = params.iter().any(|(name, _)| name.starts_with("max-"));
+    let has_limit = format
+        .parameters()
+        .any(|(name, _)| name.starts_with("max-"));
     let Some(level) = has_limit
         .then(|| H264::read(params).ok())
         .flatten()

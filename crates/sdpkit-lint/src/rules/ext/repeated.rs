@@ -111,7 +111,7 @@ impl Map<'_> {
 
 fn repeated(document: &Document<'_>, out: &mut Findings<'_>) {
     // One buffer for all sections.
-    let mut maps: Vec<Map<'_>> = Vec::new();
+    let mut maps: Vec<Map<'_>> = Vec::with_capacity(32);
     for part in document.parts() {
         maps.clear();
         maps.extend(part.named("extmap").filter_map(|slot| {

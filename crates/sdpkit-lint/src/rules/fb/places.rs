@@ -5,7 +5,7 @@ use sdpkit::{Attribute, PayloadType, RtcpFb};
 
 use crate::check::{Check, Run};
 use crate::digest::digest;
-use crate::document::{Document, MediaPart};
+use crate::document::{Document, MediaPart, Slot};
 use crate::finding::{Edit, Findings, Fix};
 use crate::rule::rule;
 use crate::rules::med::without_line;
@@ -285,63 +285,75 @@ fn places(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>
     }
 }
 
-/// What makes a line the same as another: its target, its kind and its parameter; before them, a number of the three
-/// by which they are sorted first.
-type Key<'d> = (u64, &'d str, &'d str, &'d str);
+/// A line, and before it a number of its words by which lines are sorted first.
+type Listed<'d> = (u64, &'d Slot<'d>);
 
-fn key<'d>(target: &'d str, id: &'d str, parameter: &'d str) -> Key<'d> {
-    let digest = digest(target) ^ digest(id).rotate_left(1) ^ digest(parameter).rotate_left(2);
-    (digest, target, id, parameter)
+/// What makes a line the same as another: its target, its kind and its parameter.
+fn words<'d>(slot: &'d Slot<'_>) -> Option<[&'d str; 3]> {
+    let RtcpFb {
+        target, feedback, ..
+    } = slot.get::<RtcpFb<'_>>()?;
+    let target = match target {
+        FeedbackTarget::All => "*",
+        FeedbackTarget::Format(format) => format,
+    };
+    let parameter = feedback.parameter.as_deref().unwrap_or_default();
+    Some([target, &feedback.id, parameter])
+}
+
+fn digest_of(words: [&str; 3]) -> u64 {
+    let digests = words.map(digest);
+    digests
+        .into_iter()
+        .fold(0, |all, it| all.rotate_left(1) ^ it)
 }
 
 fn repeated(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
     if !media.has("rtcp-fb") {
         return;
     }
-    let mut lines: Vec<(Key<'_>, usize, Attribute<'_>)> = media
-        .all::<RtcpFb<'_>>()
-        .enumerate()
-        .map(|(at, (attribute, read))| {
-            let target = match &read.target {
-                FeedbackTarget::All => "*",
-                FeedbackTarget::Format(format) => &**format,
-            };
-            let parameter = read.feedback.parameter.as_deref().unwrap_or_default();
-            (key(target, &read.feedback.id, parameter), at, attribute)
-        })
-        .collect();
-    lines.sort_unstable_by(|one, other| (&one.0, one.1).cmp(&(&other.0, other.1)));
+    let mut lines: Vec<Listed<'_>> = Vec::with_capacity(64);
+    let listed = media.named("rtcp-fb");
+    lines.extend(listed.filter_map(|slot| Some((digest_of(words(slot)?), slot))));
+    lines.sort_unstable_by(|(one, first), (other, again)| {
+        let by_words = || words(first).cmp(&words(again));
+        let by_line = || first.line.cmp(&again.line);
+        one.cmp(other).then_with(by_words).then_with(by_line)
+    });
     for pair in lines.windows(2) {
-        let [(one, _, first), (other, _, again)] = pair else {
+        let [(one, first), (other, again)] = pair else {
             continue;
         };
-        if one == other {
+        if one == other && words(first) == words(again) {
             out.report(
                 &REPEATED_FEEDBACK,
-                again.span(),
+                again.attribute.span(),
                 format_args!("the same `a=rtcp-fb` stands before"),
             )
-            .related(first.span(), format_args!("there"))
-            .fix(|| without_line(document, *again));
+            .related(first.attribute.span(), format_args!("there"))
+            .fix(|| without_line(document, again.attribute));
         }
     }
-    if !lines.iter().any(|((_, target, ..), ..)| *target == "*") {
+    let is_of_all = |slot: &Slot<'_>| matches!(words(slot), Some(["*", ..]));
+    if !lines.iter().any(|(_, slot)| is_of_all(slot)) {
         return;
     }
-    for ((_, target, id, parameter), _, attribute) in &lines {
-        let of_all = key("*", id, parameter);
-        let at = lines.partition_point(|(key, ..)| *key < of_all);
-        let Some((_, _, all)) = lines.get(at).filter(|(key, ..)| *key == of_all) else {
-            continue;
-        };
-        if *target != "*" {
+    for (_, slot) in lines.iter().filter(|(_, slot)| !is_of_all(slot)) {
+        let of_all = words(slot).map(|[_, id, parameter]| ["*", id, parameter]);
+        let number = of_all.map_or(0, digest_of);
+        let at = lines.partition_point(|(digest, slot)| {
+            let by_words = || words(slot).cmp(&of_all);
+            digest.cmp(&number).then_with(by_words).is_lt()
+        });
+        let all = lines.get(at).filter(|(_, all)| words(all) == of_all);
+        if let Some((_, all)) = all {
             out.report(
                 &FEEDBACK_FOR_ALL_REPEATED,
-                attribute.span(),
+                slot.attribute.span(),
                 format_args!("`*` has this feedback for all payload types"),
             )
-            .related(all.span(), format_args!("there"))
-            .fix(|| without_line(document, *attribute));
+            .related(all.attribute.span(), format_args!("there"))
+            .fix(|| without_line(document, slot.attribute));
         }
     }
 }

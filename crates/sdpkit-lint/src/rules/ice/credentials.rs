@@ -268,13 +268,14 @@ fn is_placeholder(text: &str) -> bool {
     if bytes.len() < 4 {
         return false;
     }
-    let mut seen = [false; 256];
-    for &byte in bytes {
-        if let Some(seen) = seen.get_mut(usize::from(byte)) {
-            *seen = true;
+    let seen = bytes.iter().fold([0u128; 2], |[low, high], &byte| {
+        let bit = 1 << (byte & 0x7F);
+        match byte {
+            0..=0x7F => [low | bit, high],
+            _ => [low, high | bit],
         }
-    }
-    let different = seen.iter().filter(|seen| **seen).count();
+    });
+    let different: u32 = seen.iter().map(|half| half.count_ones()).sum();
     if different == 1 || (bytes.len() >= 22 && different <= 4) {
         return true;
     }
