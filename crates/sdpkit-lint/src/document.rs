@@ -692,14 +692,16 @@ impl<'d> Document<'d> {
             .map(|(attribute, group)| {
                 let named = group.tags.iter();
                 let members = named.filter_map(|tag| document.media_by_mid(tag));
-                let members: Vec<_> = members.collect();
+                let members: Vec<_> = members.map(MediaPart::index).collect();
+                let is_rejected = |&at: &usize| {
+                    let media = document.media.get(at);
+                    media.is_none_or(MediaPart::is_rejected)
+                };
                 Bundle {
                     attribute,
                     group,
-                    tagged: members
-                        .iter()
-                        .find_map(|it| (!it.is_rejected()).then(|| it.index())),
-                    members: members.iter().map(|it| it.index()).collect(),
+                    tagged: members.iter().copied().find(|at| !is_rejected(at)),
+                    members,
                 }
             })
             .collect();

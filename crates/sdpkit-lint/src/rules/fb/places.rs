@@ -309,7 +309,7 @@ fn digest_of(words: [&str; 3]) -> u64 {
 }
 
 fn repeated(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
-    if !media.has("rtcp-fb") {
+    if media.named("rtcp-fb").nth(1).is_none() {
         return;
     }
     let mut lines: Vec<Listed<'_>> = Vec::with_capacity(64);
