@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use sdpkit_benches::inputs;
 use sdpkit_benches::table::{self, Goal};
 use sdpkit_benches::{ours, shapes};
+use sdpkit_lint::Linter;
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 use support::{CANDIDATE_PEERS, PEERS};
 
@@ -98,6 +99,16 @@ fn run() -> std::io::Result<bool> {
 
 fn goals() -> Vec<Goal> {
     let mut goals = Vec::new();
+    let (linter, clean) = (Linter::default(), inputs::clean_chrome());
+    // The first call works out which rules run.
+    let findings = linter.lint(clean.as_bytes());
+    goals.push(Goal::count(
+        "findings in the clean Chrome offer",
+        findings.len(),
+        0,
+    ));
+    let calls = count(|| linter.lint(clean.as_bytes()));
+    goals.push(Goal::count("lint the clean Chrome offer", calls, 59));
     for input in inputs::all() {
         let name = input.name;
         goals.push(Goal::count(

@@ -70,6 +70,25 @@ pub const SHAPES: [Shape; 8] = [
     }),
 ];
 
+/// Sections that are all of one BUNDLE group.
+pub const BUNDLED: Shape = ("bundled sections", |n| {
+    let mut text = String::from(HEAD);
+    text.push_str("a=group:BUNDLE");
+    for at in 0..n {
+        let _ = write!(text, " {at}");
+    }
+    text.push_str("\r\n");
+    for at in 0..n {
+        let _ = write!(
+            text,
+            "m=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=mid:{at}\r\na=ice-ufrag:8hhY\r\n\
+             a=ice-pwd:asd88fgpdd777uzjYhagZg\r\na=rtcp-mux\r\na=rtpmap:111 opus/48000/2\r\n\
+             a=extmap:1 urn:ietf:params:rtp-hdrext:sdes:mid\r\na=ssrc:{at} cname:user@example.com\r\n"
+        );
+    }
+    text
+});
+
 const HEAD: &str = "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n";
 const MEDIA: &str = "m=video 9 RTP/AVP 96\r\n";
 

@@ -3,9 +3,12 @@
 //! Each attribute value is read one time, before any check runs; a check asks for values by type, and
 //! pays for those that are there. Lookups by name, mid and payload type take no walk over the lines.
 
+use core::num::NonZeroU32;
 use core::ops::{Deref, Range};
+use std::borrow::Cow;
 
 use sdpkit::attribute::{Group, GroupSemantics, Variant, registry};
+use sdpkit::codec::params::Params;
 use sdpkit::codec::{self, static_payloads};
 use sdpkit::field::{Connection, MediaLine, Proto};
 use sdpkit::{
@@ -50,7 +53,14 @@ pub struct Slot<'d> {
     pub line: usize,
     /// Its value by type; a name without a type is [`AnyAttribute::Unknown`].
     pub value: Result<AnyAttribute<'d>, ValueError>,
+    /// The number, within its part, of the next attribute of the same registered name.
+    next: Option<NonZeroU32>,
+    /// Of `a=fmtp`, which of the parameters that were read are its own.
+    params: (u32, u32),
 }
+
+/// A parameter of a format: its name and its value, if it has one.
+type Param<'d> = (&'d str, Option<&'d str>);
 
 impl<'d> Slot<'d> {
     /// The value, where it is of type `T` and was read.
@@ -69,32 +79,53 @@ impl<'d> Slot<'d> {
 pub(crate) struct Values<'d> {
     /// In the order of the lines.
     slots: Vec<Slot<'d>>,
-    /// Row of the name in the registry and number of the slot, sorted within each section.
-    rows: Vec<Row>,
-    /// The slots of each section, the session level first.
-    sections: Vec<Range<usize>>,
+    /// The registered names of each section, one section after the other.
+    heads: Vec<Head>,
+    /// The parameters of each `a=fmtp`, one after the other.
+    params: Vec<Param<'d>>,
+    /// The session level first.
+    sections: Vec<Extent>,
 }
 
-/// A row of the registry and, behind it, the number of a slot: as one number, which sorts faster than two.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-struct Row(u64);
-
-impl Row {
-    const fn new(row: u16, slot: u32) -> Self {
-        Self((row as u64) << 32 | slot as u64)
-    }
-
-    const fn row(self) -> u64 {
-        self.0 >> 32
-    }
-
-    const fn slot(self) -> usize {
-        (self.0 & 0xFFFF_FFFF) as usize
-    }
+/// A registered name that a section has.
+#[derive(Clone, Copy, Debug)]
+struct Head {
+    /// Its row in the registry.
+    row: u16,
+    /// The first slot of that name, by its number within the section; each slot tells the next one.
+    first: u32,
 }
 
-/// The row of names that are not registered.
-const NO_ROW: u16 = u16::MAX;
+/// What of [`Values`] is a section's.
+#[derive(Clone, Debug, Default)]
+struct Extent {
+    slots: Range<usize>,
+    heads: Range<usize>,
+    names: Names,
+}
+
+/// Registered names, told apart by a few bits each: a name that is not among them is mostly seen not to be without a
+/// look at the registry.
+#[derive(Clone, Copy, Debug, Default)]
+struct Names(u128);
+
+impl Names {
+    /// Of a literal name this is worked out when the program is compiled.
+    #[inline]
+    const fn bit(name: &str) -> u128 {
+        let bytes = name.as_bytes();
+        let (Some(&first), Some(&last)) = (bytes.first(), bytes.last()) else {
+            return 1;
+        };
+        let mixed = (first as usize * 5) ^ (last as usize * 11) ^ (bytes.len() * 37);
+        1 << (mixed % 128)
+    }
+
+    #[inline]
+    const fn may_have(self, name: &str) -> bool {
+        self.0 & Self::bit(name) != 0
+    }
+}
 
 impl<'d> Values<'d> {
     pub(crate) fn read(session: &'d Session<'d>) -> Self {
@@ -102,37 +133,77 @@ impl<'d> Values<'d> {
             .lines()
             .filter(|line| line.kind() == Some(LineKind::Attribute))
             .count();
+        let sections = session.media().len() + 1;
         let mut values = Self {
             slots: Vec::with_capacity(attributes),
-            rows: Vec::with_capacity(attributes),
-            sections: Vec::with_capacity(session.media().len() + 1),
+            heads: Vec::with_capacity(attributes.min(sections.saturating_mul(NAMES_OF_SECTION))),
+            params: Vec::with_capacity(attributes / 2),
+            sections: Vec::with_capacity(sections),
         };
-        values.section(session.session_level());
+        let mut last = [0; registry::REGISTRY.len()];
+        values.section(session.session_level(), &mut last);
         for media in session.media() {
-            values.section(media.section());
+            values.section(media.section(), &mut last);
         }
         values
     }
 
-    fn section(&mut self, section: Section<'d>) {
-        let start = self.slots.len();
+    /// `last` has for each row of the registry one more than the number of the last slot of that name; what is of an
+    /// earlier section is overwritten.
+    fn section(&mut self, section: Section<'d>, last: &mut [usize; registry::REGISTRY.len()]) {
+        let (start, first_head) = (self.slots.len(), self.heads.len());
+        let mut names = Names::default();
         for line in section.lines() {
             let Some(attribute) = line.attribute() else {
                 continue;
             };
-            let row = attribute.row().and_then(|row| u16::try_from(row).ok());
-            let number = u32::try_from(self.slots.len()).unwrap_or(u32::MAX);
-            self.rows.push(Row::new(row.unwrap_or(NO_ROW), number));
+            let number = self.slots.len();
+            if let Some(row) = attribute.row()
+                && let Some(last) = last.get_mut(row)
+            {
+                let within = u32::try_from(number - start).unwrap_or(u32::MAX);
+                if *last > start {
+                    if let Some(before) = self.slots.get_mut(*last - 1) {
+                        before.next = NonZeroU32::new(within);
+                    }
+                } else {
+                    names.0 |= Names::bit(attribute.name);
+                    self.heads.push(Head {
+                        row: u16::try_from(row).unwrap_or(u16::MAX),
+                        first: within,
+                    });
+                }
+                *last = number + 1;
+            }
+            let value = attribute.typed();
+            let params = match &value {
+                Ok(AnyAttribute::Fmtp(fmtp)) => self.parameters(fmtp),
+                _ => (0, 0),
+            };
             self.slots.push(Slot {
                 attribute,
                 line: line.index(),
-                value: attribute.typed(),
+                value,
+                next: None,
+                params,
             });
         }
-        if let Some(rows) = self.rows.get_mut(start..) {
-            rows.sort_unstable();
+        self.sections.push(Extent {
+            slots: start..self.slots.len(),
+            heads: first_head..self.heads.len(),
+            names,
+        });
+    }
+
+    /// Reads the parameters; gives the places of the first and behind the last.
+    fn parameters(&mut self, fmtp: &Fmtp<'d>) -> (u32, u32) {
+        let place = |params: &[Param<'d>]| u32::try_from(params.len()).unwrap_or(u32::MAX);
+        let start = place(&self.params);
+        // What was read from a text borrows of it.
+        if let Cow::Borrowed(text) = fmtp.parameters {
+            self.params.extend(Params::new(text).iter());
         }
-        self.sections.push(start..self.slots.len());
+        (start, place(&self.params))
     }
 
     /// The session level and then each media description of what was read.
@@ -144,25 +215,28 @@ impl<'d> Values<'d> {
     }
 
     fn part(&'d self, number: usize, section: Section<'d>, media: Option<usize>) -> Part<'d> {
-        let range = self.sections.get(number).cloned().unwrap_or_default();
+        let extent = self.sections.get(number).cloned().unwrap_or_default();
         Part {
             section,
             media,
-            first_slot: range.start,
-            slots: self.slots.get(range.clone()).unwrap_or_default(),
-            rows: self.rows.get(range).unwrap_or_default(),
+            names: extent.names,
+            slots: self.slots.get(extent.slots).unwrap_or_default(),
+            heads: self.heads.get(extent.heads).unwrap_or_default(),
         }
     }
 }
+
+/// Room for so many names is made at once for each section; real ones have fewer.
+const NAMES_OF_SECTION: usize = 32;
 
 /// The session level, or one media description, with its values.
 #[derive(Clone, Copy, Debug)]
 pub struct Part<'d> {
     section: Section<'d>,
     media: Option<usize>,
-    first_slot: usize,
+    names: Names,
     slots: &'d [Slot<'d>],
-    rows: &'d [Row],
+    heads: &'d [Head],
 }
 
 impl<'d> Part<'d> {
@@ -187,13 +261,52 @@ impl<'d> Part<'d> {
     }
 
     /// Its attributes of a registered name, in the order of the lines.
+    #[inline]
     pub fn named(&self, name: &str) -> impl Iterator<Item = &'d Slot<'d>> + Clone + use<'d> {
-        self.of_row(registry::row_of(name))
+        self.from(self.first_named(name))
+    }
+
+    /// Its registered names, by their rows in the registry, each with its attributes in the order of the lines.
+    pub(crate) fn by_name(
+        &self,
+    ) -> impl Iterator<Item = (usize, impl Iterator<Item = &'d Slot<'d>> + Clone + use<'d>)> {
+        self.heads.iter().map(|head| {
+            let first = self.slots.get(head.first as usize);
+            (usize::from(head.row), self.from(first))
+        })
+    }
+
+    /// An attribute and those behind it that have its name.
+    #[inline]
+    fn from(
+        &self,
+        first: Option<&'d Slot<'d>>,
+    ) -> impl Iterator<Item = &'d Slot<'d>> + Clone + use<'d> {
+        let slots = self.slots;
+        core::iter::successors(first, move |slot| slots.get(slot.next?.get() as usize))
     }
 
     /// Whether it has an attribute of that registered name, right or wrong.
+    #[inline]
     pub fn has(&self, name: &str) -> bool {
-        self.named(name).next().is_some()
+        self.first_named(name).is_some()
+    }
+
+    #[inline]
+    fn first_named(&self, name: &str) -> Option<&'d Slot<'d>> {
+        if self.names.may_have(name) {
+            self.find(name)
+        } else {
+            None
+        }
+    }
+
+    /// The first attribute of a registered name that it probably has.
+    fn find(&self, name: &str) -> Option<&'d Slot<'d>> {
+        let row = registry::row_of(name)?;
+        let mut heads = self.heads.iter();
+        let head = heads.find(|head| usize::from(head.row) == row)?;
+        self.slots.get(head.first as usize)
     }
 
     /// Its attributes of type `T` whose value could be read, in the order of the lines of each name.
@@ -210,19 +323,6 @@ impl<'d> Part<'d> {
     /// Its first attribute of type `T` whose value could be read.
     pub fn first<T: Variant<'d> + 'd>(&self) -> Option<(Attribute<'d>, &'d T)> {
         self.all().next()
-    }
-
-    fn of_row(&self, row: Option<usize>) -> impl Iterator<Item = &'d Slot<'d>> + Clone + use<'d> {
-        let row = row.and_then(|row| u64::try_from(row).ok());
-        let rows = row.map_or(&[][..], |row| {
-            let start = self.rows.partition_point(|other| other.row() < row);
-            let rest = self.rows.get(start..).unwrap_or_default();
-            let len = rest.partition_point(|other| other.row() == row);
-            rest.get(..len).unwrap_or_default()
-        });
-        let (slots, first) = (self.slots, self.first_slot);
-        rows.iter()
-            .filter_map(move |row| slots.get(row.slot().checked_sub(first)?))
     }
 }
 
@@ -263,7 +363,7 @@ impl<'d> MediaPart<'d> {
         let mid = part.named("mid").find_map(|slot| slot.attribute.value);
         let line = media.line();
         let is_rtp = line.as_ref().is_ok_and(|line| line.proto.is_rtp());
-        let formats = formats(&part, media, is_rtp);
+        let formats = formats(values, &part, media, is_rtp);
         Self {
             part,
             media,
@@ -397,9 +497,23 @@ pub struct Format<'d> {
     pub fmtp: Option<(Attribute<'d>, &'d Fmtp<'d>)>,
     /// What is known of the payload format.
     pub known: Option<&'static codec::Format>,
+    params: &'d [Param<'d>],
 }
 
 impl<'d> Format<'d> {
+    /// Name and value of each parameter of its `a=fmtp`, in order.
+    pub fn parameters(&self) -> impl Iterator<Item = (&'d str, Option<&'d str>)> + use<'d> {
+        self.params.iter().copied()
+    }
+
+    /// The value of its first parameter of that name, in any case; empty where it has none.
+    pub fn parameter(&self, name: &str) -> Option<&'d str> {
+        let mut parameters = self.parameters();
+        let is_it = |own: &str| own.len() == name.len() && own.eq_ignore_ascii_case(name);
+        let (_, value) = parameters.find(|(own, _)| is_it(own))?;
+        Some(value.unwrap_or_default())
+    }
+
     /// It as a codec, to be compared; without feedback. `None` where nothing tells what it is.
     pub fn codec(&self) -> Option<Codec<'d>> {
         let mut codec = Codec::new(self.rtpmap.clone()?);
@@ -428,57 +542,82 @@ impl Format<'_> {
     }
 
     /// Whether its encoding name is `name`, in any case.
+    #[inline]
     pub fn is(&self, name: &str) -> bool {
-        self.name().eq_ignore_ascii_case(name)
+        let own = self.name();
+        own.len() == name.len() && own.eq_ignore_ascii_case(name)
     }
 }
 
-fn formats<'d>(part: &Part<'d>, media: Media<'d>, is_rtp: bool) -> Vec<Format<'d>> {
+fn formats<'d>(
+    values: &'d Values<'d>,
+    part: &Part<'d>,
+    media: Media<'d>,
+    is_rtp: bool,
+) -> Vec<Format<'d>> {
+    let params = |slot: &Slot<'_>| {
+        let (start, end) = slot.params;
+        let params = values.params.get(start as usize..end as usize);
+        params.unwrap_or_default()
+    };
     let value = media.section().value(LineKind::Media).unwrap_or_default();
     let texts = value.split_ascii_whitespace().skip(3);
     if !is_rtp {
-        let plain = |text| Format {
-            text,
-            payload_type: None,
-            rtpmap: None,
-            rtpmap_line: None,
-            fmtp: part
-                .all::<Fmtp<'_>>()
+        let plain = |text| {
+            let mut lines = part
+                .named("fmtp")
+                .filter_map(|slot| Some((slot, slot.get::<Fmtp<'_>>()?)));
+            let line = lines
+                .by_ref()
                 .take(64)
-                .find(|(_, fmtp)| fmtp.format == text),
-            known: None,
+                .find(|(_, fmtp)| fmtp.format == text);
+            Format {
+                text,
+                payload_type: None,
+                rtpmap: None,
+                rtpmap_line: None,
+                fmtp: line.map(|(slot, fmtp)| (slot.attribute, fmtp)),
+                known: None,
+                params: line.map_or(&[], |(slot, _)| params(slot)),
+            }
         };
         return texts.map(plain).collect();
     }
-    let mut maps: [Option<(Attribute<'d>, &'d Rtpmap<'d>)>; 128] = [None; 128];
-    for (attribute, rtpmap) in part.all::<Rtpmap<'_>>() {
-        if let Some(map) = maps.get_mut(usize::from(rtpmap.payload_type.number())) {
-            map.get_or_insert((attribute, rtpmap));
+    let mut maps: [Option<&Slot<'d>>; 128] = [None; 128];
+    for slot in part.named("rtpmap") {
+        let number = slot.get::<Rtpmap<'_>>().map(|it| it.payload_type.number());
+        if let Some(place) = number.and_then(|number| maps.get_mut(usize::from(number))) {
+            place.get_or_insert(slot);
         }
     }
-    let mut fmtps: [Option<(Attribute<'d>, &'d Fmtp<'d>)>; 128] = [None; 128];
-    for (attribute, fmtp) in part.all::<Fmtp<'_>>() {
-        let number = fmtp.format.parse::<usize>().ok();
-        if let Some(place) = number.and_then(|number| fmtps.get_mut(number)) {
-            place.get_or_insert((attribute, fmtp));
+    let mut fmtps: [Option<&Slot<'d>>; 128] = [None; 128];
+    for slot in part.named("fmtp") {
+        let number = slot.get::<Fmtp<'_>>().and_then(|it| it.format.parse().ok());
+        if let Some(place) = number.and_then(|number: usize| fmtps.get_mut(number)) {
+            place.get_or_insert(slot);
         }
     }
+    let of = |slots: &[Option<&'d Slot<'d>>; 128], at: Option<usize>| {
+        at.and_then(|at| slots.get(at).copied().flatten())
+    };
     let read = |text: &'d str| {
         let payload_type = text.parse().ok().and_then(PayloadType::new);
         let at = payload_type.map(|it| usize::from(it.number()));
-        let line = at.and_then(|at| maps.get(at).copied().flatten());
-        let rtpmap = match line {
-            Some((_, rtpmap)) => Some(rtpmap.clone()),
+        let line = of(&maps, at);
+        let rtpmap = match line.and_then(Slot::get::<Rtpmap<'_>>) {
+            Some(rtpmap) => Some(rtpmap.clone()),
             None => payload_type.and_then(static_payloads::rtpmap),
         };
+        let fmtp = of(&fmtps, at);
         let known = rtpmap
             .as_ref()
             .and_then(|it| codec::Format::named(&it.encoding_name));
         Format {
             text,
             payload_type,
-            rtpmap_line: line.map(|(attribute, _)| attribute),
-            fmtp: at.and_then(|at| fmtps.get(at).copied().flatten()),
+            rtpmap_line: line.map(|slot| slot.attribute),
+            fmtp: fmtp.and_then(|slot| Some((slot.attribute, slot.get()?))),
+            params: fmtp.map_or(&[], params),
             rtpmap,
             known,
         }
@@ -553,14 +692,16 @@ impl<'d> Document<'d> {
             .map(|(attribute, group)| {
                 let named = group.tags.iter();
                 let members = named.filter_map(|tag| document.media_by_mid(tag));
-                let members: Vec<_> = members.collect();
+                let members: Vec<_> = members.map(MediaPart::index).collect();
+                let is_rejected = |&at: &usize| {
+                    let media = document.media.get(at);
+                    media.is_none_or(MediaPart::is_rejected)
+                };
                 Bundle {
                     attribute,
                     group,
-                    tagged: members
-                        .iter()
-                        .find_map(|it| (!it.is_rejected()).then(|| it.index())),
-                    members: members.iter().map(|it| it.index()).collect(),
+                    tagged: members.iter().copied().find(|at| !is_rejected(at)),
+                    members,
                 }
             })
             .collect();

@@ -1,6 +1,6 @@
 //! What a rule found: where, in words, and how to mend it.
 
-use core::fmt;
+use core::fmt::{self, Write as _};
 
 use sdpkit::Span;
 
@@ -138,19 +138,45 @@ impl Edit {
     }
 }
 
+/// The severities of the rules that are asked for.
+#[derive(Debug)]
+pub(crate) struct Severities(Vec<(usize, Severity)>);
+
+impl Severities {
+    /// The severity of `rule`, where it is asked for.
+    pub(crate) fn of(&self, rule: &'static Rule) -> Option<Severity> {
+        let Self(rows) = self;
+        let at = rows.binary_search_by_key(&number(rule), |(number, _)| *number);
+        rows.get(at.ok()?).map(|&(_, severity)| severity)
+    }
+}
+
+impl FromIterator<(&'static Rule, Severity)> for Severities {
+    fn from_iter<I: IntoIterator<Item = (&'static Rule, Severity)>>(rows: I) -> Self {
+        let rows = rows.into_iter();
+        let mut rows: Vec<_> = rows.map(|(rule, it)| (number(rule), it)).collect();
+        rows.sort_unstable_by_key(|(number, _)| *number);
+        Self(rows)
+    }
+}
+
+/// Each rule is one static, so its address names it; to compare numbers takes less than codes.
+fn number(rule: &'static Rule) -> usize {
+    core::ptr::from_ref(rule).addr()
+}
+
 /// Takes the findings of the checks.
 ///
 /// A rule that is not asked for is not recorded, and its message not written.
 #[derive(Debug)]
 pub struct Findings<'f> {
-    /// The severities of the rules that are asked for, by code.
-    severities: &'f [(&'static str, Severity)],
+    severities: &'f Severities,
     text: u32,
     list: Vec<Finding>,
 }
 
 impl<'f> Findings<'f> {
-    pub(crate) fn new(severities: &'f [(&'static str, Severity)]) -> Self {
+    pub(crate) fn new(severities: &'f Severities) -> Self {
         Self {
             severities,
             text: 0,
@@ -169,16 +195,7 @@ impl<'f> Findings<'f> {
 
     /// Whether reports of `rule` are recorded; to spare work that only serves one.
     pub fn wants(&self, rule: &'static Rule) -> bool {
-        self.severity(rule).is_some()
-    }
-
-    fn severity(&self, rule: &'static Rule) -> Option<Severity> {
-        let at = self
-            .severities
-            .binary_search_by(|(code, _)| (*code).cmp(rule.code));
-        at.ok()
-            .and_then(|at| self.severities.get(at))
-            .map(|&(_, severity)| severity)
+        self.severities.of(rule).is_some()
     }
 
     /// Records that `rule` is broken at `span` of the text that is looked at: the description; of an
@@ -202,7 +219,7 @@ impl<'f> Findings<'f> {
         span: impl Into<Option<Span>>,
         message: fmt::Arguments<'_>,
     ) -> Reported<'_> {
-        let Some(severity) = self.severity(rule) else {
+        let Some(severity) = self.severities.of(rule) else {
             return Reported(None);
         };
         let span = span.into().unwrap_or(Span::new(0, 0));
@@ -221,13 +238,21 @@ impl<'f> Findings<'f> {
 /// The most characters of a message: a value of an input may be of any length.
 const LONGEST_MESSAGE: usize = 240;
 
+/// Room for so many bytes is made at once.
+const USUAL_MESSAGE: usize = 96;
+
 /// The message, on one line and not endless, whatever text of the input is in it.
 fn one_line(message: fmt::Arguments<'_>) -> String {
-    let mut message = message.to_string();
-    if message.contains(['\r', '\n']) {
+    let mut text = String::with_capacity(USUAL_MESSAGE);
+    // To write to a text cannot fail.
+    let _ = text.write_fmt(message);
+    let mut message = text;
+    if message.bytes().any(|byte| matches!(byte, b'\r' | b'\n')) {
         message = message.replace('\r', "\\r").replace('\n', "\\n");
     }
-    if let Some((end, _)) = message.char_indices().nth(LONGEST_MESSAGE) {
+    if message.len() > LONGEST_MESSAGE
+        && let Some((end, _)) = message.char_indices().nth(LONGEST_MESSAGE)
+    {
         message.truncate(end);
         message.push('…');
     }

@@ -21,6 +21,7 @@
 #![forbid(unsafe_code)]
 
 mod check;
+mod digest;
 pub mod docs;
 pub mod document;
 mod exchange;

@@ -8,7 +8,7 @@ use sdpkit::{LineKind, Options as ReadOptions, ParseError, Session};
 use crate::check::{Check, Run};
 use crate::document::{Document, Role, Values, View};
 use crate::exchange::Exchange;
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, Severities};
 use crate::fragment::FragmentSubject;
 use crate::history::{Kind, Message, Step, Walk};
 use crate::profile::{Profile, Profiles};
@@ -283,7 +283,7 @@ type Checks<F> = Vec<F>;
 /// The checks that run for a set of profiles, by what they look at, and the severities.
 #[derive(Debug)]
 struct Plan {
-    severities: Vec<(&'static str, Severity)>,
+    severities: Severities,
     document: Checks<fn(&Document<'_>, &mut Findings<'_>)>,
     problem: Checks<fn(&Document<'_>, &ParseError, &mut Findings<'_>)>,
     line: Checks<fn(&Document<'_>, sdpkit::Line<'_>, &mut Findings<'_>)>,
@@ -319,7 +319,7 @@ impl Plan {
                     .rev()
                     .find(|(it, _)| it.names(rule));
                 let own = || rule.severity(profiles, options.strict);
-                (rule.code, named.map_or_else(own, |&(_, severity)| severity))
+                (*rule, named.map_or_else(own, |&(_, severity)| severity))
             })
             .collect();
         let mut plan = Self {
@@ -344,12 +344,8 @@ impl Plan {
     }
 
     fn asks_for(&self, check: &Check) -> bool {
-        let asked = |code| {
-            self.severities
-                .binary_search_by(|(other, _)| (*other).cmp(code))
-                .is_ok()
-        };
-        check.rules.iter().any(|rule| asked(rule.code))
+        let mut rules = check.rules.iter();
+        rules.any(|rule| self.severities.of(rule).is_some())
     }
 
     fn add(&mut self, run: Run) {
@@ -376,24 +372,31 @@ impl Plan {
 
     fn document(&self, document: &Document<'_>, findings: &mut Findings<'_>) {
         findings.set_text(document.text());
-        for problem in document.problems() {
-            for check in &self.problem {
+        // One check after the other, and each over all that it looks at: its code is then at hand for all of it,
+        // which counts for more than that of the lines.
+        for check in &self.problem {
+            for problem in document.problems() {
                 check(document, problem, findings);
             }
         }
         for check in &self.document {
             check(document, findings);
         }
-        if !self.line.is_empty() {
+        for check in &self.line {
             for line in document.session().lines() {
-                for check in &self.line {
-                    check(document, line, findings);
-                }
+                check(document, line, findings);
             }
         }
-        for media in document.media() {
-            for check in &self.media {
+        for check in &self.media {
+            for media in document.media() {
                 check(document, media, findings);
+            }
+        }
+        for check in &self.any_attribute {
+            for part in document.parts() {
+                for slot in part.attributes() {
+                    check(document, part, slot, findings);
+                }
             }
         }
         for part in document.parts() {
@@ -418,17 +421,11 @@ impl Plan {
                 }
             }
         }
-        for slot in part.attributes() {
-            for check in &self.any_attribute {
-                check(document, part, slot, findings);
-            }
-            let row = slot.attribute.row();
-            for check in row
-                .and_then(|row| self.attribute.get(row))
-                .into_iter()
-                .flatten()
-            {
-                check(document, part, slot, findings);
+        for (row, slots) in part.by_name() {
+            for check in self.attribute.get(row).into_iter().flatten() {
+                for slot in slots.clone() {
+                    check(document, part, slot, findings);
+                }
             }
         }
     }

@@ -215,7 +215,10 @@ impl Marks {
         let Some(proto) = value.split_ascii_whitespace().nth(2) else {
             return;
         };
-        let has = |word: &str| proto.split('/').any(|it| it.eq_ignore_ascii_case(word));
+        let has = |word: &str| {
+            let mut words = proto.as_bytes().split(|byte| *byte == b'/');
+            words.any(|it| it.len() == word.len() && it.eq_ignore_ascii_case(word.as_bytes()))
+        };
         if (has("TLS") && has("RTP")) || (has("DTLS") && has("SCTP")) {
             self.add(Profile::WebRtc);
         }
@@ -268,7 +271,7 @@ impl Marks {
     }
 
     fn format(&mut self, name: &str) {
-        let is = |other: &str| name.eq_ignore_ascii_case(other);
+        let is = |other: &str| name.len() == other.len() && name.eq_ignore_ascii_case(other);
         if is("raw") || is("smpte291") || is("jxsv") {
             self.add(Profile::St2110);
         }

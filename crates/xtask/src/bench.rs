@@ -28,7 +28,19 @@ pub(crate) fn run(args: &[String]) -> Result<(), Failure> {
         ratios
     };
     let answers = bench("answers", &[]).run();
-    ratios.and(allocations).and(answers)
+    let lints = lints();
+    ratios.and(allocations).and(answers).and(lints)
+}
+
+/// The linter, in this process and as the command, which is built for it.
+fn lints() -> Result<(), Failure> {
+    cargo(&["build", "--quiet", "--locked", "--release"])
+        .args(["--package", "sdp-inspect"])
+        .run()?;
+    let command = target().join("release/sdp-inspect");
+    bench("lints", &[])
+        .env("SDP_INSPECT", &command.to_string_lossy())
+        .run()
 }
 
 fn bench(name: &str, args: &[&String]) -> Program {

@@ -391,12 +391,18 @@ impl<'a> Attribute<'a> {
     /// Where the word number `n`, from 0, of the value stands in the input; spaces part words.
     pub fn token_span(self, n: usize) -> Option<Span> {
         let value = self.value?;
-        let word = value
-            .split([' ', '\t'])
-            .filter(|word| !word.is_empty())
-            .nth(n)?;
-        let offset = word.as_ptr().addr().checked_sub(value.as_ptr().addr())?;
-        self.sub_span(value.get(..offset)?, word)
+        let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t');
+        let mut end = 0;
+        for at in 0..=n {
+            let rest = value.as_bytes().get(end..)?;
+            let start = end + rest.iter().position(|byte| !is_blank(byte))?;
+            let rest = value.as_bytes().get(start..)?;
+            end = start + rest.iter().position(is_blank).unwrap_or(rest.len());
+            if at == n {
+                return self.sub_span(value.get(..start)?, value.get(start..end)?);
+            }
+        }
+        None
     }
 
     /// Where `text`, a part of the value, stands in the input: found by its address.

@@ -49,12 +49,17 @@ static NAMES: [&str; super::FORMATS.len()] = {
     names
 };
 
+/// Whether two names are the same, in any case; most differ in their length or in how they end.
+#[inline]
+fn is_same(one: &str, other: &str) -> bool {
+    let last = |name: &str| name.bytes().next_back().map(|it| it.to_ascii_lowercase());
+    one.len() == other.len() && last(one) == last(other) && one.eq_ignore_ascii_case(other)
+}
+
 impl Format {
     /// The format of that encoding name, in any case; `None` where it is not known here.
     pub fn named(encoding_name: &str) -> Option<&'static Self> {
-        let at = NAMES
-            .iter()
-            .position(|name| name.eq_ignore_ascii_case(encoding_name))?;
+        let at = NAMES.iter().position(|name| is_same(name, encoding_name))?;
         super::FORMATS.get(at).copied()
     }
 
@@ -62,7 +67,7 @@ impl Format {
     pub fn parameter(&self, name: &str) -> Option<&'static Parameter> {
         self.parameters
             .iter()
-            .find(|parameter| parameter.name.eq_ignore_ascii_case(name))
+            .find(|parameter| is_same(parameter.name, name))
     }
 
     /// A format by its name and reference, with any clock rate and no parameters.

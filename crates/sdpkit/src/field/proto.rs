@@ -180,7 +180,8 @@ impl<'a> Proto<'a> {
     }
 
     fn has(&self, word: &str) -> bool {
-        self.words().any(|own| own.eq_ignore_ascii_case(word))
+        let mut words = self.0.as_bytes().split(|&byte| byte == b'/');
+        words.any(|own| own.len() == word.len() && own.eq_ignore_ascii_case(word.as_bytes()))
     }
 
     /// `proto`

@@ -578,7 +578,9 @@ pub(crate) fn list1<'a, T, S>(
 ) -> impl Fn(&'a str) -> Parsed<'a, Vec<T>> {
     move |i| {
         let (mut rest, first) = item(i)?;
-        let mut items = alloc::vec![first];
+        // Most lists are short, and have more than one item.
+        let mut items = Vec::with_capacity(4);
+        items.push(first);
         loop {
             let Ok((after, _)) = separator(rest) else {
                 return Ok((rest, items));

@@ -79,7 +79,7 @@ struct Use<'d, K, T> {
 }
 
 fn extensions(document: &Document<'_>, out: &mut Findings<'_>) {
-    let mut uses = Vec::new();
+    let mut uses = Vec::with_capacity(32);
     for (number, media) in bundled(document) {
         for (attribute, value) in media.all::<Extmap<'_>>() {
             if value.id <= LAST_VALID {
@@ -115,7 +115,7 @@ fn extensions(document: &Document<'_>, out: &mut Findings<'_>) {
 }
 
 fn sources(document: &Document<'_>, out: &mut Findings<'_>) {
-    let mut uses: Vec<Use<'_, u32, ()>> = Vec::new();
+    let mut uses: Vec<Use<'_, u32, ()>> = Vec::with_capacity(8);
     for (number, media) in bundled(document) {
         for (attribute, ssrc) in media.all::<Ssrc<'_>>() {
             let (key, section) = ((number, ssrc.id), media.index());

@@ -104,6 +104,9 @@ fn payload_types(document: &Document<'_>, out: &mut Findings<'_>) {
     if document.bundles().is_empty() {
         return;
     }
+    if !is_any_shared(document) {
+        return;
+    }
     let mut uses: Vec<Use<'_, '_>> = Vec::new();
     for (number, media) in bundled(document) {
         for format in &media.formats {
@@ -153,6 +156,18 @@ fn payload_types(document: &Document<'_>, out: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// Whether two sections of a bundle have a payload type in common.
+fn is_any_shared(document: &Document<'_>) -> bool {
+    let mut seen = vec![0u128; document.bundles().len()];
+    let mut sections = bundled(document);
+    sections.any(|(number, media)| {
+        let payload_types = media.formats.iter().filter_map(|it| it.payload_type);
+        let own = payload_types.fold(0, |own, it| own | 1u128 << it.number());
+        let seen = seen.get_mut(number);
+        seen.is_some_and(|seen| core::mem::replace(seen, *seen | own) & own != 0)
+    })
 }
 
 /// What two uses of a payload type differ in.

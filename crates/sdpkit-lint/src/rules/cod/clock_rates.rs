@@ -209,9 +209,8 @@ fn rates(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>)
         let (Some(rtpmap), Some(line)) = (&format.rtpmap, format.rtpmap_line) else {
             continue;
         };
-        let span = line.token_span(1);
         if format.is("opus") {
-            opus::rtpmap(rtpmap, span, out);
+            opus::rtpmap(rtpmap, line, out);
             continue;
         }
         // A rate of zero is another fault.
@@ -222,7 +221,7 @@ fn rates(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>)
         let name = &rtpmap.encoding_name;
         out.report(
             rule,
-            span,
+            line.token_span(1),
             format_args!(
                 "`{}` at {} Hz; its clock rate is {rate}",
                 short(name),
@@ -266,12 +265,9 @@ fn together(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'
         .iter()
         .any(|name| format.is(name))
     };
-    let mut rates: Vec<u32> = media
-        .formats
-        .iter()
-        .filter(is_primary)
-        .filter_map(|format| format.rtpmap.as_ref().map(|it| it.clock_rate))
-        .collect();
+    let primary = media.formats.iter().filter(is_primary);
+    let mut rates: Vec<u32> = Vec::with_capacity(8);
+    rates.extend(primary.filter_map(|it| Some(it.rtpmap.as_ref()?.clock_rate)));
     rates.sort_unstable();
     rates.dedup();
     if rates.is_empty() {

@@ -2,6 +2,7 @@
 
 use super::{fmtp, place};
 use crate::check::{Check, Run};
+use crate::digest::digest;
 use crate::document::{Document, Format, MediaPart};
 use crate::finding::Findings;
 use crate::rule::rule;
@@ -31,8 +32,9 @@ rule! {
         cites [Rfc(3264, "8.3.2")], profiles [WebRtc, Ims], fix None
 }
 
-/// What two payload types have in common that are the same, besides the name: clock rate, channels, parameters.
-type Key<'d> = (u32, u32, &'d str);
+/// What two payload types have in common that are the same, besides the name: clock rate, channels, parameters; of
+/// these a number first, for sorting.
+type Key<'d> = (u32, u32, u64, &'d str);
 
 fn same(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
     if media.formats.len() < 2 || !media.is_rtp() || media.is_rejected() {
@@ -40,21 +42,19 @@ fn same(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) 
     }
     let mut seen = 0u128;
     // Each payload type once, so that there are at most 128.
-    let mut formats: Vec<(Key<'_>, &Format<'_>)> = media
-        .formats
-        .iter()
-        .filter_map(|format| {
-            let bit = 1u128 << format.payload_type?.number();
-            let is_new = seen & bit == 0;
-            seen |= bit;
-            let rtpmap = format.rtpmap.as_ref().filter(|_| is_new)?;
-            let parameters = fmtp(format).map_or("", |fmtp| fmtp.parameters.trim());
-            let channels = rtpmap.channels.unwrap_or(1);
-            Some(((rtpmap.clock_rate, channels, parameters), format))
-        })
-        .collect();
-    // Stable: of two that are the same, the one that stands first comes first.
-    formats.sort_by_key(|(key, _)| *key);
+    let mut formats: Vec<(Key<'_>, &Format<'_>)> = Vec::with_capacity(media.formats.len().min(128));
+    formats.extend(media.formats.iter().filter_map(|format| {
+        let bit = 1u128 << format.payload_type?.number();
+        let is_new = seen & bit == 0;
+        seen |= bit;
+        let rtpmap = format.rtpmap.as_ref().filter(|_| is_new)?;
+        let parameters = fmtp(format).map_or("", |fmtp| fmtp.parameters.trim());
+        let channels = rtpmap.channels.unwrap_or(1);
+        let key = (rtpmap.clock_rate, channels, digest(parameters), parameters);
+        Some((key, format))
+    }));
+    // Of two that are the same, the one that stands first comes first: its text is before the other's.
+    formats.sort_unstable_by_key(|(key, format)| (*key, format.text.as_ptr().addr()));
     for alike in formats.chunk_by(|(one, _), (other, _)| one == other) {
         for (at, (_, again)) in alike.iter().enumerate() {
             let earlier = alike.iter().take(at);

@@ -345,7 +345,9 @@ fn limits(document: &Document<'_>, format: &Format<'_>, out: &mut Findings<'_>) 
     let Some(params) = fmtp(format).map(|fmtp| fmtp.params()) else {
         return;
     };
-    let has_limit = params.iter().any(|(name, _)| name.starts_with("max-"));
+    let has_limit = format
+        .parameters()
+        .any(|(name, _)| name.starts_with("max-"));
     let Some(level) = has_limit
         .then(|| H264::read(params).ok())
         .flatten()
@@ -389,6 +391,10 @@ fn modes(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>)
     let key =
         |format: &Format<'_>| parameter(format, "profile-level-id").map(str::to_ascii_lowercase);
     let formats = || media.formats.iter().filter(|format| format.is("H264"));
+    let is_unsaid = |format: &Format<'_>| parameter(format, "packetization-mode").is_none();
+    if !formats().any(is_unsaid) {
+        return;
+    }
     for format in formats() {
         if parameter(format, "packetization-mode") == Some("1")
             && let Some(id) = key(format)
@@ -397,7 +403,7 @@ fn modes(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>)
         }
     }
     for format in formats() {
-        if parameter(format, "packetization-mode").is_none()
+        if is_unsaid(format)
             && let Some(other) = key(format).and_then(|id| with_mode_1.get(&id))
         {
             out.report(

@@ -50,7 +50,7 @@ fn fmtp<'d>(format: &Format<'d>) -> Option<&'d Fmtp<'d>> {
 
 /// The value of a parameter of a format.
 fn parameter<'d>(format: &Format<'d>, name: &str) -> Option<&'d str> {
-    fmtp(format)?.get(name)
+    format.parameter(name)
 }
 
 /// The place of a format: its `a=fmtp`, else its `a=rtpmap`, else the m= line.

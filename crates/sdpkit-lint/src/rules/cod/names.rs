@@ -142,8 +142,8 @@ fn names(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>)
         };
         let is_list = known.parameters.is_empty() || LISTS.contains(&known.name);
         if let Some((_, fmtp)) = format.fmtp.filter(|_| !is_list) {
-            parameters(document, known, fmtp, out);
-            separators(document, known, fmtp, out);
+            parameters(document, known, format, out);
+            separators(document, known, format, fmtp, out);
         }
     }
 }
@@ -203,10 +203,10 @@ fn misspelt(document: &Document<'_>, format: &Format<'_>, out: &mut Findings<'_>
 fn parameters(
     document: &Document<'_>,
     known: &KnownFormat,
-    fmtp: &Fmtp<'_>,
+    format: &Format<'_>,
     out: &mut Findings<'_>,
 ) {
-    for (name, _) in fmtp.params().iter() {
+    for (name, _) in format.parameters() {
         let is_private = name
             .get(..2)
             .is_some_and(|it| it.eq_ignore_ascii_case("x-"));
@@ -249,6 +249,7 @@ fn is_defined(known: &KnownFormat, name: &str) -> bool {
 fn separators(
     document: &Document<'_>,
     known: &KnownFormat,
+    format: &Format<'_>,
     fmtp: &Fmtp<'_>,
     out: &mut Findings<'_>,
 ) {
@@ -263,11 +264,13 @@ fn separators(
         )
         .fix(|| Some(Fix::safe("remove it", [Edit::delete(rest?)])));
     }
-    for (name, value) in fmtp.params().iter() {
+    for (name, value) in format.parameters() {
         let Some(value) = value else { continue };
-        let (name_span, value_span) = (document.span_of(name), document.span_of(value));
-        if let (Some(name_span), Some(value_span)) = (name_span, value_span)
-            && value_span.start > name_span.end.saturating_add(1)
+        let end = name.as_ptr().addr() + name.len();
+        let is_spaced = value.as_ptr().addr().saturating_sub(end) > 1;
+        if is_spaced
+            && let Some(name_span) = document.span_of(name)
+            && let Some(value_span) = document.span_of(value)
         {
             let between = Span::new(name_span.end, value_span.start);
             out.report(

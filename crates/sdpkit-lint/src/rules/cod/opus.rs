@@ -1,7 +1,7 @@
 //! Opus (RFC 7587), and the multichannel one of libwebrtc.
 
 use sdpkit::attribute::{Maxptime, Ptime};
-use sdpkit::{Attribute, Decimal, Rtpmap, Span};
+use sdpkit::{Attribute, Decimal, Rtpmap};
 
 use super::{parameter, place};
 use crate::check::{Check, Run};
@@ -118,12 +118,13 @@ rule! {
         cites [Implementation("libwebrtc")], profiles [WebRtc], fix None
 }
 
-/// Judges the map of Opus; `span` is that of name, clock rate and channels.
-pub(super) fn rtpmap(rtpmap: &Rtpmap<'_>, span: Option<Span>, out: &mut Findings<'_>) {
+/// Judges the map of Opus.
+pub(super) fn rtpmap(rtpmap: &Rtpmap<'_>, line: Attribute<'_>, out: &mut Findings<'_>) {
     if rtpmap.clock_rate == 48_000 && rtpmap.channels == Some(2) {
         return;
     }
     let channels = rtpmap.channels.map(|n| format!("/{n}")).unwrap_or_default();
+    let span = line.token_span(1);
     out.report(
         &RTPMAP,
         span,

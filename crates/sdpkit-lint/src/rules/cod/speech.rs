@@ -165,12 +165,12 @@ fn fixed(_: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
             continue;
         };
         let (rate, channels) = (rtpmap.clock_rate, rtpmap.channels.unwrap_or(1));
-        let span = line.token_span(1);
+        let span = || line.token_span(1);
         match payload_type.number() {
             0 | 8 if channels > 1 && (format.is("PCMU") || format.is("PCMA")) => {
                 out.report(
                     &G711_CHANNELS,
-                    span,
+                    span(),
                     format_args!("{channels} channels; payload type {payload_type} has one"),
                 );
             }
@@ -179,7 +179,7 @@ fn fixed(_: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
                 if (rate, channels) != (44_100, bound) {
                     out.report(
                         &LINEAR_AUDIO,
-                        span,
+                        span(),
                         format_args!(
                             "payload type {number} is L16 at 44100 Hz, {bound} channel(s)"
                         ),

@@ -108,9 +108,8 @@ fn events(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>
     if !media.is_rtp() || media.is_rejected() {
         return;
     }
-    let mut rates = Vec::new();
-    for format in media.formats.iter().filter(|it| it.is("telephone-event")) {
-        rates.extend(format.rtpmap.as_ref().map(|it| it.clock_rate));
+    let events = || media.formats.iter().filter(|it| it.is("telephone-event"));
+    for format in events() {
         match fmtp(format) {
             Some(fmtp) => list(document, fmtp.parameters.trim(), out),
             None => {
@@ -122,7 +121,12 @@ fn events(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>
             }
         }
     }
-    if rates.is_empty() || !document.is(Profile::Sip) {
+    if !document.is(Profile::Sip) {
+        return;
+    }
+    let rates = events().filter_map(|format| format.rtpmap.as_ref());
+    let mut rates: Vec<u32> = rates.map(|it| it.clock_rate).collect();
+    if rates.is_empty() {
         return;
     }
     rates.sort_unstable();

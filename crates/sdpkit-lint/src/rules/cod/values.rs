@@ -92,11 +92,9 @@ fn values(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>
             continue;
         }
         seen |= bit;
-        if let Some((_, fmtp)) = format.fmtp {
-            for (name, value) in fmtp.params().iter() {
-                if let Some(parameter) = known.parameter(name) {
-                    judge(document, known, parameter, (name, value), out);
-                }
+        for (name, value) in format.parameters() {
+            if let Some(parameter) = known.parameter(name) {
+                judge(document, known, parameter, (name, value), out);
             }
         }
         missing(document, known, format, out);

@@ -256,7 +256,7 @@ const REGISTERED_SINCE: [&str; 2] = ["shake128", "shake256"];
 
 fn fingerprint(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'_>) {
     let attribute = slot.attribute;
-    let digits = attribute.token_span(1);
+    let digits = || attribute.token_span(1);
     if let Err(error) = slot.value {
         out.report(
             &MALFORMED_FINGERPRINT,
@@ -268,7 +268,7 @@ fn fingerprint(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findin
             let text = with_colons(word)?;
             Some(Fix::safe(
                 "write the bytes with colons",
-                [Edit::replace(digits?, text)],
+                [Edit::replace(digits()?, text)],
             ))
         });
         return;
@@ -280,11 +280,11 @@ fn fingerprint(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findin
     if text.bytes().any(|byte| byte.is_ascii_lowercase()) {
         out.report(
             &MALFORMED_FINGERPRINT,
-            digits,
+            digits(),
             format_args!("the bytes of a fingerprint must be in upper case"),
         )
         .fix(|| {
-            let edit = Edit::replace(digits?, text.to_ascii_uppercase());
+            let edit = Edit::replace(digits()?, text.to_ascii_uppercase());
             Some(Fix::safe("write them in upper case", [edit]))
         });
     }
@@ -292,7 +292,7 @@ fn fingerprint(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findin
     if !fingerprint.has_right_length() {
         out.report(
             &FINGERPRINT_LENGTH,
-            digits,
+            digits(),
             format_args!(
                 "{} bytes; `{function}` gives {}",
                 fingerprint.bytes().len(),
@@ -300,12 +300,12 @@ fn fingerprint(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findin
             ),
         );
     }
-    let place = attribute.token_span(0);
+    let place = || attribute.token_span(0);
     match function {
         HashFunction::Md5 | HashFunction::Md2 => {
             out.report(
                 &BROKEN_HASH_FUNCTION,
-                place,
+                place(),
                 format_args!("`{function}` must not be used for fingerprints"),
             );
         }
@@ -316,14 +316,14 @@ fn fingerprint(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findin
         {
             out.report(
                 &UNKNOWN_HASH_FUNCTION,
-                place,
+                place(),
                 format_args!("hash function `{name:.30}` is not registered"),
             )
             .fix(|| {
                 let meant = meant(name, fingerprint.bytes().len())?;
                 Some(Fix::safe(
                     format!("write `{meant}`"),
-                    [Edit::replace(place?, meant)],
+                    [Edit::replace(place()?, meant)],
                 ))
             });
         }

@@ -3,7 +3,8 @@
 use sdpkit::{Attribute, Extmap};
 
 use crate::check::{Check, Run};
-use crate::document::{Document, Part};
+use crate::digest::digest;
+use crate::document::Document;
 use crate::finding::{Edit, Findings, Fix};
 use crate::rule::rule;
 
@@ -91,77 +92,91 @@ rule! {
 /// The last identifier of the valid range (RFC 8285 §4.3).
 const LAST_VALID: u16 = 256;
 
+/// A line, with what it is sorted by.
+struct Map<'d> {
+    line: usize,
+    /// That of the URI.
+    digest: u64,
+    attribute: Attribute<'d>,
+    extmap: &'d Extmap<'d>,
+}
+
+impl Map<'_> {
+    /// What it maps.
+    fn extension(&self) -> (u64, &str, Option<&str>) {
+        let extmap = self.extmap;
+        (self.digest, &extmap.uri, extmap.attributes.as_deref())
+    }
+}
+
 fn repeated(document: &Document<'_>, out: &mut Findings<'_>) {
     // One buffer for all sections.
-    let mut maps: Vec<(Attribute<'_>, &Extmap<'_>)> = Vec::new();
+    let mut maps: Vec<Map<'_>> = Vec::with_capacity(32);
     for part in document.parts() {
         maps.clear();
-        maps.extend(part.all::<Extmap<'_>>());
+        maps.extend(part.named("extmap").filter_map(|slot| {
+            let extmap = slot.get::<Extmap<'_>>()?;
+            Some(Map {
+                line: slot.line,
+                digest: digest(&extmap.uri),
+                attribute: slot.attribute,
+                extmap,
+            })
+        }));
         if maps.len() > 1 {
             same_id(&mut maps, out);
-            same_extension(document, part, &mut maps, out);
+            same_extension(document, &mut maps, out);
         }
     }
 }
 
-fn place(map: &(Attribute<'_>, &Extmap<'_>)) -> u32 {
-    map.0.span().map_or(0, |span| span.start)
-}
-
-fn same_id(maps: &mut [(Attribute<'_>, &Extmap<'_>)], out: &mut Findings<'_>) {
-    maps.sort_unstable_by_key(|map| (map.1.id, place(map)));
-    for same in maps.chunk_by(|one, next| one.1.id == next.1.id) {
+fn same_id(maps: &mut [Map<'_>], out: &mut Findings<'_>) {
+    maps.sort_unstable_by_key(|map| (map.extmap.id, map.line));
+    for same in maps.chunk_by(|one, next| one.extmap.id == next.extmap.id) {
         let Some((first, others)) = same.split_first() else {
             continue;
         };
         let others = others.iter().filter(|other| {
-            let (one, other) = (first.1, other.1);
+            let (one, other) = (first.extmap, other.extmap);
             one.uri != other.uri || one.attributes != other.attributes
         });
-        for (attribute, extmap) in others.filter(|_| first.1.id <= LAST_VALID) {
+        for other in others.filter(|_| first.extmap.id <= LAST_VALID) {
             out.report(
                 &REPEATED_ID,
-                attribute.token_span(0),
+                other.attribute.token_span(0),
                 format_args!(
                     "identifier `{}` must be used only once in a section",
-                    extmap.id
+                    other.extmap.id
                 ),
             )
-            .related(first.0.span(), format_args!("the first use"));
+            .related(first.attribute.span(), format_args!("the first use"));
         }
     }
 }
 
-fn same_extension(
-    document: &Document<'_>,
-    _: &Part<'_>,
-    maps: &mut [(Attribute<'_>, &Extmap<'_>)],
-    out: &mut Findings<'_>,
-) {
-    fn key<'k>(map: &'k (Attribute<'_>, &Extmap<'_>)) -> (&'k str, Option<&'k str>) {
-        (&map.1.uri, map.1.attributes.as_deref())
-    }
+fn same_extension(document: &Document<'_>, maps: &mut [Map<'_>], out: &mut Findings<'_>) {
     maps.sort_unstable_by(|one, other| {
-        key(one)
-            .cmp(&key(other))
-            .then(place(one).cmp(&place(other)))
+        (one.extension(), one.line).cmp(&(other.extension(), other.line))
     });
-    for same in maps.chunk_by(|one, next| key(one) == key(next)) {
+    for same in maps.chunk_by(|one, next| one.extension() == next.extension()) {
         let Some((first, others)) = same.split_first() else {
             continue;
         };
-        for (attribute, extmap) in others {
+        for Map {
+            attribute, extmap, ..
+        } in others
+        {
             out.report(
                 &REPEATED_EXTENSION,
                 attribute.token_span(1),
                 format_args!("`{}` must be mapped only once in a section", extmap.uri),
             )
-            .related(first.0.span(), format_args!("the first map"))
+            .related(first.attribute.span(), format_args!("the first map"))
             .fix(|| {
                 let edit = Edit::delete(document.whole_line(attribute.span()?.start));
                 let title = "remove the line";
                 // A peer may use either of two identifiers or directions.
-                let is_same = first.1 == *extmap;
+                let is_same = first.extmap == *extmap;
                 Some(if is_same {
                     Fix::safe(title, [edit])
                 } else {

@@ -2,11 +2,10 @@
 
 use sdpkit::attribute::FeedbackTarget;
 use sdpkit::codec::feedback::{KINDS, Kind};
-use sdpkit::field::Proto;
 use sdpkit::{PayloadType, RtcpFb};
 
 use crate::check::{Check, Run};
-use crate::document::{Document, Part, Slot};
+use crate::document::{Document, MediaPart, Part, Slot};
 use crate::finding::{Edit, Findings, Fix};
 use crate::rule::rule;
 use crate::rules::med::blamed;
@@ -203,7 +202,7 @@ fn kind(document: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &mut Fin
         },
     };
     let media = part.media().and_then(|at| document.media().get(at));
-    let is_rtp = media.is_some_and(|media| media.proto().is_some_and(Proto::is_rtp));
+    let is_rtp = media.is_some_and(MediaPart::is_rtp);
     if is_rtp && !is_payload_type(&read.target) {
         out.report(
             &MALFORMED_RTCP_FB,

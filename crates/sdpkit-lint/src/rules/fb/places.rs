@@ -4,7 +4,8 @@ use sdpkit::attribute::FeedbackTarget;
 use sdpkit::{Attribute, PayloadType, RtcpFb};
 
 use crate::check::{Check, Run};
-use crate::document::{Document, MediaPart};
+use crate::digest::digest;
+use crate::document::{Document, MediaPart, Slot};
 use crate::finding::{Edit, Findings, Fix};
 use crate::rule::rule;
 use crate::rules::med::without_line;
@@ -201,7 +202,7 @@ fn places(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>
     if !media.has("rtcp-fb") || media.is_rejected() {
         return;
     }
-    let Some(proto) = media.proto().filter(|proto| proto.is_rtp()) else {
+    let Some(proto) = media.proto().filter(|_| media.is_rtp()) else {
         return;
     };
     if !proto.is_avpf() {
@@ -284,54 +285,75 @@ fn places(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>
     }
 }
 
+/// A line, and before it a number of its words by which lines are sorted first.
+type Listed<'d> = (u64, &'d Slot<'d>);
+
 /// What makes a line the same as another: its target, its kind and its parameter.
-type Key<'d> = (&'d str, &'d str, &'d str);
+fn words<'d>(slot: &'d Slot<'_>) -> Option<[&'d str; 3]> {
+    let RtcpFb {
+        target, feedback, ..
+    } = slot.get::<RtcpFb<'_>>()?;
+    let target = match target {
+        FeedbackTarget::All => "*",
+        FeedbackTarget::Format(format) => format,
+    };
+    let parameter = feedback.parameter.as_deref().unwrap_or_default();
+    Some([target, &feedback.id, parameter])
+}
+
+fn digest_of(words: [&str; 3]) -> u64 {
+    let digests = words.map(digest);
+    digests
+        .into_iter()
+        .fold(0, |all, it| all.rotate_left(1) ^ it)
+}
 
 fn repeated(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
-    if !media.has("rtcp-fb") {
+    if media.named("rtcp-fb").nth(1).is_none() {
         return;
     }
-    let mut lines: Vec<(Key<'_>, usize, Attribute<'_>)> = media
-        .all::<RtcpFb<'_>>()
-        .enumerate()
-        .map(|(at, (attribute, read))| {
-            let target = match &read.target {
-                FeedbackTarget::All => "*",
-                FeedbackTarget::Format(format) => &**format,
-            };
-            let parameter = read.feedback.parameter.as_deref().unwrap_or_default();
-            ((target, &*read.feedback.id, parameter), at, attribute)
-        })
-        .collect();
-    lines.sort_unstable_by_key(|(key, at, _)| (*key, *at));
+    let mut lines: Vec<Listed<'_>> = Vec::with_capacity(64);
+    let listed = media.named("rtcp-fb");
+    lines.extend(listed.filter_map(|slot| Some((digest_of(words(slot)?), slot))));
+    lines.sort_unstable_by(|(one, first), (other, again)| {
+        let by_words = || words(first).cmp(&words(again));
+        let by_line = || first.line.cmp(&again.line);
+        one.cmp(other).then_with(by_words).then_with(by_line)
+    });
     for pair in lines.windows(2) {
-        let [(one, _, first), (other, _, again)] = pair else {
+        let [(one, first), (other, again)] = pair else {
             continue;
         };
-        if one == other {
+        if one == other && words(first) == words(again) {
             out.report(
                 &REPEATED_FEEDBACK,
-                again.span(),
+                again.attribute.span(),
                 format_args!("the same `a=rtcp-fb` stands before"),
             )
-            .related(first.span(), format_args!("there"))
-            .fix(|| without_line(document, *again));
+            .related(first.attribute.span(), format_args!("there"))
+            .fix(|| without_line(document, again.attribute));
         }
     }
-    for ((target, id, parameter), _, attribute) in &lines {
-        let of_all = ("*", *id, *parameter);
-        let at = lines.partition_point(|(key, ..)| *key < of_all);
-        let Some((_, _, all)) = lines.get(at).filter(|(key, ..)| *key == of_all) else {
-            continue;
-        };
-        if *target != "*" {
+    let is_of_all = |slot: &Slot<'_>| matches!(words(slot), Some(["*", ..]));
+    if !lines.iter().any(|(_, slot)| is_of_all(slot)) {
+        return;
+    }
+    for (_, slot) in lines.iter().filter(|(_, slot)| !is_of_all(slot)) {
+        let of_all = words(slot).map(|[_, id, parameter]| ["*", id, parameter]);
+        let number = of_all.map_or(0, digest_of);
+        let at = lines.partition_point(|(digest, slot)| {
+            let by_words = || words(slot).cmp(&of_all);
+            digest.cmp(&number).then_with(by_words).is_lt()
+        });
+        let all = lines.get(at).filter(|(_, all)| words(all) == of_all);
+        if let Some((_, all)) = all {
             out.report(
                 &FEEDBACK_FOR_ALL_REPEATED,
-                attribute.span(),
+                slot.attribute.span(),
                 format_args!("`*` has this feedback for all payload types"),
             )
-            .related(all.span(), format_args!("there"))
-            .fix(|| without_line(document, *attribute));
+            .related(all.attribute.span(), format_args!("there"))
+            .fix(|| without_line(document, slot.attribute));
         }
     }
 }

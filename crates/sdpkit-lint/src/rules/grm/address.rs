@@ -175,7 +175,15 @@ fn is_usable(nettype: &NetType<'_>, addrtype: &AddrType<'_>) -> bool {
 
 /// The words of a value; spaces and tabs part them.
 pub(crate) fn words(value: &str) -> impl Iterator<Item = &str> + Clone {
-    value.split([' ', '\t']).filter(|word| !word.is_empty())
+    let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t');
+    let mut end = 0;
+    core::iter::from_fn(move || {
+        let rest = value.as_bytes().get(end..)?;
+        let start = end + rest.iter().position(|byte| !is_blank(byte))?;
+        let rest = value.as_bytes().get(start..)?;
+        end = start + rest.iter().position(is_blank).unwrap_or(rest.len());
+        value.get(start..end)
+    })
 }
 
 fn origin(document: &Document<'_>, _: &Part<'_>, line: Line<'_>, out: &mut Findings<'_>) {

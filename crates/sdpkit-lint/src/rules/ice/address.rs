@@ -95,19 +95,19 @@ fn address(document: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Fin
     let Some(candidate) = slot.get::<Box<Candidate<'_>>>() else {
         return;
     };
-    let place = slot.attribute.token_span(4);
+    let place = || slot.attribute.token_span(4);
     match &candidate.address {
         Address::Name(name) if candidate.address.is_mdns() => {
             out.report(
                 &MDNS_CANDIDATE,
-                place,
+                place(),
                 format_args!("`{name:.60}` is resolved by mDNS, not across networks"),
             );
         }
         Address::Name(name) => {
             out.report(
                 &CANDIDATE_WITH_NAME,
-                place,
+                place(),
                 format_args!("`{name:.60}` is a name; a candidate must have an IP address"),
             );
         }
@@ -115,11 +115,11 @@ fn address(document: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Fin
             let Some(what) = unusable(*ip) else { return };
             out.report(
                 &UNUSABLE_CANDIDATE_ADDRESS,
-                place,
+                place(),
                 format_args!("`{ip}` is {what}, which must not be a candidate"),
             )
             .fix(|| {
-                let line = document.whole_line(place?.start);
+                let line = document.whole_line(place()?.start);
                 Some(Fix::risky("remove the candidate", [Edit::delete(line)]))
             });
         }

@@ -214,17 +214,17 @@ fn credential(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Finding
     let attribute = slot.attribute;
     let text = attribute.value.unwrap_or_default().trim_end();
     let (is_ufrag, length) = (attribute.name == "ice-ufrag", text.chars().count());
-    let place = attribute.value_span().or(attribute.span());
+    let place = || attribute.value_span().or(attribute.span());
     if is_ufrag && !(4..=32).contains(&length) {
         out.report(
             &ICE_UFRAG_LENGTH,
-            place,
+            place(),
             format_args!("a ufrag of {length} characters; it must have 4 to 32 when sent"),
         );
     } else if !is_ufrag && !(22..=256).contains(&length) {
         out.report(
             &ICE_PWD_LENGTH,
-            place,
+            place(),
             format_args!("a password of {length} characters; it must have 22 to 256"),
         );
     }
@@ -241,7 +241,7 @@ fn credential(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Finding
     } else if is_placeholder(text) {
         out.report(
             &PLACEHOLDER_ICE_CREDENTIALS,
-            place,
+            place(),
             format_args!("`{text:.40}` does not look random"),
         );
     }
@@ -268,13 +268,14 @@ fn is_placeholder(text: &str) -> bool {
     if bytes.len() < 4 {
         return false;
     }
-    let mut seen = [false; 256];
-    for &byte in bytes {
-        if let Some(seen) = seen.get_mut(usize::from(byte)) {
-            *seen = true;
+    let seen = bytes.iter().fold([0u128; 2], |[low, high], &byte| {
+        let bit = 1 << (byte & 0x7F);
+        match byte {
+            0..=0x7F => [low | bit, high],
+            _ => [low, high | bit],
         }
-    }
-    let different = seen.iter().filter(|seen| **seen).count();
+    });
+    let different: u32 = seen.iter().map(|half| half.count_ones()).sum();
     if different == 1 || (bytes.len() >= 22 && different <= 4) {
         return true;
     }

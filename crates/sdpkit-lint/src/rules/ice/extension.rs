@@ -3,9 +3,9 @@
 use sdpkit::Span;
 use sdpkit::ice::Candidate;
 
-use super::transport::pair;
+use super::transport::{pair, pairs, place_of};
 use crate::check::{Check, Run};
-use crate::document::{Document, MediaPart};
+use crate::document::{Document, MediaPart, Slot};
 use crate::finding::{Edit, Findings, Fix};
 use crate::rule::rule;
 
@@ -82,9 +82,9 @@ fn extensions(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings
             continue;
         }
         if first.is_none() {
-            first = UNREGISTERED
-                .iter()
-                .find_map(|name| Some((pair(slot, name)?, *name)));
+            first = unregistered(slot)
+                .zip(UNREGISTERED)
+                .find_map(|(place, name)| Some((place?, name)));
         }
         let Some(ufrag) = candidate.ufrag() else {
             continue;
@@ -112,15 +112,25 @@ fn extensions(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings
             if slot.value.is_err() {
                 continue;
             }
-            for name in UNREGISTERED {
-                if let Some(place) = pair(slot, name) {
-                    let start = place.start.checked_sub(1)?;
-                    edits.push(Edit::delete(Span::new(start, place.end)));
-                }
+            for place in unregistered(slot).flatten() {
+                let start = place.start.checked_sub(1)?;
+                edits.push(Edit::delete(Span::new(start, place.end)));
             }
         }
         Some(Fix::safe("take these names and values away", edits))
     });
+}
+
+/// For each name of [`UNREGISTERED`] the place of the first of a candidate.
+fn unregistered(slot: &Slot<'_>) -> impl Iterator<Item = Option<Span>> {
+    let mut found = UNREGISTERED.map(|_| None);
+    for pair in pairs(slot) {
+        let known = UNREGISTERED.iter().zip(&mut found);
+        for (_, found) in known.filter(|(name, _)| name.eq_ignore_ascii_case(pair.0)) {
+            found.get_or_insert(pair);
+        }
+    }
+    found.into_iter().map(|pair| place_of(slot, pair?))
 }
 
 /// What `a=ice-ufrag` says for the section: its own, that of the session, or that of its bundle's tag.

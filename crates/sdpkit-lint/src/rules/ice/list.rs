@@ -22,7 +22,7 @@ pub(crate) static CHECKS: &[Check] = &[Check::new(
         &DEFAULT_IS_NO_CANDIDATE,
         &MISSING_RTCP_CANDIDATE,
     ],
-    Run::Media(candidates),
+    Run::Document(candidates),
 )];
 
 rule! {
@@ -218,37 +218,58 @@ type Key<'d> = (
 
 type Listed<'d> = (Attribute<'d>, &'d Candidate<'d>);
 
-fn candidates(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
-    if !media.has("candidate") {
-        return;
+/// What was met of a section; its room is used for all.
+#[derive(Default)]
+struct Met<'d> {
+    candidates: Vec<Listed<'d>>,
+    by_key: HashMap<Key<'d>, Listed<'d>>,
+    by_foundation: HashMap<&'d str, Listed<'d>>,
+}
+
+fn candidates(document: &Document<'_>, out: &mut Findings<'_>) {
+    let mut met = Met::default();
+    for media in document.media() {
+        if media.has("candidate") {
+            of_section(document, media, &mut met, out);
+        }
     }
-    let listed: Vec<Listed<'_>> = media
-        .all::<Box<Candidate<'_>>>()
-        .map(|(attribute, candidate)| (attribute, &**candidate))
-        .collect();
-    each(document, &listed, out);
-    for &(attribute, candidate) in &listed {
+}
+
+fn of_section<'d>(
+    document: &Document<'d>,
+    media: &MediaPart<'d>,
+    met: &mut Met<'d>,
+    out: &mut Findings<'_>,
+) {
+    let all = media.all::<Box<Candidate<'_>>>();
+    met.candidates.clear();
+    met.candidates
+        .extend(all.map(|(attribute, candidate)| (attribute, &**candidate)));
+    each(document, met, out);
+    let listed = &*met.candidates;
+    for &(attribute, candidate) in listed {
         priority(attribute, candidate, out);
     }
     // One that cannot be read may be the one that is missed.
     if media.named("candidate").all(|slot| slot.value.is_ok()) {
-        components(&listed, out);
-        multiplexed(document, media, &listed, out);
-        default(media, &listed, out);
+        components(listed, out);
+        multiplexed(document, media, listed, out);
+        default(media, listed, out);
     }
 }
 
 /// Candidates beside each other.
-fn each(document: &Document<'_>, listed: &[Listed<'_>], out: &mut Findings<'_>) {
-    if listed.len() < 2 {
+fn each<'d>(document: &Document<'d>, met: &mut Met<'d>, out: &mut Findings<'_>) {
+    if met.candidates.len() < 2 {
         return;
     }
-    let mut seen: HashMap<Key<'_>, &Listed<'_>> = HashMap::with_capacity(listed.len());
-    let mut foundations: HashMap<&str, &Listed<'_>> = HashMap::with_capacity(listed.len());
-    for here in listed {
+    met.by_key.clear();
+    met.by_foundation.clear();
+    for here in &met.candidates {
         let (attribute, candidate) = here;
-        if let Some((before, _)) = seen
-            .insert(key(candidate), here)
+        if let Some((before, _)) = met
+            .by_key
+            .insert(key(candidate), *here)
             .filter(|_| is_known(candidate))
         {
             out.report(
@@ -265,8 +286,8 @@ fn each(document: &Document<'_>, listed: &[Listed<'_>], out: &mut Findings<'_>) 
                 Some(Fix::safe("remove the second one", [Edit::delete(line)]))
             });
         }
-        let first = foundations.entry(&candidate.foundation).or_insert(here);
-        let (before, other) = first;
+        let first = met.by_foundation.entry(&candidate.foundation);
+        let (before, other) = first.or_insert(*here);
         let what = if other.candidate_type != candidate.candidate_type {
             "type"
         } else if other.transport != candidate.transport {

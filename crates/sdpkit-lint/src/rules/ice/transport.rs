@@ -175,23 +175,23 @@ fn transport(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findings
             format_args!("transport `{word:.30}` is neither UDP nor TCP; the candidate is ignored"),
         );
     }
-    let place = attribute.token_span(5);
+    let place = || attribute.token_span(5);
     let is_active =
         candidate.transport == Transport::Tcp && candidate.tcp_type == Some(TcpType::Active);
     if is_active && candidate.port != 9 {
         out.report(
             &ACTIVE_CANDIDATE_PORT,
-            place,
+            place(),
             format_args!(
                 "port {} of an active TCP candidate must be 9",
                 candidate.port
             ),
         )
-        .fix(|| Some(Fix::safe("write port 9", [Edit::replace(place?, "9")])));
+        .fix(|| Some(Fix::safe("write port 9", [Edit::replace(place()?, "9")])));
     } else if candidate.port == 0 {
         out.report(
             &CANDIDATE_PORT_ZERO,
-            place,
+            place(),
             format_args!("no check arrives at port 0"),
         );
     }
@@ -199,12 +199,19 @@ fn transport(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findings
 
 /// The place of a name behind the type and of its value.
 pub(super) fn pair(slot: &Slot<'_>, name: &str) -> Option<Span> {
-    let mut words = slot.attribute.value?.split_ascii_whitespace().skip(8);
-    while let (Some(found), Some(value)) = (words.next(), words.next()) {
-        if found.eq_ignore_ascii_case(name) {
-            let start = slot.attribute.span_of(found)?.start;
-            return Some(Span::new(start, slot.attribute.span_of(value)?.end));
-        }
-    }
-    None
+    let pair = pairs(slot).find(|(found, _)| found.eq_ignore_ascii_case(name));
+    place_of(slot, pair?)
+}
+
+/// The names and values at the end of a candidate.
+pub(super) fn pairs<'d>(slot: &Slot<'d>) -> impl Iterator<Item = (&'d str, &'d str)> + use<'d> {
+    let value = slot.attribute.value.unwrap_or_default();
+    let mut words = value.split_ascii_whitespace().skip(8);
+    core::iter::from_fn(move || Some((words.next()?, words.next()?)))
+}
+
+/// The place of a name and its value.
+pub(super) fn place_of(slot: &Slot<'_>, (name, value): (&str, &str)) -> Option<Span> {
+    let start = slot.attribute.span_of(name)?.start;
+    Some(Span::new(start, slot.attribute.span_of(value)?.end))
 }

@@ -103,17 +103,15 @@ rule! {
 fn fingerprint(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'_>) {
     let value = slot.attribute.value.unwrap_or_default();
     let mut words = value.split_ascii_whitespace();
-    let is_byte = |byte: &str| {
+    let is_byte = |byte: &[u8]| {
         byte.len() == 2
             && byte
-                .bytes()
+                .iter()
                 .all(|digit| matches!(digit, b'0'..=b'9' | b'A'..=b'F'))
     };
-    let is_read = words.next().is_some()
-        && words
-            .next()
-            .is_some_and(|bytes| bytes.split(':').all(is_byte))
-        && words.next().is_none();
+    let are_bytes = |bytes: &str| bytes.as_bytes().split(|byte| *byte == b':').all(is_byte);
+    let is_read =
+        words.next().is_some() && words.next().is_some_and(are_bytes) && words.next().is_none();
     if !is_read {
         out.report(
             &FIREFOX_FINGERPRINT,

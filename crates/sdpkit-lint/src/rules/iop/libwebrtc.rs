@@ -386,7 +386,7 @@ fn bundles(document: &Document<'_>, out: &mut Findings<'_>) {
                 );
             }
         }
-        let mut meanings: HashMap<u16, (&str, sdpkit::Attribute<'_>)> = HashMap::new();
+        let mut meanings: HashMap<u16, (&str, sdpkit::Attribute<'_>)> = HashMap::with_capacity(32);
         let members = bundle.members.iter();
         for media in members.filter_map(|&member| document.media().get(member)) {
             if media.is_rejected() || !media.is_rtp() {

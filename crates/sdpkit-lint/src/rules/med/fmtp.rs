@@ -1,11 +1,10 @@
 //! Where `a=fmtp` stands: at most one for each format of the m= line (RFC 8866 §6.15).
 
-use std::collections::BTreeMap;
-
 use sdpkit::{Attribute, Fmtp};
 
 use super::without_line;
 use crate::check::{Check, Run};
+use crate::digest::digest;
 use crate::document::{Document, MediaPart};
 use crate::finding::{Edit, Findings, Fix};
 use crate::rule::rule;
@@ -76,16 +75,20 @@ fn fmtp(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) 
     if !media.has("fmtp") || media.line.is_err() {
         return;
     }
-    // Each listed format with its first line, once that was seen.
-    let mut listed: BTreeMap<&str, Option<(Attribute<'_>, &Fmtp<'_>)>> = media
+    // Each listed format, in the order of its number and text, with its first line once that was seen.
+    let mut listed: Vec<_> = media
         .formats
         .iter()
-        .map(|format| (format.text, None))
+        .map(|format| (key(format.text), None::<(Attribute<'_>, &Fmtp<'_>)>))
         .collect();
+    listed.sort_unstable_by_key(|(key, _)| *key);
+    listed.dedup_by_key(|(key, _)| *key);
+    let find = |listed: &[(_, _)], text| listed.binary_search_by_key(&key(text), |(key, _)| *key);
     let is_rejected = media.is_rejected();
     for (attribute, fmtp) in media.all::<Fmtp<'_>>() {
-        let Some(place) = listed.get_mut(&*fmtp.format) else {
-            if fmtp.format != "*" && !listed.contains_key("*") && !is_rejected {
+        let found = find(&listed, &fmtp.format).ok();
+        let Some((_, place)) = found.and_then(|at| listed.get_mut(at)) else {
+            if fmtp.format != "*" && find(&listed, "*").is_err() && !is_rejected {
                 out.report(
                     &UNLISTED_FMTP,
                     attribute.token_span(0),
@@ -107,6 +110,10 @@ fn fmtp(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) 
         .related(first.span(), format_args!("the first one"))
         .fix(|| merged(document, (first, of_first), (attribute, fmtp)));
     }
+}
+
+fn key(text: &str) -> (u64, &str) {
+    (digest(text), text)
 }
 
 /// Adds the parameters of the second line to the first, where each names others.

@@ -74,18 +74,18 @@ fn is_of_answer(document: &Document<'_>, media: &MediaPart<'_>) -> bool {
 }
 
 fn protection(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
-    let Some(proto) = media.proto().filter(|proto| proto.is_rtp()) else {
+    let Some(proto) = media.proto().filter(|_| media.is_rtp()) else {
         return;
     };
     if media.is_rejected() {
         return;
     }
-    let span = media.word_span(2);
+    let span = || media.word_span(2);
     if proto.is_srtp() {
         if !KEYS.iter().any(|name| media.has_inherited(name)) {
             out.report(
                 &SRTP_WITHOUT_KEYS,
-                span,
+                span(),
                 format_args!("`{proto}` without `a=crypto`, `a=fingerprint` or other keys"),
             );
         }
@@ -96,7 +96,7 @@ fn protection(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings
         let fingerprint = media.inherited_named("fingerprint").next();
         out.report(
             &FINGERPRINT_OVER_PLAIN_RTP,
-            span,
+            span(),
             format_args!("`a=fingerprint` with `{proto}`; DTLS-SRTP is `UDP/TLS/RTP/SAVPF`"),
         )
         .related(
@@ -110,7 +110,7 @@ fn protection(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings
                 "UDP/TLS/RTP/SAVP"
             };
             let title = format!("write `{protected}`");
-            Some(Fix::risky(title, [Edit::replace(span?, protected)]))
+            Some(Fix::risky(title, [Edit::replace(span()?, protected)]))
         });
     }
 }

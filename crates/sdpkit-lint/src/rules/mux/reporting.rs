@@ -77,7 +77,7 @@ fn rsize(document: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &mut Fi
     let Some(media) = part.media().and_then(|at| document.media().get(at)) else {
         return;
     };
-    let Some(proto) = media.proto().filter(|it| it.is_rtp() && !it.is_avpf()) else {
+    let Some(proto) = media.proto().filter(|it| media.is_rtp() && !it.is_avpf()) else {
         return;
     };
     out.report(

@@ -174,13 +174,13 @@ fn placed(document: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &mut F
 }
 
 fn missing(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
-    let is_judged = media
-        .proto()
-        .is_some_and(|it| it.is_dtls_srtp() && it.is_avpf())
-        && !media.has("rtcp-mux")
+    let is_judged = !media.has("rtcp-mux")
         && !media.is_rejected()
         && !media.is_bundle_only()
-        && document.bundle_of(media).is_none();
+        && document.bundle_of(media).is_none()
+        && media
+            .proto()
+            .is_some_and(|it| it.is_dtls_srtp() && it.is_avpf());
     if is_judged {
         out.report(
             &MISSING_RTCP_MUX,

@@ -20,7 +20,11 @@ pub(crate) static CHECKS: &[Check] = &[
         ],
         Run::Attribute(&["crypto"], crypto),
     ),
-    Check::new(&[&SECRET_IN_SDP], Run::AnyAttribute(secret)),
+    Check::new(
+        &[&SECRET_IN_SDP],
+        Run::Attribute(&["control", "fmtp", "path", "tool"], secret),
+    ),
+    Check::new(&[&SECRET_IN_SDP], Run::AnyAttribute(secret_of_unknown)),
     Check::new(&[&SECRET_IN_SDP], Run::Field(LineKind::Uri, secret_uri)),
     Check::new(&[&UNENCRYPTED_RTP], Run::Media(unencrypted)),
     Check::new(
@@ -244,12 +248,20 @@ fn crypto(document: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Find
 }
 
 fn secret(document: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'_>) {
-    let is_text = match slot.spec() {
-        Some(spec) => matches!(spec.name, "control" | "fmtp" | "path" | "tool"),
-        None => true,
-    };
-    if is_text && let Some(value) = slot.attribute.value {
+    if let Some(value) = slot.attribute.value {
         look_for_secret(document, value, out);
+    }
+}
+
+/// An attribute that nobody knows may be any text.
+fn secret_of_unknown(
+    document: &Document<'_>,
+    part: &Part<'_>,
+    slot: &Slot<'_>,
+    out: &mut Findings<'_>,
+) {
+    if slot.spec().is_none() {
+        secret(document, part, slot, out);
     }
 }
 
@@ -258,24 +270,43 @@ fn secret_uri(document: &Document<'_>, _: &Part<'_>, line: Line<'_>, out: &mut F
 }
 
 /// What stands before the `=` of a secret.
-const MARKS: &[&str] = &["token", "password", "passwd", "secret", "apikey", "api_key"];
+const MARKS: &[&[u8]] = &[
+    b"token",
+    b"password",
+    b"passwd",
+    b"secret",
+    b"apikey",
+    b"api_key",
+];
 
 fn look_for_secret(document: &Document<'_>, value: &str, out: &mut Findings<'_>) {
+    let bytes = value.as_bytes();
+    // A search for more than one byte is begun where it can find something.
+    let has = |byte: u8| bytes.contains(&byte);
     let after_mark = || {
-        value.match_indices('=').find_map(|(at, _)| {
-            let (before, after) = value.split_at_checked(at)?;
-            let is_mark = MARKS.iter().any(|mark| before.ends_with(mark));
-            after.get(1..).filter(|rest| is_mark && !rest.is_empty())
+        let is_marked = |before: &[u8]| {
+            MARKS.iter().any(|mark| {
+                // One byte tells most of them apart.
+                before.last() == mark.last() && before.ends_with(mark)
+            })
+        };
+        let mut equals = (0..bytes.len()).filter(|&at| bytes.get(at) == Some(&b'='));
+        equals.find_map(|at| {
+            let rest = value.get(at + 1..).filter(|rest| !rest.is_empty())?;
+            is_marked(bytes.get(..at)?).then_some(rest)
         })
     };
     let in_authority = || {
-        let (_, rest) = value.split_once("://")?;
+        let (_, rest) = has(b':').then(|| value.split_once("://"))??;
         let authority = rest.split(['/', '?', '#', ' ']).next()?;
         let (user, _) = authority.rsplit_once('@')?;
         let (_, password) = user.split_once(':')?;
         Some(password).filter(|password| !password.is_empty())
     };
-    let private_key = || value.split_once("PRIVATE KEY").map(|(_, key)| key);
+    let private_key = || {
+        let (_, key) = has(b'K').then(|| value.split_once("PRIVATE KEY"))??;
+        Some(key)
+    };
     let Some(secret) = after_mark().or_else(in_authority).or_else(private_key) else {
         return;
     };
@@ -293,7 +324,7 @@ fn unencrypted(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Finding
         .any(|profile| document.is(*profile));
     let is_plain = media
         .proto()
-        .is_some_and(|proto| proto.is_rtp() && !proto.is_srtp());
+        .is_some_and(|proto| media.is_rtp() && !proto.is_srtp());
     if !is_plain
         || is_in_own_network
         || media.is_rejected()

@@ -15,7 +15,8 @@ family! { source, group, msid, legacy }
 
 /// What is said of the sources of a section, by SSRC and then by place.
 fn sources<'d>(media: &MediaPart<'d>) -> Vec<(Attribute<'d>, &'d Ssrc<'d>)> {
-    let mut sources: Vec<_> = media.all::<Ssrc<'_>>().collect();
+    let mut sources = Vec::with_capacity(8);
+    sources.extend(media.all::<Ssrc<'_>>());
     // Lines are in their order, and that of each source stays so.
     sources.sort_by_key(|(_, ssrc)| ssrc.id);
     sources
