@@ -175,7 +175,8 @@ def test_names_are_those_of_the_package_and_their_spelling_in_python() -> None:
 def test_numbers_lose_no_digit() -> None:
     huge = "9" * 6000
     assert package.parse(f"a=label:{huge}\r\n")["label"] == float("inf")
-    for value in ["1e-7", "0.00001", "1e+21", "123456789012345680000", "-0", "-0.0", "1.50", "18446744073709551616", huge]:
+    above = ["123456789012345680000", "18446744073709551616", huge]
+    for value in ["1e-7", "0.00001", "1e+21", "-0", "-0.0", "1.50", *above]:
         line = f"a=label:{value}\r\n"
         session = ours.parse(line)
         assert not isinstance(session["label"], float) or repr(session["label"]) == value
@@ -203,9 +204,9 @@ ice-lite ice-ufrag: candidate: remote-candidates: ssrc: ssrc-group: msid-semanti
 imageattr: simulcast: framerate: source-filter: label: sctp-port: ts-refclk: mediaclk: keywds: content: floorctrl:
 confid: userid: floorid: mid: bundle-only extmap-allow-mixed x-own:""".split()
 LINES = st.one_of(
-    st.builds("a={}{}".format, st.sampled_from(NAMES), st.lists(st.sampled_from(VALUES), max_size=10).map(" ".join)),
+    st.builds("a={}{}".format, st.sampled_from(NAMES), st.lists(st.sampled_from(VALUES)).map(" ".join)),
     st.builds("{}={}".format, st.sampled_from("vosiuepzrtcbmak"), st.lists(st.sampled_from(VALUES)).map(" ".join)),
-    st.sampled_from(["m=audio 9 RTP/AVP 0 96", "m=video 9/2 A 1", "m=text 9 A", "o=- 1 2 IN IP4 a", "t=0 1", "b=AS:05"]),
+    st.sampled_from(["m=audio 9 A/B 0 96", "m=video 9/2 A 1", "m=text 9 A", "o=- 1 2 IN IP4 a", "t=0 1", "b=AS:05"]),
     st.text(st.characters(codec="ascii", exclude_characters="\v\f\x1c\x1d\x1e\x1f")),
 )
 

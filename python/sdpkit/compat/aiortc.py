@@ -97,7 +97,8 @@ SSRC_INFO_ATTRS = ["cname", "msid", "mslabel", "label"]
 
 _FORBIDDEN_PAYLOAD_TYPES = range(72, 77)
 """Those that look like packets of RTCP when both share a port (RFC 5761 §4)."""
-_MEDIA = re.compile(r"([^ ]+) ([0-9]+)(?:/[0-9]+)? ([^ ]+)(?: (.*))?")
+_MEDIA = re.compile(r"([^ ]+) ([0-9]{1,640})(?:/[0-9]+)? ([^ ]+)(?: (.*))?")
+"""An `m=` line; more digits Python may refuse to read."""
 
 
 class RefusedError(SdpError, AssertionError):
@@ -372,17 +373,23 @@ class SessionDescription:
         """
         session = cls()
         reader = _Reader(session)
+        of: SessionDescription | MediaDescription = session
+        readers = _SESSION_ATTRIBUTES
         for number, line in enumerate(_parse(sdp).lines, 1):
             text = line.text
-            prefix, value = text[:2], text[2:]
-            if prefix == "m=":
-                reader.begin_media(value, number)
-                continue
+            name, colon, value = text.partition(":")
+            read = readers.get(name)
             try:
-                if prefix == "a=":
-                    reader.attribute(value)
+                if read is not None and colon:
+                    read(reader, of, value)
+                elif text.startswith("m="):
+                    reader.end_media()
+                    of, readers = reader.begin_media(text[2:], number), _MEDIA_ATTRIBUTES
                 else:
-                    reader.field(prefix, value)
+                    reader.other(text, name)
+            except RefusedError:
+                if text.startswith("m="):
+                    raise
             except (ValueError, KeyError):
                 # The value is none of its kind; aiortc stops here.
                 pass
@@ -432,44 +439,34 @@ class _Reader:
         self.feedbacks: list[str] = []
         """The same of `a=rtcp-fb`."""
 
-    def field(self, prefix: str, value: str) -> None:
-        session = self.session
-        if prefix == "c=":
-            (self.media or session).host = ipaddress_from_sdp(value)
-        elif self.media is not None:
-            pass
-        elif prefix == "v=":
+    def other(self, text: str, name: str) -> None:
+        """Reads a line that is no attribute with a value."""
+        session, media, value = self.session, self.media, text[2:]
+        if text.startswith("c="):
+            (media or session).host = ipaddress_from_sdp(value)
+        elif media is not None:
+            if name == "a=rtcp-mux":
+                media.rtcp_mux = True
+            elif name == "a=end-of-candidates":
+                media.ice_candidates_complete = True
+            elif name in _DIRECTIONS:
+                media.direction = name[2:]
+        elif name == "a=ice-lite":
+            self.ice.iceLite = True
+        elif text.startswith("v="):
             session.version = int(value)
-        elif prefix == "o=":
+        elif text.startswith("o="):
             session.origin = value.rstrip()
-        elif prefix == "s=":
+        elif text.startswith("s="):
             session.name = value.rstrip()
-        elif prefix == "t=":
+        elif text.startswith("t="):
             session.time = value.rstrip()
 
-    def attribute(self, text: str) -> None:
-        name, colon, value = text.partition(":")
-        media = self.media
-        if media is None:
-            read_session = _SESSION_ATTRIBUTES.get(name)
-            if read_session is not None and (colon or name == "ice-lite"):
-                read_session(self, value)
-            return
-        read = _MEDIA_ATTRIBUTES.get(name)
-        if read is not None and colon:
-            read(self, media, value)
-        elif name == "rtcp-mux":
-            media.rtcp_mux = True
-        elif name == "end-of-candidates":
-            media.ice_candidates_complete = True
-        elif name in DIRECTIONS:
-            media.direction = name
-
-    def begin_media(self, value: str, number: int) -> None:
-        self.end_media()
+    def begin_media(self, value: str, number: int) -> MediaDescription:
+        """Reads an `m=` line, and lets the media description have what the session level says."""
         found = _MEDIA.fullmatch(value)
         if not found:
-            raise RefusedError(f"line {number}: expected <media> <port> <proto> <fmt>, found `{value}`")
+            raise RefusedError(f"line {number}: expected <media> <port> <proto> <fmt>, found `{value[:99]}`")
         kind, port, profile, formats = found.groups(default="")
         fmt: list[Any] = formats.split()
         if kind in ("audio", "video"):
@@ -490,8 +487,10 @@ class _Reader:
         self.session.media.append(media)
         self.media = media
         self.codecs, self.sources, self.fmtps, self.feedbacks = {}, {}, [], []
+        return media
 
     def end_media(self) -> None:
+        """Reads what needs all codecs of the media description, if one was begun."""
         media = self.media
         if media is None:
             return
@@ -511,51 +510,50 @@ class _Reader:
                 codec.rtcpFeedback.append(RTCRtcpFeedback(kind, parameter if space else None))
 
 
+_DIRECTIONS = frozenset(f"a={direction}" for direction in DIRECTIONS)
+
+
 # Attributes of the session level.
 
 
-def _session_fingerprint(reader: _Reader, value: str) -> None:
+def _session_fingerprint(reader: _Reader, session: SessionDescription, value: str) -> None:
     reader.dtls.fingerprints.append(_fingerprint(value))
 
 
-def _session_ice_lite(reader: _Reader, value: str) -> None:
-    reader.ice.iceLite = True
-
-
-def _session_ice_options(reader: _Reader, value: str) -> None:
+def _session_ice_options(reader: _Reader, session: SessionDescription, value: str) -> None:
     reader.ice_options = value
 
 
-def _session_ice_pwd(reader: _Reader, value: str) -> None:
+def _session_ice_pwd(reader: _Reader, session: SessionDescription, value: str) -> None:
     reader.ice.password = value
 
 
-def _session_ice_ufrag(reader: _Reader, value: str) -> None:
+def _session_ice_ufrag(reader: _Reader, session: SessionDescription, value: str) -> None:
     reader.ice.usernameFragment = value
 
 
-def _session_group(reader: _Reader, value: str) -> None:
-    parse_group(reader.session.group, value)
+def _session_group(reader: _Reader, session: SessionDescription, value: str) -> None:
+    parse_group(session.group, value)
 
 
-def _session_msid_semantic(reader: _Reader, value: str) -> None:
-    parse_group(reader.session.msid_semantic, value)
+def _session_msid_semantic(reader: _Reader, session: SessionDescription, value: str) -> None:
+    parse_group(session.msid_semantic, value)
 
 
-def _session_setup(reader: _Reader, value: str) -> None:
+def _session_setup(reader: _Reader, session: SessionDescription, value: str) -> None:
     reader.dtls.role = DTLS_SETUP_ROLE[value]
 
 
-_SESSION_ATTRIBUTES: dict[str, Callable[[_Reader, str], None]] = {
-    "fingerprint": _session_fingerprint,
-    "group": _session_group,
-    "ice-lite": _session_ice_lite,
-    "ice-options": _session_ice_options,
-    "ice-pwd": _session_ice_pwd,
-    "ice-ufrag": _session_ice_ufrag,
-    "msid-semantic": _session_msid_semantic,
-    "setup": _session_setup,
+_SESSION_ATTRIBUTES: dict[str, Callable[[_Reader, Any, str], None]] = {
+    "a=fingerprint": _session_fingerprint,
+    "a=group": _session_group,
+    "a=ice-options": _session_ice_options,
+    "a=ice-pwd": _session_ice_pwd,
+    "a=ice-ufrag": _session_ice_ufrag,
+    "a=msid-semantic": _session_msid_semantic,
+    "a=setup": _session_setup,
 }
+"""What reads an attribute with a value, by its line before the colon."""
 
 
 # Attributes of media descriptions. The `ice` and `dtls` of a media description are set while it is read.
@@ -627,9 +625,7 @@ def _rtpmap(reader: _Reader, media: MediaDescription, value: str) -> None:
     if media.kind == "audio":
         channels = int(parts[2]) if len(parts) > 2 else 1
     payload_type = int(format_)
-    codec = RTCRtpCodecParameters(
-        mimeType=f"{media.kind}/{parts[0]}", clockRate=int(parts[1]), channels=channels, payloadType=payload_type
-    )
+    codec = RTCRtpCodecParameters(f"{media.kind}/{parts[0]}", int(parts[1]), channels, payload_type)
     media.rtp.codecs.append(codec)
     reader.codecs.setdefault(str(payload_type), []).append(codec)
 
@@ -665,25 +661,25 @@ def _ssrc_group(reader: _Reader, media: MediaDescription, value: str) -> None:
     parse_group(media.ssrc_group, value, type=int)
 
 
-_MEDIA_ATTRIBUTES: dict[str, Callable[[_Reader, MediaDescription, str], None]] = {
-    "candidate": _candidate,
-    "extmap": _extmap,
-    "fingerprint": _media_fingerprint,
-    "fmtp": _fmtp,
-    "ice-options": _ice_options,
-    "ice-pwd": _ice_pwd,
-    "ice-ufrag": _ice_ufrag,
-    "max-message-size": _max_message_size,
-    "mid": _mid,
-    "msid": _msid,
-    "rtcp": _rtcp,
-    "rtcp-fb": _rtcp_fb,
-    "rtpmap": _rtpmap,
-    "sctp-port": _sctp_port,
-    "sctpmap": _sctpmap,
-    "setup": _setup,
-    "ssrc": _ssrc,
-    "ssrc-group": _ssrc_group,
+_MEDIA_ATTRIBUTES: dict[str, Callable[[_Reader, Any, str], None]] = {
+    "a=candidate": _candidate,
+    "a=extmap": _extmap,
+    "a=fingerprint": _media_fingerprint,
+    "a=fmtp": _fmtp,
+    "a=ice-options": _ice_options,
+    "a=ice-pwd": _ice_pwd,
+    "a=ice-ufrag": _ice_ufrag,
+    "a=max-message-size": _max_message_size,
+    "a=mid": _mid,
+    "a=msid": _msid,
+    "a=rtcp": _rtcp,
+    "a=rtcp-fb": _rtcp_fb,
+    "a=rtpmap": _rtpmap,
+    "a=sctp-port": _sctp_port,
+    "a=sctpmap": _sctpmap,
+    "a=setup": _setup,
+    "a=ssrc": _ssrc,
+    "a=ssrc-group": _ssrc_group,
 }
 
 
