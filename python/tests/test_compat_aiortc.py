@@ -18,7 +18,7 @@ import pytest
 from aiortc import RTCPeerConnection
 from aiortc import rtcpeerconnection as connections
 from aiortc.mediastreams import AudioStreamTrack, VideoStreamTrack
-from hypothesis import example, given
+from hypothesis import example, given, settings
 
 import sdpkit
 from compat_page import FOLDERS, PAGE, ROOT, rows, text, texts
@@ -324,6 +324,7 @@ LINES = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(LINES).map("\r\n".join))
 @example("m=audio 9 A 0\r\na=rtpmap:0 a/1\r\na=fmtp: 1\r\n")
 def test_any_text_is_read_or_refused_and_as_aiortc_does(sdp: str) -> None:

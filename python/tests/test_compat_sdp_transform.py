@@ -12,7 +12,7 @@ from typing import Any
 import hypothesis.strategies as st
 import pytest
 import sdp_transform as package  # type: ignore[import-untyped]
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from sdp_transform import parser as helpers
 
 import sdpkit
@@ -211,6 +211,7 @@ LINES = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(LINES).map("\r\n".join))
 @example("a=mid:-0\na=label:-0.0\na=ptime:.5\na=maxptime:5.")
 def test_any_text_is_read_as_the_package_does(sdp: str) -> None:
@@ -219,6 +220,7 @@ def test_any_text_is_read_as_the_package_does(sdp: str) -> None:
         assert what(path, theirs, mine) in allowed
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_read(sdp: str) -> None:
     session = ours.parse(sdp)
