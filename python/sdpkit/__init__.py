@@ -13,6 +13,7 @@
 * ICE: `Candidate`, `candidate_pairs`, `candidate_priority`, `Fragment`, `IceServerUri`.
 * Negotiating: `negotiate`, `predict`, `predict_local`, `PeerConnection`, `Agent`.
 * Judging: `lint`, `lint_pair`, `lint_history`, `lint_fragment`, `rules`, `fix`.
+* In the place of other packages: the modules of `sdpkit.compat`.
 """
 
 from sdpkit import attributes, fields
