@@ -68,7 +68,7 @@ struct Latin1 {
 /// let mut problems = Vec::new();
 /// let session = Session::parse_with("v=0\r\ns=-\r\nt=0 0\r\na=x\r\n", &options, &mut problems);
 /// assert_eq!(session.lines().len(), 3);
-/// assert!(session.lines().last().is_some_and(super::Line::is_opaque));
+/// assert!(session.lines().last().is_some_and(sdpkit::Line::is_opaque));
 /// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
