@@ -1,9 +1,9 @@
-//! The Python package: its checks, its wheel, and its soak test.
+//! The Python package: its checks, its wheel, its soak test, its job of Spark, and its measurements.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::run::{Failure, Program, say, target};
+use crate::run::{Failure, Program, cargo, say, target};
 
 /// Installs the Python package and the test tools into `target/venv`, and runs its checks there.
 pub(crate) fn check() -> Result<(), Failure> {
@@ -56,6 +56,31 @@ pub(crate) fn wheel(args: &[String]) -> Result<(), Failure> {
 pub(crate) fn soak() -> Result<(), Failure> {
     let python = installed("venv", "./python")?;
     pytest(&python, &["-m", "soak"])
+}
+
+/// A job of `PySpark` over the recordings.
+pub(crate) fn spark() -> Result<(), Failure> {
+    let python = installed("venv", "./python")?;
+    pip(&python, &["--requirement", "python/requirements-spark.txt"])?;
+    pytest(&python, &["-m", "spark"])
+}
+
+/// `cargo xtask bench-python`: measures the package beside the command, aiortc and sdp-transform.
+pub(crate) fn bench(args: &[String]) -> Result<(), Failure> {
+    cargo(&["build", "--locked", "--release"])
+        .args(["--package", "sdp-inspect"])
+        .run()?;
+    let python = venv("bench-venv")?;
+    pip(
+        &python,
+        &["--requirement", "python/requirements-bench.txt", "./python"],
+    )?;
+    Program::new(&python)
+        .arg("python/benches/measure.py")
+        .arg("--sdp-inspect")
+        .arg(target().join("release").join("sdp-inspect"))
+        .args(args)
+        .run()
 }
 
 /// The Python of a virtual environment in the target folder, which is made where it is missing.
@@ -122,7 +147,7 @@ fn checks(python: &Path) -> Result<(), Failure> {
             .run()
     };
     let config = ["--config-file", "../pyproject.toml", "."];
-    module(&[&["mypy", "--strict"], &config[..]].concat())?;
+    module(&[&["mypy", "--strict"], &config[..], &["../examples"]].concat())?;
     let path = python.to_string_lossy();
     module(&[
         "pyright",
