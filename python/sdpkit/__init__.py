@@ -12,10 +12,11 @@
 * Changing and building: the methods of `Session` and `Media`, `Builder`, `MediaBuilder`.
 * ICE: `Candidate`, `candidate_pairs`, `candidate_priority`, `Fragment`, `IceServerUri`.
 * Negotiating: `negotiate`, `predict`, `predict_local`, `PeerConnection`, `Agent`.
+* Whole columns of descriptions, in pyarrow, Polars, DuckDB, DataFusion, Spark and others: `sdpkit.arrow`.
 * Judging: `lint`, `lint_pair`, `lint_history`, `lint_fragment`, `rules`, `fix`.
 """
 
-from sdpkit import attributes, fields
+from sdpkit import arrow, attributes, fields
 from sdpkit._errors import (
     AttributeValueError,
     BuildError,
@@ -109,6 +110,7 @@ __all__ = [
     "StaleViewError",
     "Transceiver",
     "__version__",
+    "arrow",
     "attributes",
     "candidate_pairs",
     "candidate_priority",

@@ -1,11 +1,10 @@
 """The examples of `python/examples`: every engine gives the table of pyarrow, which is that of `sdpkit.arrow`."""
 
-import importlib.util
 import json
+import runpy
 import subprocess
 import sys
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pyarrow as pa
@@ -18,13 +17,10 @@ import sdpkit
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 
 
-def example(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, EXAMPLES / f"{name}.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
+def table_of(example: str, parquet: str) -> list[dict[str, Any]]:
+    """As a user runs it: Spark could not send workers what an imported module has."""
+    table: list[dict[str, Any]] = runpy.run_path(str(EXAMPLES / f"{example}.py"))["table_of"](parquet)
+    return table
 
 
 @pytest.fixture(scope="module")
@@ -39,8 +35,7 @@ def parquet(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture(scope="module")
 def expected(parquet: str) -> list[dict[str, Any]]:
-    table: list[dict[str, Any]] = example("with_pyarrow").table_of(parquet)
-    return table
+    return table_of("with_pyarrow", parquet)
 
 
 def test_pyarrow_has_a_row_for_each_recording(expected: list[dict[str, Any]]) -> None:
@@ -56,12 +51,12 @@ def test_pyarrow_has_a_row_for_each_recording(expected: list[dict[str, Any]]) ->
 
 @pytest.mark.parametrize("name", ["with_polars", "with_duckdb", "with_datafusion"])
 def test_an_engine_gives_the_same_table(name: str, parquet: str, expected: list[dict[str, Any]]) -> None:
-    same_table(example(name).table_of(parquet), expected)
+    same_table(table_of(name, parquet), expected)
 
 
 @pytest.mark.spark
 def test_spark_gives_the_same_table(parquet: str, expected: list[dict[str, Any]]) -> None:
-    same_table(example("with_pyspark").table_of(parquet), expected)
+    same_table(table_of("with_pyspark", parquet), expected)
 
 
 def same_table(found: list[dict[str, Any]], expected: list[dict[str, Any]]) -> None:
