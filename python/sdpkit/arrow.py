@@ -24,7 +24,8 @@ a record batch or a table. No package of Arrow is needed for this.
 * The columns are those of `describe_schema()`, `lint_schema()` and `negotiate_schema()`, each with its documentation;
   `fields` chooses some, in its order, and spares the work for the others.
 * Numbers are signed, since Spark has no others. A text of more than 4096 bytes is cut and ends in `…`, and a list
-  ends after 4096 entries, so that no row can fill a batch. Names of codecs are the same in any case of letters.
+  ends after 4096 entries, so that no row can fill a batch. Of an array, no column of the result may have more than
+  2 GiB (`OverflowError`); of a stream there is no limit. Names of codecs are the same in any case of letters.
 * `threads` is how many threads share the rows; 0 is one for each processor. Engines that have threads or
   processes of their own are best left with 1. Other threads of Python run meanwhile.
 """
