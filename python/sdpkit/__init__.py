@@ -12,11 +12,12 @@
 * Changing and building: the methods of `Session` and `Media`, `Builder`, `MediaBuilder`.
 * ICE: `Candidate`, `candidate_pairs`, `candidate_priority`, `Fragment`, `IceServerUri`.
 * Negotiating: `negotiate`, `predict`, `predict_local`, `PeerConnection`, `Agent`.
+* Whole columns of descriptions, in pyarrow, Polars, DuckDB, DataFusion, Spark and others: `sdpkit.arrow`.
 * Judging: `lint`, `lint_pair`, `lint_history`, `lint_fragment`, `rules`, `fix`.
 * In the place of other packages: the modules of `sdpkit.compat`.
 """
 
-from sdpkit import attributes, fields
+from sdpkit import arrow, attributes, fields
 from sdpkit._errors import (
     AttributeValueError,
     BuildError,
@@ -110,6 +111,7 @@ __all__ = [
     "StaleViewError",
     "Transceiver",
     "__version__",
+    "arrow",
     "attributes",
     "candidate_pairs",
     "candidate_priority",

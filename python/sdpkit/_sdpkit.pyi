@@ -7,6 +7,7 @@ from typing_extensions import Unpack
 
 from sdpkit import fields as _fields
 from sdpkit._value import Field, TypedAttribute
+from sdpkit.arrow import ArrowArray, ArrowStream, Texts
 from sdpkit.typing import (
     Bytes,
     Direction,
@@ -29,6 +30,7 @@ __all__ = [
     "Candidate",
     "CandidatePair",
     "Codec",
+    "Column",
     "Edit",
     "Finding",
     "Findings",
@@ -46,10 +48,20 @@ __all__ = [
     "Problem",
     "Reason",
     "Rule",
+    "Schema",
     "SectionOutcome",
     "Session",
+    "StructArray",
+    "StructStream",
     "Transceiver",
     "__version__",
+    "_arrow_describe",
+    "_arrow_describe_schema",
+    "_arrow_lint",
+    "_arrow_lint_pair",
+    "_arrow_lint_schema",
+    "_arrow_negotiate",
+    "_arrow_negotiate_schema",
     "_parse_attribute",
     "_remake_codec",
     "_write_attribute",
@@ -1040,3 +1052,92 @@ def _write_field(value: Field) -> str:
 
 def _remake_codec(payload_type: int, rtpmap: tuple[str, int, int | None] | None, fmtp: str | None, feedback: Sequence[str]) -> Codec:
     """Makes a codec again that was pickled."""
+
+@final
+class StructArray:
+    """What was made of an array: structs, of which none is null."""
+
+    def __len__(self) -> int:
+        """The number of rows."""
+    def __arrow_c_array__(self, requested_schema: Any = None) -> tuple[object, object]:
+        """The Arrow PyCapsule interface."""
+    def __arrow_c_schema__(self) -> object:
+        """The type, by the Arrow PyCapsule interface."""
+
+@final
+class StructStream:
+    """What was made of a stream: arrays of structs, of which none is null."""
+
+    def __len__(self) -> int:
+        """The number of rows."""
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> object:
+        """The Arrow PyCapsule interface; each call gives all of it."""
+    def __arrow_c_schema__(self) -> object:
+        """The type, by the Arrow PyCapsule interface."""
+
+@final
+class Schema:
+    """The columns of a result."""
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the columns, in order."""
+    @property
+    def spark(self) -> str:
+        """The columns as Spark writes them (DDL): what `mapInArrow` takes."""
+    @property
+    def duckdb(self) -> str:
+        """A struct of the columns as DuckDB writes it: what `create_function` returns."""
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[Column]: ...
+    def __arrow_c_schema__(self) -> object:
+        """The Arrow PyCapsule interface."""
+
+@final
+class Column:
+    """A column of a result."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+    @property
+    def type(self) -> str:
+        """Its type, as Arrow names it: `"list<string>"`."""
+    @property
+    def doc(self) -> str:
+        """What it says, in a sentence; of each entry, where it is a list."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@overload
+def _arrow_describe(column: ArrowArray, *, fields: list[str] | None = None, threads: int = 1) -> StructArray:
+    """What each description of a column says."""
+@overload
+def _arrow_describe(column: ArrowStream, *, fields: list[str] | None = None, threads: int = 1) -> StructStream: ...
+@overload
+def _arrow_lint(
+    column: ArrowArray, *, fields: list[str] | None = None, threads: int = 1, **options: Unpack[LintOptions]
+) -> StructArray:
+    """What is wrong with each description of a column."""
+@overload
+def _arrow_lint(
+    column: ArrowStream, *, fields: list[str] | None = None, threads: int = 1, **options: Unpack[LintOptions]
+) -> StructStream: ...
+def _arrow_lint_pair(
+    offers: Texts, answers: Texts, *, fields: list[str] | None = None, threads: int = 1, **options: Unpack[LintOptions]
+) -> StructArray | StructStream:
+    """What is wrong with the offer and the answer of each row, by themselves and as a pair."""
+
+def _arrow_negotiate(
+    offers: Texts, answers: Texts, *, fields: list[str] | None = None, threads: int = 1
+) -> StructArray | StructStream:
+    """What the offer and the answer of each row agree on."""
+
+def _arrow_describe_schema(*, fields: list[str] | None = None) -> Schema:
+    """The columns that `describe` makes."""
+
+def _arrow_lint_schema(*, fields: list[str] | None = None) -> Schema:
+    """The columns that `lint` and `lint_pair` make."""
+
+def _arrow_negotiate_schema(*, fields: list[str] | None = None) -> Schema:
+    """The columns that `negotiate` makes."""

@@ -2,14 +2,21 @@
 
 import pytest
 
+EXTRA = {
+    "soak": "a million parses: `cargo xtask e2e soak`",
+    "spark": "a job of PySpark: `cargo xtask e2e pyspark`",
+}
+
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "soak: a million parses; `cargo xtask e2e soak` runs it (-m soak)")
+    for name, what in EXTRA.items():
+        config.addinivalue_line("markers", f"{name}: {what} (-m {name})")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("-m"):
         return
     for item in items:
-        if item.get_closest_marker("soak"):
-            item.add_marker(pytest.mark.skip(reason="a million parses: `cargo xtask e2e soak`"))
+        for name, what in EXTRA.items():
+            if item.get_closest_marker(name):
+                item.add_marker(pytest.mark.skip(reason=what))

@@ -30,7 +30,7 @@ def test_classes_are_those_of_the_rust_sources() -> None:
     assert made.returncode == 0, made.stderr
 
 
-@pytest.mark.parametrize("name", ["sdpkit", "sdpkit._value"])
+@pytest.mark.parametrize("name", ["sdpkit", "sdpkit._value", "sdpkit.arrow"])
 def test_examples_of_docstrings_hold(name: str) -> None:
     found = doctest.testmod(importlib.import_module(name))
     assert found.attempted > 0 and found.failed == 0
@@ -42,9 +42,9 @@ def test_examples_of_the_stub_hold() -> None:
     assert found.failed == 0
 
 
-@pytest.mark.parametrize("page", ["python/README.md", "docs/python.md"])
+@pytest.mark.parametrize("page", ["python/README.md", "docs/python.md", "docs/scale.md"])
 def test_examples_of_the_pages_hold(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each page is a run of `>>>` examples, from the root of the repository."""
     monkeypatch.chdir(ROOT)
     found = doctest.testfile(str(ROOT / page), module_relative=False, encoding="utf-8", optionflags=doctest.ELLIPSIS)
-    assert found.attempted > 10 and found.failed == 0
+    assert found.attempted >= 10 and found.failed == 0

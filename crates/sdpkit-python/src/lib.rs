@@ -12,12 +12,18 @@
 //! | `lint`, `finding` | the linter |
 //! | `outcome`, `predict`, `peer_connection`, `agent` | negotiation |
 //! | `ice` | candidates, fragments, URIs of servers |
+//! | `arrow` | whole columns of descriptions |
 //! | `to_python`, `to_json` | values across the border, both ways |
 //! | `input`, `error`, `html` | what comes in, exceptions, notebooks |
 
 use pyo3::pymodule;
 
 mod agent;
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "pyo3 hands over what it has made"
+)]
+mod arrow;
 mod attribute;
 mod builder;
 #[expect(
@@ -69,6 +75,11 @@ mod _sdpkit {
 
     #[pymodule_export]
     use crate::agent::Agent;
+    #[pymodule_export]
+    use crate::arrow::{
+        Column, Schema, StructArray, StructStream, describe_schema, describe_texts, lint_pairs,
+        lint_schema, lint_texts, negotiate_pairs, negotiate_schema,
+    };
     #[pymodule_export]
     use crate::attribute::{Attribute, Line};
     #[pymodule_export]

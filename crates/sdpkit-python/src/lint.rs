@@ -14,7 +14,7 @@ use crate::finding::{Finding, Findings};
 use crate::input::{Source, work};
 
 /// A linter by the keywords of a call.
-fn linter(keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Linter> {
+pub(crate) fn linter(keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Linter> {
     let mut options = Options::default();
     for (key, value) in keywords.into_iter().flatten() {
         let key = key.extract::<String>()?;

@@ -39,10 +39,15 @@ const WEBRTCBIN: (&str, &str) = (
      gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad)",
 );
 
+const JAVA: (&str, &str) = (
+    "java",
+    "Java 17 or later (Debian: apt-get install openjdk-17-jre-headless)",
+);
+
 const BARESIP: (&str, &str) = ("baresip", "baresip (Debian: apt-get install baresip-core)");
 
 /// In the order in which they are run; a name may be given to `cargo xtask e2e` to run that one only.
-const COMPARISONS: [Comparison; 8] = [
+const COMPARISONS: [Comparison; 9] = [
     Comparison {
         name: "sdp-transform",
         needs: &[NODE, NPM],
@@ -77,6 +82,11 @@ const COMPARISONS: [Comparison; 8] = [
         name: "pyright",
         needs: &[NODE, NPM, PYTHON],
         run: python::pyright,
+    },
+    Comparison {
+        name: "pyspark",
+        needs: &[PYTHON, JAVA],
+        run: python::spark,
     },
     Comparison {
         name: "soak",

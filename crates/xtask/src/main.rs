@@ -32,6 +32,7 @@ usage: cargo xtask COMMAND
                                 compares our predictions with recorded verdicts (tests/data/accept)
   bench [--write] [ROUNDS]      measures against the peers and prints the goals; --write puts the tables
                                 of times into docs/performance.md
+  bench-python                  measures the Python package beside the command, aiortc and PyPI's sdp-transform
   fuzz [--seconds N] [TARGET]…  runs every fuzz target, or those named, for N seconds each (default 60)
 ";
 
@@ -50,6 +51,7 @@ fn main() -> ExitCode {
         "replay" => replay(rest),
         "accept" => accept(rest),
         "bench" => bench::run(rest),
+        "bench-python" => python::bench(rest),
         "fuzz" => fuzz::run(rest),
         "help" | "--help" | "-h" => {
             say(USAGE);

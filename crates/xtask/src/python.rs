@@ -1,9 +1,9 @@
-//! The Python package: its checks, its wheel, and its soak test.
+//! The Python package: its checks, its wheel, its soak test, its job of Spark, and its measurements.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::run::{Failure, Program, say, target};
+use crate::run::{Failure, Program, cargo, say, target};
 
 /// Installs the Python package and the test tools into `target/venv`, and runs its checks there.
 pub(crate) fn check() -> Result<(), Failure> {
@@ -61,12 +61,40 @@ pub(crate) fn soak() -> Result<(), Failure> {
 /// The package and its tests as pyright sees them, which runs on Node.js.
 pub(crate) fn pyright() -> Result<(), Failure> {
     let python = installed("venv", "./python")?;
-    pip(&python, &["--requirement", "python/requirements-e2e.txt"])?;
+    pip(
+        &python,
+        &["--requirement", "python/requirements-pyright.txt"],
+    )?;
     let path = python.to_string_lossy();
     Program::new(&python)
         .args(["-m", "pyright", "--project", "../pyproject.toml"])
         .args(["--pythonpath", &path])
         .current_dir("python/tests")
+        .run()
+}
+
+/// A job of `PySpark` over the recordings.
+pub(crate) fn spark() -> Result<(), Failure> {
+    let python = installed("venv", "./python")?;
+    pip(&python, &["--requirement", "python/requirements-spark.txt"])?;
+    pytest(&python, &["-m", "spark"])
+}
+
+/// `cargo xtask bench-python`: measures the package beside the command, aiortc and sdp-transform.
+pub(crate) fn bench(args: &[String]) -> Result<(), Failure> {
+    cargo(&["build", "--locked", "--release"])
+        .args(["--package", "sdp-inspect"])
+        .run()?;
+    let python = venv("bench-venv")?;
+    pip(
+        &python,
+        &["--requirement", "python/requirements-bench.txt", "./python"],
+    )?;
+    Program::new(&python)
+        .arg("python/benches/measure.py")
+        .arg("--sdp-inspect")
+        .arg(target().join("release").join("sdp-inspect"))
+        .args(args)
         .run()
 }
 
@@ -134,7 +162,7 @@ fn checks(python: &Path) -> Result<(), Failure> {
             .run()
     };
     let config = ["--config-file", "../pyproject.toml", "."];
-    module(&[&["mypy", "--strict"], &config[..]].concat())?;
+    module(&[&["mypy", "--strict"], &config[..], &["../examples"]].concat())?;
     module(&[
         "mypy.stubtest",
         "sdpkit",
