@@ -12,7 +12,7 @@
 //! | [`lint`], [`finding`] | the linter |
 //! | [`outcome`], [`predict`], [`peer_connection`], [`agent`] | negotiation |
 //! | [`ice`] | candidates, fragments, URIs of servers |
-//! | [`arrow`] | whole columns of descriptions |
+//! | `arrow` | whole columns of descriptions |
 //! | [`to_python`], [`to_json`] | values across the border, both ways |
 //! | [`input`], [`error`], [`html`] | what comes in, exceptions, notebooks |
 
