@@ -12,14 +12,18 @@ import runpy
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 from pyspark.sql import SparkSession
 
+import sdpkit.arrow
+
 ROOT = Path(__file__).resolve().parents[2]
+Look: TypeAlias = Callable[[Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]]
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -55,12 +59,40 @@ def write(file: Path, count: int) -> int:
     return total
 
 
+def timed(look: Look) -> Look:
+    """The same work, with the seconds that a batch took in the place of its first name."""
+
+    def measured(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        for batch in batches:
+            start = time.process_time()
+            (made,) = look(iter([batch]))
+            seconds = time.process_time() - start
+            names = pa.array([str(seconds if row == 0 else 0.0) for row in range(len(batch))])
+            yield made.set_column(0, "name", names)
+
+    return measured
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--descriptions", type=int, default=400_000)
     count = parser.parse_args().descriptions
     example = runpy.run_path(str(ROOT / "python" / "examples" / "with_pyspark.py"))
-    look, columns = example["look"], example["COLUMNS"]
+    fields = ["valid", "kinds", "video_codecs", "ice_lite", "candidates_relay"]
+
+    def few(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        """The job of `docs/scale.md`."""
+        for batch in batches:
+            said = pa.record_batch(sdpkit.arrow.describe(batch["sdp"], fields=fields))
+            wrong = pa.record_batch(sdpkit.arrow.lint(batch["sdp"]))
+            names = ["name", *said.schema.names, *wrong.schema.names]
+            yield pa.RecordBatch.from_arrays([batch["name"], *said.columns, *wrong.columns], names)
+
+    of_few = [sdpkit.arrow.describe_schema(fields=fields).spark, sdpkit.arrow.lint_schema().spark]
+    jobs = {
+        "five columns of describe, and lint": (few, ", ".join(["`name` string", *of_few])),
+        "all of describe, and lint with all findings": (example["look"], example["COLUMNS"]),
+    }
 
     os.environ["PYSPARK_PYTHON"] = sys.executable
     with tempfile.TemporaryDirectory() as folder:
@@ -73,30 +105,26 @@ def main() -> None:
             .getOrCreate()
         )
 
-        def measured(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-            """The work of the example, with the seconds that a batch took in the place of its name."""
-            for batch in batches:
-                start = time.process_time()
-                (made,) = look(iter([batch]))
-                seconds = time.process_time() - start
-                names = pa.array([str(seconds if row == 0 else 0.0) for row in range(len(batch))])
-                yield made.set_column(0, "name", names)
-
-        warm, file, out = Path(folder, "warm.parquet"), Path(folder, "calls.parquet"), Path(folder, "out.parquet")
+        warm, file = Path(folder, "warm.parquet"), Path(folder, "calls.parquet")
         write(warm, 1000)
-        spark.read.parquet(str(warm)).mapInArrow(measured, columns).count()
         size = write(file, count)
-        before, start = processor_seconds(), time.monotonic()
-        spark.read.parquet(str(file)).select("name", "sdp").mapInArrow(measured, columns).write.parquet(str(out))
-        seconds, wall = processor_seconds() - before, time.monotonic() - start
-        made = pq.read_table(out, columns=["name", "valid", "errors"])
-        assert made.num_rows == count
-        ours = sum(float(seconds) for seconds in made["name"].to_pylist())
+        print(f"{count} descriptions, {size / count:.0f} bytes each; {file.stat().st_size / 1e6:.0f} MB of Parquet")
         million = 1e6 / count
-        print(f"{count} descriptions, {size / count:.0f} bytes each; {file.stat().st_size / 1e6:.0f} MB of Parquet in, ", end="")
-        print(f"{sum(part.stat().st_size for part in out.glob('*.parquet')) / 1e6:.0f} MB out")
-        print(f"by a million: {seconds * million:.0f} s of processor, of which {ours * million:.0f} s in describe and lint ", end="")
-        print(f"with all findings; {wall * million:.0f} s on the wall with {os.cpu_count()} processors")
+        for name, (look, columns) in jobs.items():
+            spark.read.parquet(str(warm)).mapInArrow(timed(look), columns).count()
+            out = Path(folder, f"{len(name)}.parquet")
+            before, start = processor_seconds(), time.monotonic()
+            calls = spark.read.parquet(str(file)).select("name", "sdp")
+            calls.mapInArrow(timed(look), columns).write.parquet(str(out))
+            seconds, wall = processor_seconds() - before, time.monotonic() - start
+            made = pq.read_table(out, columns=["name", "valid", "errors"])
+            assert made.num_rows == count
+            ours = sum(float(seconds) for seconds in made["name"].to_pylist())
+            print(
+                f"{name}, by a million: {seconds * million:.0f} s of processor, of which {ours * million:.0f} s in sdpkit; "
+                f"{wall * million:.0f} s on the wall with {os.cpu_count()} processors; "
+                f"{sum(part.stat().st_size for part in out.glob('*.parquet')) * million / 1e6:.0f} MB of Parquet out"
+            )
         spark.stop()
 
 
