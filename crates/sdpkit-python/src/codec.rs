@@ -1,5 +1,7 @@
 //! `Codec`: a payload type of a media description, with all that the description says of it.
 
+use std::borrow::Cow;
+
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 
@@ -166,12 +168,16 @@ impl Codec {
 }
 
 impl Codec {
-    fn feedback_texts(&self) -> Vec<String> {
-        let text = |it: &Feedback<'_>| match &it.parameter {
-            Some(parameter) => format!("{} {parameter}", it.id),
-            None => it.id.to_string(),
-        };
-        self.0.feedback.iter().map(text).collect()
+    fn feedback_texts(&self) -> Vec<Cow<'_, str>> {
+        self.0.feedback.iter().map(feedback_text).collect()
+    }
+}
+
+/// It as it stands behind the payload type.
+fn feedback_text<'f>(feedback: &'f Feedback<'static>) -> Cow<'f, str> {
+    match &feedback.parameter {
+        Some(parameter) => format!("{} {parameter}", feedback.id).into(),
+        None => Cow::Borrowed(&feedback.id),
     }
 }
 

@@ -72,11 +72,30 @@ impl<'a> Feedback<'a> {
     /// Copies what it borrows.
     pub fn into_owned(self) -> Feedback<'static> {
         Feedback {
-            id: self.id.into_owned().into(),
-            parameter: self
-                .parameter
-                .map(|parameter| parameter.into_owned().into()),
+            id: owned(self.id),
+            parameter: self.parameter.map(owned),
         }
+    }
+}
+
+/// The words that most feedback is made of. A description has them for each of its payload types, so copies of
+/// them take no memory.
+const COMMON: [&str; 9] = [
+    "nack",
+    "pli",
+    "ccm",
+    "fir",
+    "goog-remb",
+    "transport-cc",
+    "tmmbr",
+    "rrtr",
+    "trr-int",
+];
+
+fn owned(text: Cow<'_, str>) -> Cow<'static, str> {
+    match COMMON.into_iter().find(|common| *common == text) {
+        Some(common) => common.into(),
+        None => text.into_owned().into(),
     }
 }
 
@@ -173,6 +192,13 @@ mod tests {
     use alloc::string::ToString;
 
     use super::*;
+
+    #[test]
+    fn copies_of_common_words_take_no_memory() {
+        let feedback = Feedback::new("nack").with_parameter("other").into_owned();
+        assert!(matches!(feedback.id, Cow::Borrowed("nack")));
+        assert_eq!(feedback.parameter, Some(Cow::Owned("other".to_string())));
+    }
 
     #[test]
     fn accepts_kinds_with_and_without_parameter() {
