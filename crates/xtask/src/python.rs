@@ -129,7 +129,12 @@ fn installed(name: &str, package: &str) -> Result<PathBuf, Failure> {
     let python = venv(name)?;
     pip(
         &python,
-        &["--requirement", "python/requirements-test.txt", package],
+        &[
+            "--config-settings=build-args=--profile quick",
+            "--requirement",
+            "python/requirements-test.txt",
+            package,
+        ],
     )?;
     Ok(python)
 }
