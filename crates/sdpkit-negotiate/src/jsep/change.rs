@@ -382,36 +382,13 @@ fn current_data(state: &State) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use sdpkit::{Direction, Session};
+    use sdpkit::Direction;
 
+    use crate::jsep::testing::{complete, exchange, offer};
     use crate::jsep::{
-        Config, MediaKind, OfferOptions, PeerConnection, SdpType, Side, TransceiverId,
-        TransceiverInit,
+        Config, MediaKind, PeerConnection, SdpType, Side, TransceiverId, TransceiverInit,
     };
     use crate::{Endpoint, Seeded};
-
-    fn offer(connection: &mut PeerConnection) -> Session<'static> {
-        let offer = connection.create_offer(&OfferOptions::default()).unwrap();
-        connection
-            .set_local_description(SdpType::Offer, &offer)
-            .unwrap();
-        offer
-    }
-
-    fn exchange(one: &mut PeerConnection, other: &mut PeerConnection) {
-        let offer = offer(one);
-        answer(one, other, &offer);
-    }
-
-    fn answer(one: &mut PeerConnection, other: &mut PeerConnection, offer: &Session<'_>) {
-        other.set_remote_description(SdpType::Offer, offer).unwrap();
-        let answer = other.create_answer().unwrap();
-        other
-            .set_local_description(SdpType::Answer, &answer)
-            .unwrap();
-        one.set_remote_description(SdpType::Answer, &answer)
-            .unwrap();
-    }
 
     fn kinds(connection: &PeerConnection) -> Vec<(MediaKind, Option<&str>)> {
         connection
@@ -433,7 +410,7 @@ mod tests {
             kinds(&one),
             [(MediaKind::Audio, Some("0")), (MediaKind::Video, Some("1"))]
         );
-        answer(&mut other, &mut one, &theirs);
+        complete(&mut other, &mut one, &theirs);
         let expected = [(MediaKind::Audio, None), (MediaKind::Video, None)];
         assert_eq!(kinds(&one), expected, "RFC 9429 §5.7");
         ([one, other], audio)
@@ -471,7 +448,7 @@ mod tests {
         one.rollback(Side::Local).unwrap();
         one.set_local_description(SdpType::Offer, &offered).unwrap();
         assert_eq!(kinds(&one), expected);
-        answer(&mut one, &mut other, &offered);
+        complete(&mut one, &mut other, &offered);
         assert_eq!(kinds(&other), expected);
     }
 }

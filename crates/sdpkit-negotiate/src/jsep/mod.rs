@@ -36,6 +36,8 @@ mod numbers;
 mod peer_connection;
 mod place;
 mod signaling;
+#[cfg(test)]
+mod testing;
 mod transceiver;
 mod ways;
 mod write;

@@ -391,6 +391,7 @@ mod tests {
 
     use crate::check::Refusal;
     use crate::error::{DomException, Error, Incompatible, InvalidRemote};
+    use crate::jsep::testing::{answer, exchange, offer};
     use crate::jsep::{
         CandidateInit, Config, Event, MediaKind, OfferOptions, PeerConnection, SdpType, Side,
         TransceiverInit,
@@ -406,32 +407,6 @@ mod tests {
     fn add(connection: &mut PeerConnection, kind: MediaKind) {
         let init = TransceiverInit::default();
         connection.add_transceiver(kind, init).unwrap();
-    }
-
-    fn offer(connection: &mut PeerConnection) -> Session<'static> {
-        let offer = connection.create_offer(&OfferOptions::default()).unwrap();
-        connection
-            .set_local_description(SdpType::Offer, &offer)
-            .unwrap();
-        offer
-    }
-
-    fn answer(connection: &mut PeerConnection, offer: &Session<'_>) -> Session<'static> {
-        connection
-            .set_remote_description(SdpType::Offer, offer)
-            .unwrap();
-        let answer = connection.create_answer().unwrap();
-        connection
-            .set_local_description(SdpType::Answer, &answer)
-            .unwrap();
-        answer
-    }
-
-    fn exchange(one: &mut PeerConnection, other: &mut PeerConnection) {
-        let offer = offer(one);
-        let answer = answer(other, &offer);
-        one.set_remote_description(SdpType::Answer, &answer)
-            .unwrap();
     }
 
     fn mids(connection: &PeerConnection) -> Vec<Option<&str>> {
