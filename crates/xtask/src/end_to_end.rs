@@ -45,9 +45,14 @@ const JAVA: (&str, &str) = (
 );
 
 const BARESIP: (&str, &str) = ("baresip", "baresip (Debian: apt-get install baresip-core)");
+const LINPHONE: (&str, &str) = (
+    "linphone",
+    "Linphone's library liblinphone 5 (Debian: apt-get install linphone-cli)",
+);
+const SIPP: (&str, &str) = ("sipp", "SIPp (Debian: apt-get install sip-tester)");
 
 /// In the order in which they are run; a name may be given to `cargo xtask e2e` to run that one only.
-const COMPARISONS: [Comparison; 9] = [
+const COMPARISONS: [Comparison; 11] = [
     Comparison {
         name: "sdp-transform",
         needs: &[NODE, NPM],
@@ -76,7 +81,17 @@ const COMPARISONS: [Comparison; 9] = [
     Comparison {
         name: "baresip",
         needs: &[PYTHON, BARESIP],
-        run: || live("sip", &["python3", "tests/peers/baresip_peer.py"]),
+        run: || sip("baresip"),
+    },
+    Comparison {
+        name: "linphone",
+        needs: &[PYTHON, LINPHONE],
+        run: || sip("linphone"),
+    },
+    Comparison {
+        name: "sipp",
+        needs: &[PYTHON, SIPP],
+        run: || sip("sipp"),
     },
     Comparison {
         name: "pyright",
@@ -153,10 +168,16 @@ fn is_there(program: &str) -> bool {
             .args(["tests/peers/webrtcbin_peer.py", "--check"])
             .works();
     }
-    if program == BARESIP.0 {
-        // It knows no `--version`, and its help ends with another status than 0.
+    if program == LINPHONE.0 {
+        // A library: its driver says whether it is there.
+        return Program::new("python3")
+            .args(["tests/peers/linphone_peer.py", "--check"])
+            .works();
+    }
+    if program == BARESIP.0 || program == SIPP.0 {
+        // They know no `--version` that ends with 0.
         return Program::new("sh")
-            .args(["-c", "command -v baresip"])
+            .args(["-c", &format!("command -v {program}")])
             .works();
     }
     Program::new(program).arg("--version").works()
@@ -235,6 +256,11 @@ fn webrtcbin() -> Result<(), Failure> {
         "rfc,chromium,firefox",
         &[SYSTEM_PYTHON, "tests/peers/webrtcbin_peer.py"],
     )
+}
+
+/// Every call of `tests/src/live/sip.rs` with a SIP program.
+fn sip(name: &str) -> Result<(), Failure> {
+    live("sip", &["python3", &format!("tests/peers/{name}_peer.py")])
 }
 
 /// Every scenario of `tests/src/live/scenario.rs` with the program that a process drives.

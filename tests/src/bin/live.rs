@@ -1,8 +1,8 @@
 //! `live PROFILE[,PROFILE] PROGRAM [ARG...]`: does every scenario with the program that `PROGRAM` drives,
-//! a line for each, and counts. `live sip PROGRAM [ARG...]`: does every call with a SIP agent.
+//! a line for each, and counts. `live sip PROGRAM [ARG...]`: does every call with a SIP program.
 //!
 //! In the environment, `ONLY=<text>` leaves those runs whose name contains it, and `TEXTS=<folder>` keeps the
-//! descriptions and reports of those that differ.
+//! descriptions and reports of scenarios that differ.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -10,37 +10,39 @@ use std::process::ExitCode;
 use sdpkit_negotiate::Endpoint;
 use sdpkit_tests::live::{Listed, Peer, Verdict, runs, sip};
 
+/// A run: its name, and what does it.
+type Run = (
+    String,
+    Box<dyn Fn(&mut Peer, &Listed) -> Result<Verdict, String>>,
+);
+
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let [profiles, program, args @ ..] = &args[..] else {
-        return fail("usage: live PROFILE[,PROFILE] PROGRAM [ARG...]");
+    let done = match &args[..] {
+        [profiles, program, args @ ..] => live(profiles, program, args),
+        _ => Err("usage: live PROFILE[,PROFILE] PROGRAM [ARG...]".to_owned()),
     };
-    if profiles == "sip" {
-        return sip_calls(program, args);
-    }
-    let Some(profiles) = profiles.split(',').map(profile).collect::<Option<Vec<_>>>() else {
-        return fail("a profile is `rfc`, `chromium` or `firefox`");
+    done.unwrap_or_else(|why| {
+        let _ = writeln!(io::stderr(), "{why}");
+        ExitCode::from(2)
+    })
+}
+
+fn live(profiles: &str, program: &str, args: &[String]) -> Result<ExitCode, String> {
+    let scenarios = (profiles != "sip")
+        .then(|| scenarios(profiles))
+        .transpose()?;
+    let listed = Listed::read()?;
+    let mut peer = Peer::start(program, args)?;
+    let all = match scenarios {
+        Some(scenarios) => scenarios,
+        None => calls(&mut peer)?,
     };
     let only = std::env::var("ONLY").unwrap_or_default();
-    let listed = match Listed::read() {
-        Ok(listed) => listed,
-        Err(error) => return fail(&error),
-    };
-    let mut peer = match Peer::start(program, args) {
-        Ok(peer) => peer,
-        Err(error) => return fail(&error),
-    };
     let mut out = io::stdout().lock();
     let (mut same, mut different, mut known, mut skipped) = (0, 0, 0, 0);
-    for run in runs(&profiles) {
-        let name = run.to_string();
-        if !name.contains(&only) {
-            continue;
-        }
-        let verdict = match run.run(&mut peer, &listed) {
-            Ok(verdict) => verdict,
-            Err(error) => return fail(&format!("{name}: {error}")),
-        };
+    for (name, run) in all.iter().filter(|(name, _)| name.contains(&only)) {
+        let verdict = run(&mut peer, &listed).map_err(|error| format!("{name}: {error}"))?;
         match &verdict {
             Verdict::Same(_) => same += 1,
             Verdict::Different(_) => different += 1,
@@ -54,43 +56,41 @@ fn main() -> ExitCode {
         "{}: {same} same, {different} different, {known} known, {skipped} skipped",
         peer.name()
     );
-    if different == 0 && same > 0 {
+    Ok(if different == 0 && same > 0 {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
-    }
+    })
 }
 
-fn sip_calls(program: &str, args: &[String]) -> ExitCode {
-    let calls = Peer::start(program, args).and_then(|mut peer| {
-        let calls = sip::calls(&mut peer)?;
-        Ok((peer.name().to_owned(), calls))
-    });
-    let (name, calls) = match calls {
-        Ok(done) => done,
-        Err(error) => return fail(&error),
-    };
-    let mut out = io::stdout().lock();
-    for (call, verdict) in &calls {
-        let _ = writeln!(out, "{call}: {verdict}");
-    }
-    let is_same = |(_, verdict): &&(String, Verdict)| matches!(verdict, Verdict::Same(_));
-    let same = calls.iter().filter(is_same).count();
-    let _ = writeln!(out, "{name}: {same} same, {} different", calls.len() - same);
-    if same == calls.len() && same > 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
+fn scenarios(profiles: &str) -> Result<Vec<Run>, String> {
+    let profiles: Option<Vec<Endpoint>> = profiles.split(',').map(profile).collect();
+    let profiles = profiles.ok_or("a profile is `rfc`, `chromium` or `firefox`")?;
+    Ok(runs(&profiles)
+        .map(|run| {
+            let name = run.to_string();
+            let run: Run = (name, Box::new(move |peer, listed| run.run(peer, listed)));
+            run
+        })
+        .collect())
+}
+
+fn calls(peer: &mut Peer) -> Result<Vec<Run>, String> {
+    let able = sip::abilities(peer)?;
+    Ok(sip::calls()
+        .map(|call| {
+            let (name, able) = (call.to_string(), able.clone());
+            let run: Run = (
+                name,
+                Box::new(move |peer, listed| call.run(peer, &able, listed)),
+            );
+            run
+        })
+        .collect())
 }
 
 fn profile(name: &str) -> Option<Endpoint> {
     [Endpoint::Rfc, Endpoint::Chromium, Endpoint::Firefox]
         .into_iter()
         .find(|endpoint| endpoint.name() == name)
-}
-
-fn fail(why: &str) -> ExitCode {
-    let _ = writeln!(io::stderr(), "{why}");
-    ExitCode::from(2)
 }

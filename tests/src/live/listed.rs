@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use super::Verdict;
+
 /// A difference that is known, and is no fault of ours.
 #[derive(Clone, Debug, Eq, PartialEq)]
 struct Row {
@@ -49,8 +51,23 @@ impl Listed {
         Ok(Self(rows.collect::<Result<_, _>>()?))
     }
 
+    /// Looks up what differs, and that what is listed does differ.
+    pub(super) fn judge(&self, peer: &str, run: &str, verdict: Verdict) -> Verdict {
+        match verdict {
+            Verdict::Different(found) => match self.causes(peer, run, &found) {
+                Some(causes) => Verdict::Known(causes.into_iter().map(str::to_owned).collect()),
+                None => Verdict::Different(found),
+            },
+            Verdict::Same(_) if self.has(peer, run) => {
+                let stale = "is listed in live-departures.csv, and is the same now";
+                Verdict::Different(vec![stale.to_owned()])
+            }
+            other => other,
+        }
+    }
+
     /// The causes of all that was found, where it is all listed. `peer` is the program and its version.
-    pub(super) fn causes(&self, peer: &str, run: &str, found: &[String]) -> Option<Vec<&str>> {
+    fn causes(&self, peer: &str, run: &str, found: &[String]) -> Option<Vec<&str>> {
         found
             .iter()
             .map(|found| {
@@ -61,7 +78,7 @@ impl Listed {
     }
 
     /// Whether a run is listed, and so is to differ; not by a row about all runs.
-    pub(super) fn has(&self, peer: &str, run: &str) -> bool {
+    fn has(&self, peer: &str, run: &str) -> bool {
         self.of(peer, run).any(|row| row.run != "*")
     }
 

@@ -85,18 +85,7 @@ impl Run {
     /// Where the program is gone, does not answer in time, or is not understood.
     pub fn run(self, peer: &mut Peer, listed: &Listed) -> Result<Verdict, String> {
         let verdict = self.compare(peer)?;
-        let (name, run) = (peer.name(), self.to_string());
-        Ok(match verdict {
-            Verdict::Different(found) => match listed.causes(name, &run, &found) {
-                Some(causes) => Verdict::Known(causes.into_iter().map(str::to_owned).collect()),
-                None => Verdict::Different(found),
-            },
-            Verdict::Same(_) if listed.has(name, &run) => {
-                let stale = "is listed in live-departures.csv, and is the same now";
-                Verdict::Different(vec![stale.to_owned()])
-            }
-            other => other,
-        })
+        Ok(listed.judge(peer.name(), &self.to_string(), verdict))
     }
 
     fn compare(self, peer: &mut Peer) -> Result<Verdict, String> {

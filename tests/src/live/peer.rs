@@ -4,6 +4,7 @@
     reason = "a JSON value gives null for what it has not"
 )]
 
+use std::fmt;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -29,6 +30,13 @@ pub(super) enum Problem {
     Refused(String),
     /// The program is gone, or is not understood.
     Gone(String),
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (Self::Lacks(what) | Self::Refused(what) | Self::Gone(what)) = self;
+        f.write_str(what)
+    }
 }
 
 /// A program that is driven by a process of `tests/peers`.

@@ -256,6 +256,45 @@ fn an_error_has_changed_nothing() {
     alice.accept(not_taken.offer, &answer).unwrap();
 }
 
+/// An offer in a 2xx can only be answered; the call then ends (RFC 3261 §13.2.2.4).
+#[test]
+fn an_offer_that_cannot_be_refused_is_declined() {
+    let offer =
+        "m=audio 4000 RTP/AVP 18\r\na=mid:a\r\nm=video 0 RTP/AVP 31\r\nm=message 9 TCP/MSRP *\r\n";
+    let offer = Session::parse_bytes(offer.as_bytes());
+    let (_, _, mut bob, audio) = call();
+    let remote = bob.receive(&offer).unwrap();
+    let not_taken = bob.answer_to(remote).unwrap_err();
+    let (answer, outcome) = bob.decline(not_taken.offer).unwrap();
+    let lines: Vec<String> = sections(&answer.to_string())
+        .iter()
+        .map(|section| format!("{} {} {}", section.media, section.port, section.proto))
+        .collect();
+    assert_eq!(
+        lines,
+        ["audio 0 RTP/AVP", "video 0 RTP/AVP", "message 0 TCP/MSRP"]
+    );
+    assert!(outcome.sections.iter().all(|section| !section.accepted));
+    assert!(outcome.misfits.is_empty(), "{:?}", outcome.misfits);
+    let why: Vec<Vec<String>> = outcome
+        .sections
+        .iter()
+        .map(|section| section.reasons.iter().map(ToString::to_string).collect())
+        .collect();
+    assert_eq!(
+        why,
+        [
+            ["audio dropped: the answer rejects it with port 0 (RFC 3264 §6)"],
+            ["the offer disables it with port 0 (RFC 3264 §8.2)"],
+            ["message dropped: the answer rejects it with port 0 (RFC 3264 §6)"]
+        ]
+    );
+    // Its m= section is gone, and the next offer can be made.
+    assert!(bob.section(audio).is_none());
+    let (_, pending) = bob.offer().unwrap();
+    bob.cancel(pending).unwrap();
+}
+
 #[test]
 fn rfc6337_4_2_glare_is_told_from_an_offer_that_waits() {
     let (mut alice, _, mut bob, _) = call();

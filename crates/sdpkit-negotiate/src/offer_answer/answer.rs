@@ -103,16 +103,54 @@ impl Agent {
                 offer,
             ));
         }
+        Ok(self.conclude(offer, answers, &groups, numbers))
+    }
+
+    /// Answers an offer that was taken by rejecting all its m= sections with port 0.
+    ///
+    /// For an offer that cannot be refused any more: one in a 2xx to an INVITE without an offer, which the ACK
+    /// must answer before a BYE ends the call (RFC 3261 §13.2.2.4). The m= sections of ours that the offer
+    /// disables so are gone then.
+    ///
+    /// # Errors
+    /// [`Misuse::NotThatOffer`].
+    pub fn decline(
+        &mut self,
+        offer: RemoteOffer,
+    ) -> Result<(Session<'static>, Outcome), Box<NotTaken<RemoteOffer>>> {
+        if self.exchange != Exchange::Theirs(offer.number) {
+            return Err(NotTaken::new(Misuse::NotThatOffer, offer));
+        }
+        let places = offer.session.media().enumerate();
+        let mut answers: Vec<Answered> = places
+            .map(|(at, media)| Answered {
+                id: self.at(at),
+                media: declined(media),
+                retyped: None,
+            })
+            .collect();
+        let groups = self.bundle(&offer.session, &mut answers);
+        let numbers = self.numbers.clone();
+        Ok(self.conclude(offer, answers, &groups, numbers))
+    }
+
+    /// Ends an exchange with the answers to all its m= sections.
+    fn conclude(
+        &mut self,
+        offer: RemoteOffer,
+        answers: Vec<Answered>,
+        groups: &[Group<'static>],
+        numbers: Numbers,
+    ) -> (Session<'static>, Outcome) {
         let sections: Vec<String> = answers
             .iter()
             .map(|answered| answered.media.to_string())
             .collect();
-        let session = self.describe(&groups, &sections);
+        let session = self.describe(groups, &sections);
         let mut found = outcome(&offer.session, &session);
         for (section, answered) in found.sections.iter_mut().zip(&answers) {
             explain(section, &answered.media);
         }
-        // From here on nothing fails.
         self.numbers = numbers;
         self.sent_now(&session);
         let places: Vec<Option<SectionId>> = answers.iter().map(|answered| answered.id).collect();
@@ -135,7 +173,7 @@ impl Agent {
         self.exchange = Exchange::None;
         self.outcome = Some(found.clone());
         self.forget_removed();
-        Ok((session, found))
+        (session, found)
     }
 
     /// Whether a precondition fails that is mandatory: the offer is refused as a whole then, with a description
@@ -221,13 +259,9 @@ impl Agent {
         numbers: &mut Numbers,
     ) -> Answered {
         if entry.removing {
-            let rule = Rule::Rejected {
-                media: media_type(media).to_owned(),
-            };
-            let answer = AnsweredMedia::rejected(media, vec![Reason::new(rule)]);
             return Answered {
                 id: Some(entry.id),
-                media: answer,
+                media: declined(media),
                 retyped: None,
             };
         }
@@ -361,6 +395,18 @@ impl Agent {
     }
 }
 
+/// Rejects an m= section because we want it so.
+fn declined(media: Media<'_>) -> AnsweredMedia {
+    let rule = if text::is_disabled(media) {
+        Rule::DisabledInOffer
+    } else {
+        Rule::Rejected {
+            media: media_type(media).to_owned(),
+        }
+    };
+    AnsweredMedia::rejected(media, vec![Reason::new(rule)])
+}
+
 /// Puts in what only we know of an answer: why it is rejected, or why a rid is not taken.
 fn explain(section: &mut SectionOutcome, answered: &AnsweredMedia) {
     let stated = |rule: &Rule| match rule {
@@ -381,12 +427,16 @@ fn explain(section: &mut SectionOutcome, answered: &AnsweredMedia) {
             _ => None,
         };
         let place = what.and_then(|what| places.get(&what).copied());
+        let is_new = !section
+            .reasons
+            .iter()
+            .any(|known| known.rule == reason.rule);
         match place.and_then(|place| section.reasons.get_mut(place)) {
             Some(known) => {
                 known.rule = reason.rule.clone();
                 known.offer = reason.offer.or(known.offer);
             }
-            None if answered.is_rejected() && reason.rule != Rule::DisabledInOffer => {
+            None if answered.is_rejected() && reason.rule != Rule::DisabledInOffer && is_new => {
                 section.reasons.push(reason.clone());
             }
             None => {}
