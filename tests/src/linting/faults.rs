@@ -104,33 +104,75 @@ pub(super) fn check(
             malformed(&place, &text, row, &strict, report);
         }
     }
+    lines(folder, lists, report)?;
+    candidates(folder, lists, report)
+}
+
+/// Single lines that a project's own tests refuse, each in a description that is right but for it.
+fn lines(folder: &Path, lists: &Lists, report: &mut Report) -> io::Result<()> {
     let lines = folder.join("invalid/lines.jsonl");
-    if lines.exists() {
-        let all = all_profiles();
-        for (number, row) in (1..).zip(corpus::read_rows(&lines)?) {
-            let Some(line) = row.get("line").and_then(Value::as_str) else {
-                continue;
-            };
-            let place = format!("{}/invalid/lines.jsonl:{number}", report.name);
-            let mut text = corpus::around(line);
-            let mut at = text.find(line).map(|start| (start, start + line.len()));
-            if line.is_empty() {
-                // It is the last one now, and a fault where another follows.
-                let start = text.len().saturating_sub(2);
-                at = Some((start, start));
-                text.push_str("a=sendrecv\r\n");
-            }
-            fault(
-                &place,
-                text.as_bytes(),
-                &all.lint(text.as_bytes()),
-                at,
-                lists,
-                report,
-            )?;
+    if !lines.exists() {
+        return Ok(());
+    }
+    for (number, row) in (1..).zip(corpus::read_rows(&lines)?) {
+        let Some(line) = row.get("line").and_then(Value::as_str) else {
+            continue;
+        };
+        let place = format!("{}/invalid/lines.jsonl:{number}", report.name);
+        let mut text = corpus::around(line);
+        let mut at = text.find(line).map(|start| (start, start + line.len()));
+        if line.is_empty() {
+            // It is the last one now, and a fault where another follows.
+            let start = text.len().saturating_sub(2);
+            at = Some((start, start));
+            text.push_str("a=sendrecv\r\n");
         }
+        line_fault(&place, &text, at, lists, report)?;
     }
     Ok(())
+}
+
+/// Candidates that a project's own tests refuse, written as those tests have them: with or without `a=` and
+/// `candidate:`.
+fn candidates(folder: &Path, lists: &Lists, report: &mut Report) -> io::Result<()> {
+    let tested = folder.join("candidates/tested.jsonl");
+    if !tested.exists() {
+        return Ok(());
+    }
+    for (number, row) in (1..).zip(corpus::read_rows(&tested)?) {
+        let Some(line) = row.get("line").and_then(Value::as_str) else {
+            continue;
+        };
+        if row["valid"] == true {
+            continue;
+        }
+        let place = format!("{}/candidates/tested.jsonl:{number}", report.name);
+        let line = line.trim_end_matches(['\r', '\n']);
+        let line = line.strip_prefix("a=").unwrap_or(line);
+        let line = line.strip_prefix("candidate:").unwrap_or(line);
+        let line = format!("a=candidate:{line}");
+        let text = corpus::around(&line);
+        let at = text.find(&line).map(|start| (start, start + line.len()));
+        line_fault(&place, &text, at, lists, report)?;
+    }
+    Ok(())
+}
+
+/// Whether the fault of a line is found. A line of itself does not show what it is for: all profiles judge it.
+fn line_fault(
+    place: &str,
+    text: &str,
+    at: Option<(usize, usize)>,
+    lists: &Lists,
+    report: &mut Report,
+) -> io::Result<()> {
+    let mut options = Options::default();
+    options.more_profiles = [Profile::WebRtc, Profile::Sip, Profile::Rtsp]
+        .into_iter()
+        .collect();
+    let text = text.as_bytes();
+    let findings = Linter::new(options).lint(text);
+    fault(place, text, &findings, at, lists, report)
 }
 
 /// A row may say which profile it is about.
@@ -141,15 +183,6 @@ fn linter_of(row: &Value) -> Linter {
     if let Some(profile) = named.and_then(Profile::named) {
         options.more_profiles = options.more_profiles.with(profile);
     }
-    Linter::new(options)
-}
-
-/// A line of itself does not show what it is for.
-fn all_profiles() -> Linter {
-    let mut options = Options::default();
-    options.more_profiles = [Profile::WebRtc, Profile::Sip, Profile::Rtsp]
-        .into_iter()
-        .collect();
     Linter::new(options)
 }
 
