@@ -24,6 +24,7 @@
 //! # Ok::<(), sdpkit_negotiate::Refusal>(())
 //! ```
 
+mod answer;
 mod apply;
 mod candidate;
 mod change;
@@ -33,6 +34,7 @@ mod event;
 mod generate;
 mod needed;
 mod numbers;
+mod offer;
 mod peer_connection;
 mod place;
 mod signaling;
@@ -45,7 +47,7 @@ mod write;
 pub use candidate::CandidateInit;
 pub use description::MediaKind;
 pub use event::Event;
-pub use generate::OfferOptions;
+pub use offer::OfferOptions;
 pub use peer_connection::{Config, PeerConnection};
 pub use signaling::{SdpType, Side, SignalingState};
 pub use transceiver::{Transceiver, TransceiverId, TransceiverInit};
