@@ -23,7 +23,8 @@ usage: cargo xtask COMMAND
                                 (steps: fmt clippy no-std rust doc-tests docs python)
   e2e [NAME]...                 compares with other programs that run, or with those named; one that is
                                 missing is a failure
-  wheel                         builds the wheel of the Python package and checks it in a fresh environment
+  wheel [PYTHON]...             builds the wheel of the Python package and checks it in a fresh environment,
+                                with each interpreter named
   corpus DIR...                 checks every description of folders laid out like tests/data/README.md says
   lint-corpus DIR...            lints every description, pair and history of such folders: false alarms,
                                 misses, and the figures

@@ -11,18 +11,15 @@ pub(crate) fn check() -> Result<(), Failure> {
     checks(&python)
 }
 
-/// `cargo xtask wheel`: builds the wheel into `target/wheels`, installs it into a fresh `target/wheel-venv`, and
-/// runs the checks of the package there.
+/// `cargo xtask wheel [PYTHON]...`: builds the wheel into `target/wheels`, and with each interpreter named, or else
+/// with `python3`, installs it into a fresh environment and runs the checks of the package there.
 pub(crate) fn wheel(args: &[String]) -> Result<(), Failure> {
-    if !args.is_empty() {
-        return Err(Failure::usage("wheel takes nothing".into()));
-    }
     let folder = target().join("wheels");
     // What an older run has left would be installed in the place of the new one.
     if folder.exists() {
         fs::remove_dir_all(&folder).map_err(|error| Failure::check(error.to_string()))?;
     }
-    let builder = venv("wheel-build")?;
+    let builder = venv("wheel-build", PYTHON)?;
     pip(&builder, &["maturin>=1.16,<2"])?;
     Program::new(&builder)
         .args(["-m", "maturin", "build", "--release", "--locked", "--out"])
@@ -42,13 +39,26 @@ pub(crate) fn wheel(args: &[String]) -> Result<(), Failure> {
             "not a wheel of the stable ABI of CPython 3.10: {name}"
         )));
     }
-    let fresh = target().join("wheel-venv");
-    if fresh.exists() {
-        fs::remove_dir_all(&fresh).map_err(|error| Failure::check(error.to_string()))?;
+    let named: Vec<&str> = args.iter().map(String::as_str).collect();
+    let interpreters = if named.is_empty() {
+        &[PYTHON]
+    } else {
+        &named[..]
+    };
+    for interpreter in interpreters {
+        say(&format!("\n== {name} with {interpreter}"));
+        let fresh = target().join("wheel-venv");
+        if fresh.exists() {
+            fs::remove_dir_all(&fresh).map_err(|error| Failure::check(error.to_string()))?;
+        }
+        let python = venv("wheel-venv", interpreter)?;
+        install(&python, &wheel.to_string_lossy())?;
+        checks(&python)?;
     }
-    let python = installed("wheel-venv", &wheel.to_string_lossy())?;
-    checks(&python)?;
-    say(&format!("\nbuilt and checked: {name}"));
+    say(&format!(
+        "\nbuilt and checked with {}: {name}",
+        interpreters.join(", ")
+    ));
     Ok(())
 }
 
@@ -85,7 +95,7 @@ pub(crate) fn bench(args: &[String]) -> Result<(), Failure> {
     cargo(&["build", "--locked", "--release"])
         .args(["--package", "sdp-inspect"])
         .run()?;
-    let python = venv("bench-venv")?;
+    let python = venv("bench-venv", PYTHON)?;
     pip(
         &python,
         &["--requirement", "python/requirements-bench.txt", "./python"],
@@ -98,8 +108,11 @@ pub(crate) fn bench(args: &[String]) -> Result<(), Failure> {
         .run()
 }
 
-/// The Python of a virtual environment in the target folder, which is made where it is missing.
-fn venv(name: &str) -> Result<PathBuf, Failure> {
+/// The interpreter that all is checked with, unless another is named.
+const PYTHON: &str = "python3";
+
+/// The Python of a virtual environment in the target folder, which an interpreter makes where it is missing.
+fn venv(name: &str, interpreter: &str) -> Result<PathBuf, Failure> {
     let venv = target().join(name);
     let python = venv.join(if cfg!(windows) {
         "Scripts/python.exe"
@@ -110,7 +123,7 @@ fn venv(name: &str) -> Result<PathBuf, Failure> {
         .args(["-m", "pip", "--version"])
         .works()
     {
-        Program::new("python3")
+        Program::new(interpreter)
             .args(["-m", "venv", "--clear"])
             .args([&venv])
             .run()
@@ -126,17 +139,21 @@ fn venv(name: &str) -> Result<PathBuf, Failure> {
 
 /// A virtual environment with the package and the test tools.
 fn installed(name: &str, package: &str) -> Result<PathBuf, Failure> {
-    let python = venv(name)?;
+    let python = venv(name, PYTHON)?;
+    install(&python, package)?;
+    Ok(python)
+}
+
+fn install(python: &Path, package: &str) -> Result<(), Failure> {
     pip(
-        &python,
+        python,
         &[
             "--config-settings=build-args=--profile quick",
             "--requirement",
             "python/requirements-test.txt",
             package,
         ],
-    )?;
-    Ok(python)
+    )
 }
 
 fn pip(python: &Path, what: &[&str]) -> Result<(), Failure> {
