@@ -7,8 +7,9 @@ use sdpkit::Session;
 
 use super::choose::{answer_formats, preferred};
 use super::description::{Content, ContentKind, Description};
-use super::generate::{Slot, session};
+use super::generate::session;
 use super::peer_connection::{PeerConnection, refuse};
+use super::slot::Slot;
 use super::write::{self, Transport};
 use super::{SignalingState, place};
 use crate::capabilities::Format;

@@ -1,45 +1,13 @@
-//! What offers and answers are both made with: m= sections to write, the lines of the session, credentials.
+//! What offers and answers are both made with: the lines of the session, and ICE credentials.
 
 use std::sync::Arc;
 
 use sdpkit::Session;
 
 use super::SdpType;
-use super::description::Content;
 use super::peer_connection::{PeerConnection, State};
 use super::write::{line, texts};
 use crate::entropy::{self, Entropy};
-
-/// An m= section that is to be written.
-pub(super) struct Slot {
-    pub(super) what: What,
-    pub(super) mid: String,
-}
-
-/// What an m= section is written for.
-pub(super) enum What {
-    Transceiver(usize),
-    Data,
-    /// Rejected, with what stands before the port, after it, and the formats.
-    Rejected {
-        media: String,
-        proto: String,
-        formats: String,
-    },
-}
-
-impl Slot {
-    pub(super) fn rejected(content: &Content) -> Self {
-        Self {
-            what: What::Rejected {
-                media: content.media.clone(),
-                proto: content.proto.clone(),
-                formats: content.formats_text.clone(),
-            },
-            mid: content.mid.clone(),
-        }
-    }
-}
 
 impl PeerConnection {
     /// `v=` to the attributes of the session.

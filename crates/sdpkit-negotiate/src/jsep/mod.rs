@@ -38,6 +38,7 @@ mod offer;
 mod peer_connection;
 mod place;
 mod signaling;
+mod slot;
 #[cfg(test)]
 mod testing;
 mod transceiver;

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use sdpkit::{Direction, Session};
 
 use super::description::{Content, ContentKind, Description};
-use super::generate::{Slot, What, session};
+use super::generate::session;
 use super::numbers::OfferNumbers;
 use super::peer_connection::{PeerConnection, State, refuse};
+use super::slot::{Slot, What};
 use super::transceiver::TransceiverInit;
 use super::write::{self, Before, Transport};
 use super::{MediaKind, SdpType, SignalingState, place};

@@ -6,8 +6,8 @@ use sdpkit::Direction;
 
 use super::choose::{preferred, renumber};
 use super::description::{Content, ContentKind};
-use super::generate::{Slot, What};
 use super::numbers::OfferNumbers;
+use super::slot::{Slot, What};
 use super::transceiver::{Transceiver, intersection};
 use super::ways::{ReofferOrder, Ways};
 use crate::capabilities::{Capabilities, Extension, Format};
