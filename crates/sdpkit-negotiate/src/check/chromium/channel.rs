@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::description::{Codec, Content, Description, Extension, Kind, SsrcGroup, Track};
-use super::meaning::{Checked, History};
+use super::history::{Checked, History};
 use super::transport::Groups;
 use crate::check::{BundlePolicy, Context};
 use crate::error::InvalidRemote;

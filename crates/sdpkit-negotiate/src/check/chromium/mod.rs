@@ -13,6 +13,7 @@ mod candidate;
 mod channel;
 mod departures;
 mod description;
+mod history;
 mod line;
 mod meaning;
 mod read;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::description::{Content, Description, Role, Transport};
-use super::meaning::{Checked, Exchange, History, each};
+use super::history::{Checked, Exchange, History, each};
 use crate::check::{BundlePolicy, Context};
 use crate::error::InvalidRemote;
 use crate::jsep::{SdpType, Side};
