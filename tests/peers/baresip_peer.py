@@ -136,4 +136,5 @@ with tempfile.TemporaryDirectory() as folder:
         program.process.wait(5)
         shutil.rmtree(folder, ignore_errors=True)
 
-    serve(f"baresip/{name[1] if name else ''}", [], Line(program).run, end)
+    lacks = ["call encryption", "late encryption", "dial encryption"]
+    serve(f"baresip/{name[1] if name else ''}", lacks, Line(program).run, end)

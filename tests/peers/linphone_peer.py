@@ -28,6 +28,8 @@ mtu=1300
 audio_rtp_port=20500-20900
 video_rtp_port=21000-21400
 """
+# Of LinphoneMediaEncryption.
+ENCRYPTIONS = ["none", "sdes", "zrtp", "dtls"]
 # Of LinphoneMediaDirection.
 DIRECTIONS = ["inactive", "sendonly", "recvonly", "sendrecv"]
 SETTLED = {
@@ -65,6 +67,7 @@ class Linphone:
         self.do("core_start", c_void_p(self.core))
         self.version = self.do("core_get_version", result=c_char_p).decode()
         self.call = None
+        self.encrypt("none")
         self.turn()
 
     def do(self, name, *arguments, result=c_int):
@@ -118,7 +121,16 @@ class Linphone:
     def resume(self):
         self.of_call("resume")
 
+    def encrypt(self, name):
+        self.encryption = name
+        self.do(
+            "core_set_media_encryption",
+            c_void_p(self.core),
+            c_int(ENCRYPTIONS.index(name)),
+        )
+
     def finish(self):
+        self.encrypt("none")
         for _ in range(5):
             self.turn()
 
@@ -134,10 +146,17 @@ class Linphone:
 
     def media(self):
         params = c_void_p(self.of_call("get_current_params", result=c_void_p))
+        encryption = self.do("call_params_get_media_encryption", params)
         found = []
         for media in ("audio", "video"):
             at = self.do(f"call_params_get_{media}_direction", params)
-            says = {"media": media, "direction": DIRECTIONS[at] if at >= 0 else ""}
+            says = {
+                "media": media,
+                "direction": DIRECTIONS[at] if at >= 0 else "",
+            }
+            # Of DTLS it tells only after a handshake, and nobody makes one with it.
+            if self.encryption != "dtls":
+                says["encryption"] = ENCRYPTIONS[encryption]
             codec = self.do(
                 f"call_params_get_used_{media}_payload_type", params, result=c_void_p
             )

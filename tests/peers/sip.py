@@ -1,19 +1,22 @@
 """One end of a SIP call over UDP on 127.0.0.1, and the commands that the drivers of SIP programs share.
 
-    call {sdp}        an INVITE with our offer; gives the status, the answer, and what the program says
-    late {}           an INVITE without a description (RFC 3261 §13.2.1); gives the program's offer
+    call {sdp, encryption}
+                      an INVITE with our offer; gives the status, the answer, and what the program says
+    late {encryption} an INVITE without a description (RFC 3261 §13.2.1); gives the program's offer
     ack {sdp}         our answer to that; gives what the program says
     again {sdp}       an INVITE with our offer, within the call; gives what `call` gives
-    dial {}           the program calls; gives its offer
+    dial {encryption} the program calls; gives its offer
     hold {}           the program puts the call on hold; gives its offer
     resume {}         the program takes the call off hold; gives its offer
     reply {status, sdp, warnings}
                       our final response to its offer; gives what the program says
     hangup {}         ends the call
 
+`encryption` is `sdes` or `dtls`: what the program offers, or takes, in this call; without it, none.
+
 What the program says is `media`, a list of what it has of the call, and `ended`, the status with which a call of
 its own ended. An entry of `media` has `media`, `local` and `remote` (the codecs of each side that are in use, as
-`8 PCMA/8000/1`), `sends` (the one that it sends) and `direction`; what a program does not tell is not in it. One
+`8 PCMA/8000/1`), `sends` (the one that it sends), `direction` and `encryption`; what a program does not tell is not in it. One
 that tells nothing of its media has none of `media`.
 """
 
@@ -82,7 +85,11 @@ class Line:
         self.replied = b""
 
     def run(self, command):
-        arguments = {key: value for key, value in command.items() if key != "op"}
+        arguments = {
+            key: value
+            for key, value in command.items()
+            if key != "op" and value is not None
+        }
         return getattr(self, command["op"])(**arguments)
 
     # What is sent.
@@ -176,7 +183,9 @@ class Line:
 
     # The commands.
 
-    def new_call(self):
+    def new_call(self, encryption):
+        if encryption:
+            self.program.encrypt(encryption)
         self.calls += 1
         self.number = 0
         self.is_up = False
@@ -185,9 +194,9 @@ class Line:
         self.target = f"sip:peer@127.0.0.1:{self.program.port}"
         self.remote = f"<{self.target}>"
 
-    def call(self, sdp):
+    def call(self, sdp, encryption=None):
         self.program.listen()
-        self.new_call()
+        self.new_call(encryption)
         return self.again(sdp)
 
     def again(self, sdp):
@@ -197,9 +206,9 @@ class Line:
         self.request("ACK")
         return {"status": 200, "sdp": final.body, **self.settle()}
 
-    def late(self):
+    def late(self, encryption=None):
         self.program.listen()
-        self.new_call()
+        self.new_call(encryption)
         final = self.invite("")
         return {"status": final.status, "sdp": final.body}
 
@@ -207,8 +216,8 @@ class Line:
         self.request("ACK", sdp)
         return self.settle()
 
-    def dial(self):
-        self.new_call()
+    def dial(self, encryption=None):
+        self.new_call(encryption)
         self.program.dial(self.uri)
         offer = self.offered("call")
         self.call_id = self.asked.header("Call-ID")

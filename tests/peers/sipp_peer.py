@@ -104,7 +104,7 @@ with tempfile.TemporaryDirectory() as folder:
     program = Sipp(Path(folder))
     serve(
         f"sipp/{name[1] if name else ''}",
-        ["call", "again"],
+        ["call", "again", "late encryption", "dial encryption"],
         program.line.run,
         program.stop,
     )

@@ -32,6 +32,8 @@ const WITH_VIDEO: Phone = (
     "with-video",
     "m=audio 6000 RTP/AVP 0\r\na=rtpmap:0 PCMU/8000\r\nm=video 6002 RTP/AVP 97\r\na=rtpmap:97 VP8/90000\r\n",
 );
+const SDES: Phone = ("sdes", "m=audio 6000 RTP/SAVP 8 0\r\n");
+const DTLS: Phone = ("dtls", "m=audio 6000 UDP/TLS/RTP/SAVP 8 0\r\n");
 const NOTHING: Phone = (
     "nothing-in-common",
     "m=audio 6000 RTP/AVP 3 97\r\na=rtpmap:97 EVS/16000\r\n",
@@ -68,6 +70,8 @@ pub struct Call {
     /// Whether it is one that each of [`PHONES`] makes.
     of_phone: bool,
     pub(super) phone: Phone,
+    /// How the program is asked to encrypt, where it is.
+    pub(super) encryption: Option<&'static str>,
     pub(super) hold: Hold,
     pub(super) steps: &'static [Step],
 }
@@ -77,8 +81,21 @@ const fn call(name: &'static str, phone: Phone, steps: &'static [Step]) -> Call 
         name,
         of_phone: false,
         phone,
+        encryption: None,
         hold: Hold::SendOnly,
         steps,
+    }
+}
+
+const fn encrypted(
+    name: &'static str,
+    encryption: &'static str,
+    phone: Phone,
+    steps: &'static [Step],
+) -> Call {
+    Call {
+        encryption: Some(encryption),
+        ..call(name, phone, steps)
     }
 }
 
@@ -194,6 +211,32 @@ const CALLS: &[Call] = &[
         "a codec that they lack is refused, and the call goes on",
         G711,
         &[Offer, Become(NOTHING), Offer, Become(G711), Offer],
+    ),
+    encrypted(
+        "sdes, we offer",
+        "sdes",
+        SDES,
+        &[Offer, Step::Hold, Offer, Resume, Offer],
+    ),
+    encrypted("sdes, late offer", "sdes", SDES, &[Late, Offer]),
+    encrypted(
+        "sdes, they call",
+        "sdes",
+        SDES,
+        &[Dial, TheyHold, TheyResume],
+    ),
+    encrypted(
+        "dtls, we offer",
+        "dtls",
+        DTLS,
+        &[Offer, Step::Hold, Offer, Resume, Offer],
+    ),
+    encrypted("dtls, late offer", "dtls", DTLS, &[Late, Offer]),
+    encrypted(
+        "dtls, they call",
+        "dtls",
+        DTLS,
+        &[Dial, TheyHold, TheyResume],
     ),
 ];
 

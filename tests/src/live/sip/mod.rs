@@ -13,8 +13,12 @@ mod calls;
 use std::net::Ipv4Addr;
 
 use sdpkit::Session;
+use sdpkit::attribute::{CryptoSuite, Fingerprint, HashFunction, InlineKey};
 use sdpkit::field::{Connection, Origin};
-use sdpkit_negotiate::answer::LocalMedia;
+use sdpkit_negotiate::answer::crypto::Key;
+use sdpkit_negotiate::answer::transport::Dtls;
+use sdpkit_negotiate::answer::{LocalMedia, Transport};
+use sdpkit_negotiate::capabilities::MediaCapabilities;
 use sdpkit_negotiate::offer_answer::{Agent, Config, Hold, SectionId, SipRefusal};
 use sdpkit_negotiate::outcome::{AgreedCodec, Outcome, SectionOutcome, Sends};
 use sdpkit_negotiate::{Capabilities, Error};
@@ -53,25 +57,27 @@ fn parsed(made: &Value) -> Session<'static> {
     Session::parse_bytes(text.as_bytes()).into_owned()
 }
 
-/// An agent that has an m= section of each of its capabilities.
+/// An agent that has an m= section of each of its capabilities, and keys for those that are encrypted.
 fn agent_of(able: &Capabilities, hold: Hold) -> (Agent, Vec<(String, SectionId)>) {
     let mut config = config().with_capabilities(able.clone());
     config.hold = hold;
     let mut agent = Agent::new(config);
     let mut sections = Vec::new();
     for media in &able.media {
-        let port = port_of(&media.media);
-        sections.extend(
-            agent
-                .add_media(&media.media, port)
-                .map(|id| (media.media.clone(), id)),
-        );
+        let local = local_media(media.clone());
+        sections.extend(agent.add(local).map(|id| (media.media.clone(), id)));
     }
     (agent, sections)
 }
 
-fn port_of(media: &str) -> u16 {
-    if media == "video" { 6002 } else { 6000 }
+fn local_media(able: MediaCapabilities) -> LocalMedia {
+    let port = if able.media == "video" { 6002 } else { 6000 };
+    let key = InlineKey::new("WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz");
+    let fingerprint = Fingerprint::new(HashFunction::Sha256, &[1; 32]);
+    let transport = Transport::default()
+        .with_key(Key::new(CryptoSuite::AesCm128HmacSha1V80, key))
+        .with_dtls(Dtls::new(fingerprint));
+    LocalMedia::new(able, port).with_transport(transport)
 }
 
 impl Call {
@@ -92,10 +98,21 @@ impl Call {
     fn make(&self, peer: &mut Peer, able: &Capabilities) -> Result<Verdict, String> {
         let phone = Capabilities::parse(self.phone.1);
         let (agent, sections) = agent_of(&phone, self.hold);
+        let mut able = able.clone();
+        if self.encryption.is_some() {
+            // It can be asked for what it does not offer by itself.
+            for theirs in &mut able.media {
+                let own = phone.of_media(&theirs.media);
+                theirs
+                    .protos
+                    .extend(own.into_iter().flat_map(|own| own.protos.clone()));
+            }
+        }
         let mut ours = Ours {
             agent,
             sections,
             able,
+            encryption: self.encryption,
             sent: None,
             is_up: false,
             compared: Compared::default(),
@@ -130,11 +147,12 @@ impl Call {
 }
 
 /// Our end of a call.
-struct Ours<'c> {
+struct Ours {
     agent: Agent,
     sections: Vec<(String, SectionId)>,
     /// What the program is able to do.
-    able: &'c Capabilities,
+    able: Capabilities,
+    encryption: Option<&'static str>,
     /// The last description that we sent.
     sent: Option<Session<'static>>,
     is_up: bool,
@@ -142,7 +160,7 @@ struct Ours<'c> {
     found: Vec<String>,
 }
 
-impl Ours<'_> {
+impl Ours {
     fn step(&mut self, step: Step, peer: &mut Peer) -> Result<(), Problem> {
         // Those that were rejected are gone.
         self.sections
@@ -169,10 +187,13 @@ impl Ours<'_> {
             Step::Direction(direction) => ids("")
                 .into_iter()
                 .try_for_each(|id| self.agent.set_direction(id, direction)),
-            Add(media) => self
-                .agent
-                .add_media(media, port_of(media))
-                .map(|id| self.sections.push((media.to_owned(), id))),
+            Add(media) => {
+                let able = self.agent.config().capabilities.of_media(media).cloned();
+                able.map_or(Ok(()), |able| {
+                    let id = self.agent.add(local_media(able));
+                    id.map(|id| self.sections.push((media.to_owned(), id)))
+                })
+            }
             Remove(media) => {
                 let gone = ids(media);
                 self.sections.retain(|(own, _)| own != media);
@@ -180,7 +201,7 @@ impl Ours<'_> {
             }
             Become((_, text)) => {
                 let able = Capabilities::parse(text).of_media("audio").cloned();
-                let local = able.map(|able| LocalMedia::new(able, port_of("audio")));
+                let local = able.map(local_media);
                 let own = ids("audio").first().copied();
                 local.map_or(Ok(()), |local| match own {
                     Some(id) => self.agent.replace(id, local),
@@ -199,8 +220,10 @@ impl Ours<'_> {
         let (offer, pending) = self.agent.offer().map_err(refused)?;
         self.keeps_version(&offer);
         let op = if self.is_up { "again" } else { "call" };
-        let made = peer.ask(&json!({ "op": op, "sdp": offer.to_string() }))?;
-        let (mut them, _) = agent_of(self.able, Hold::SendOnly);
+        let encryption = self.encryption.filter(|_| !self.is_up);
+        let made =
+            peer.ask(&json!({ "op": op, "sdp": offer.to_string(), "encryption": encryption }))?;
+        let (mut them, _) = agent_of(&self.able, Hold::SendOnly);
         let predicted = them.answer(&offer);
         if made["status"] != 200 {
             self.agent.cancel(pending).map_err(refused)?;
@@ -251,7 +274,8 @@ impl Ours<'_> {
 
     /// The program offers, and we answer or refuse.
     fn answer(&mut self, op: &str, peer: &mut Peer) -> Result<(), Problem> {
-        let made = peer.ask(&json!({ "op": op }))?;
+        let encryption = self.encryption.filter(|_| !self.is_up);
+        let made = peer.ask(&json!({ "op": op, "encryption": encryption }))?;
         if op == "late" && made["status"] != 200 {
             return Err(Problem::Refused(format!("no offer: {made}")));
         }
@@ -406,6 +430,15 @@ impl Ours<'_> {
                 let ours = first.map(|codec| written(codec, peer_offers));
                 differ("sends", &ours.unwrap_or_default(), theirs);
             }
+            if let Some(theirs) = said["encryption"].as_str() {
+                let transport = &section.transport;
+                let ours = match (&transport.crypto, &transport.answerer_setup) {
+                    (Some(_), _) => "sdes",
+                    (None, Some(_)) => "dtls",
+                    (None, None) => "none",
+                };
+                differ("encryption", ours, theirs);
+            }
             if let Some(theirs) = said["direction"].as_str() {
                 let ours = if peer_offers {
                     section.offerer_direction
@@ -458,12 +491,13 @@ mod tests {
     const ANSWER: &str = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 7000 RTP/AVP 8 96\r\n\
                           a=rtpmap:96 telephone-event/8000\r\na=recvonly\r\n";
 
-    fn ours(able: &Capabilities) -> Ours<'_> {
+    fn ours() -> Ours {
         let (agent, sections) = agent_of(&Capabilities::parse(G711.1), Hold::SendOnly);
         Ours {
             agent,
             sections,
-            able,
+            able: Capabilities::default(),
+            encryption: None,
             sent: None,
             is_up: false,
             compared: Compared::default(),
@@ -473,8 +507,7 @@ mod tests {
 
     #[test]
     fn what_the_program_says_is_compared() {
-        let able = Capabilities::default();
-        let mut ours = ours(&able);
+        let mut ours = ours();
         let (offer, _pending) = ours.agent.offer().unwrap();
         let agreed = outcome(&offer, &Session::parse_bytes(ANSWER.as_bytes()));
         let right = json!([{
@@ -502,8 +535,7 @@ mod tests {
 
     #[test]
     fn a_version_that_does_not_follow_the_text_is_found() {
-        let able = Capabilities::default();
-        let mut ours = ours(&able);
+        let mut ours = ours();
         let session = |text: String| Session::parse_bytes(text.as_bytes()).into_owned();
         ours.keeps_version(&session(ANSWER.to_owned()));
         ours.keeps_version(&session(ANSWER.to_owned()));
