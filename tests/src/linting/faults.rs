@@ -143,7 +143,7 @@ fn candidates(folder: &Path, lists: &Lists, report: &mut Report) -> io::Result<(
         let Some(line) = row.get("line").and_then(Value::as_str) else {
             continue;
         };
-        if row["valid"] == true {
+        if row.get("valid") == Some(&Value::Bool(true)) {
             continue;
         }
         let place = format!("{}/candidates/tested.jsonl:{number}", report.name);
