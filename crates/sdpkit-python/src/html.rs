@@ -2,7 +2,7 @@
 
 use core::fmt::Write as _;
 
-use sdpkit::attribute::{Group, IceUfrag};
+use sdpkit::attribute::{Group, IceUfrag, Setup};
 use sdpkit::field::Origin;
 use sdpkit::{Candidate, Media, Session};
 
@@ -80,10 +80,16 @@ pub(crate) fn session(session: &Session<'_>, problems: &[Problem]) -> String {
             escape(&origin.session_version),
         );
     }
-    out.push_str(
-        "<table><thead><tr><th>mid</th><th>media</th><th>direction</th><th>codecs</th>\
-         <th>ICE</th><th>candidates</th></tr></thead><tbody>",
-    );
+    out.push_str(&head(&[
+        "mid",
+        "media",
+        "transport",
+        "direction",
+        "codecs",
+        "ICE",
+        "DTLS",
+        "candidates",
+    ]));
     for media in session.media() {
         row(&mut out, media);
     }
@@ -102,28 +108,93 @@ pub(crate) fn session(session: &Session<'_>, problems: &[Problem]) -> String {
     out
 }
 
-fn row(out: &mut String, media: Media<'_>) {
-    let codecs = media.codecs();
-    let mut names: Vec<&str> = Vec::new();
-    for codec in &codecs {
-        if !names.contains(&codec.name()) {
-            names.push(codec.name());
-        }
+/// A table up to its body, its columns aligned as text is.
+pub(crate) fn head(names: &[&str]) -> String {
+    let mut out = String::from("<table><thead><tr>");
+    for name in names {
+        let _ = write!(out, "<th style=\"text-align:left\">{name}</th>");
     }
-    names.truncate(MOST);
+    out.push_str("</tr></thead><tbody>");
+    out
+}
+
+/// A row of text, each cell escaped here.
+pub(crate) fn cells<'c>(out: &mut String, texts: impl IntoIterator<Item = &'c str>) {
+    out.push_str("<tr>");
+    for text in texts {
+        let _ = write!(out, "<td style=\"text-align:left\">{}</td>", escape(text));
+    }
+    out.push_str("</tr>");
+}
+
+fn row(out: &mut String, media: Media<'_>) {
     let line = media.line();
     let kind = line.as_ref().map_or("?", |line| line.media.as_str());
+    let transport = line.as_ref().map_or_else(
+        |_| String::new(),
+        |line| format!("{} port {}", line.proto.as_str(), line.port),
+    );
     let is_rejected = line.as_ref().is_ok_and(|line| line.port == 0);
     let direction = media.direction().to_string();
     let ufrag = media.inherited::<IceUfrag<'_>>().and_then(Result::ok);
-    let candidates = media.section().attrs::<Candidate<'_>>().count();
-    let _ = write!(
+    let setup = media.inherited::<Setup>().and_then(Result::ok);
+    cells(
         out,
-        "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{candidates}</td></tr>",
-        escape(media.mid().unwrap_or_default()),
-        escape(kind),
-        if is_rejected { "port 0" } else { &direction },
-        escape(&names.join(" ")),
-        escape(ufrag.as_ref().map_or("", |ufrag| &ufrag.0)),
+        [
+            media.mid().unwrap_or_default(),
+            kind,
+            &transport,
+            if is_rejected { "rejected" } else { &direction },
+            &codecs(media),
+            ufrag.as_ref().map_or("", |ufrag| &ufrag.0),
+            setup.as_ref().map_or("", |setup| setup.as_str()),
+            &candidates(media),
+        ],
     );
+}
+
+/// The codecs by name, each with its payload types: `opus 111, H264 102 104`.
+fn codecs(media: Media<'_>) -> String {
+    let mut named: Vec<(String, String)> = Vec::new();
+    for codec in media.codecs() {
+        let number = codec.payload_type.number();
+        match named.iter_mut().find(|(name, _)| codec.is(name)) {
+            Some((_, numbers)) => {
+                let _ = write!(numbers, " {number}");
+            }
+            None => named.push((codec.name().to_owned(), format!(" {number}"))),
+        }
+    }
+    let more = named.len().saturating_sub(MOST);
+    named.truncate(MOST);
+    let mut text: Vec<String> = named
+        .into_iter()
+        .map(|(name, numbers)| format!("{name}{numbers}"))
+        .collect();
+    if more > 0 {
+        text.push(format!("{more} more"));
+    }
+    text.join(", ")
+}
+
+/// How many candidates there are of each type: `2 host, 1 srflx`.
+fn candidates(media: Media<'_>) -> String {
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    for candidate in media.section().attrs::<Candidate<'_>>() {
+        let kind = candidate.map_or_else(
+            |_| "unreadable".to_owned(),
+            |candidate| short(candidate.candidate_type.as_str()),
+        );
+        let has_room = counts.len() < MOST;
+        match counts.iter_mut().find(|(name, _)| *name == kind) {
+            Some((_, count)) => *count += 1,
+            None if has_room => counts.push((kind, 1)),
+            None => {}
+        }
+    }
+    let texts: Vec<String> = counts
+        .into_iter()
+        .map(|(kind, count)| format!("{count} {kind}"))
+        .collect();
+    texts.join(", ")
 }
