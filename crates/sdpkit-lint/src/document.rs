@@ -83,6 +83,12 @@ pub(crate) struct Values<'d> {
     heads: Vec<Head>,
     /// The parameters of each `a=fmtp`, one after the other.
     params: Vec<Param<'d>>,
+    /// The numbers, within their sections, of the slots whose name is not registered.
+    unregistered: Vec<u32>,
+    /// The same of those whose value could not be read.
+    malformed: Vec<u32>,
+    /// The lines that are no attributes.
+    fields: Vec<Line<'d>>,
     /// The session level first.
     sections: Vec<Extent>,
 }
@@ -92,6 +98,8 @@ pub(crate) struct Values<'d> {
 struct Head {
     /// Its row in the registry.
     row: u16,
+    /// Its place in [`Names`].
+    place: u8,
     /// The first slot of that name, by its number within the section; each slot tells the next one.
     first: u32,
 }
@@ -101,43 +109,60 @@ struct Head {
 struct Extent {
     slots: Range<usize>,
     heads: Range<usize>,
+    unregistered: Range<usize>,
+    malformed: Range<usize>,
+    fields: Range<usize>,
     names: Names,
 }
 
-/// Registered names, told apart by a few bits each: a name that is not among them is mostly seen not to be without a
-/// look at the registry.
+/// How much of [`Values`] was read so far.
+struct Lengths {
+    slots: usize,
+    heads: usize,
+    unregistered: usize,
+    malformed: usize,
+    fields: usize,
+}
+
+/// Registered names, by a place of 128 for each: a name that is not among them is mostly seen not to be without a
+/// comparison, and of those that are nearly all are told apart.
 #[derive(Clone, Copy, Debug, Default)]
 struct Names(u128);
 
 impl Names {
     /// Of a literal name this is worked out when the program is compiled.
     #[inline]
-    const fn bit(name: &str) -> u128 {
+    const fn place(name: &str) -> u8 {
         let bytes = name.as_bytes();
         let (Some(&first), Some(&last)) = (bytes.first(), bytes.last()) else {
-            return 1;
+            return 0;
         };
         let mixed = (first as usize * 5) ^ (last as usize * 11) ^ (bytes.len() * 37);
-        1 << (mixed % 128)
+        (mixed % 128) as u8
+    }
+
+    fn add(&mut self, place: u8) {
+        self.0 |= 1 << place;
     }
 
     #[inline]
-    const fn may_have(self, name: &str) -> bool {
-        self.0 & Self::bit(name) != 0
+    const fn may_have(self, place: u8) -> bool {
+        self.0 & (1 << place) != 0
     }
 }
 
 impl<'d> Values<'d> {
     pub(crate) fn read(session: &'d Session<'d>) -> Self {
-        let attributes = session
-            .lines()
-            .filter(|line| line.kind() == Some(LineKind::Attribute))
-            .count();
+        // Nearly all are attributes.
+        let lines = session.lines().len();
         let sections = session.media().len() + 1;
         let mut values = Self {
-            slots: Vec::with_capacity(attributes),
-            heads: Vec::with_capacity(attributes.min(sections.saturating_mul(NAMES_OF_SECTION))),
-            params: Vec::with_capacity(attributes / 2),
+            slots: Vec::with_capacity(lines),
+            heads: Vec::with_capacity(lines.min(sections.saturating_mul(NAMES_OF_SECTION))),
+            params: Vec::with_capacity(lines / 2),
+            unregistered: Vec::new(),
+            malformed: Vec::new(),
+            fields: Vec::with_capacity(lines.min(sections.saturating_mul(FIELDS_OF_SECTION))),
             sections: Vec::with_capacity(sections),
         };
         let mut last = [0; registry::REGISTRY.len()];
@@ -151,34 +176,42 @@ impl<'d> Values<'d> {
     /// `last` has for each row of the registry one more than the number of the last slot of that name; what is of an
     /// earlier section is overwritten.
     fn section(&mut self, section: Section<'d>, last: &mut [usize; registry::REGISTRY.len()]) {
-        let (start, first_head) = (self.slots.len(), self.heads.len());
+        let start = self.lengths();
         let mut names = Names::default();
         for line in section.lines() {
             let Some(attribute) = line.attribute() else {
+                self.fields.push(line);
                 continue;
             };
             let number = self.slots.len();
-            if let Some(row) = attribute.row()
-                && let Some(last) = last.get_mut(row)
-            {
-                let within = u32::try_from(number - start).unwrap_or(u32::MAX);
-                if *last > start {
+            let within = u32::try_from(number - start.slots).unwrap_or(u32::MAX);
+            let row = attribute.row();
+            if let Some((row, last)) = row.and_then(|row| Some((row, last.get_mut(row)?))) {
+                if *last > start.slots {
                     if let Some(before) = self.slots.get_mut(*last - 1) {
                         before.next = NonZeroU32::new(within);
                     }
                 } else {
-                    names.0 |= Names::bit(attribute.name);
+                    let place = Names::place(attribute.name);
+                    names.add(place);
                     self.heads.push(Head {
                         row: u16::try_from(row).unwrap_or(u16::MAX),
+                        place,
                         first: within,
                     });
                 }
                 *last = number + 1;
+            } else {
+                self.unregistered.push(within);
             }
             let value = attribute.typed();
             let params = match &value {
                 Ok(AnyAttribute::Fmtp(fmtp)) => self.parameters(fmtp),
-                _ => (0, 0),
+                Ok(_) => (0, 0),
+                Err(_) => {
+                    self.malformed.push(within);
+                    (0, 0)
+                }
             };
             self.slots.push(Slot {
                 attribute,
@@ -188,11 +221,25 @@ impl<'d> Values<'d> {
                 params,
             });
         }
+        let end = self.lengths();
         self.sections.push(Extent {
-            slots: start..self.slots.len(),
-            heads: first_head..self.heads.len(),
+            slots: start.slots..end.slots,
+            heads: start.heads..end.heads,
+            unregistered: start.unregistered..end.unregistered,
+            malformed: start.malformed..end.malformed,
+            fields: start.fields..end.fields,
             names,
         });
+    }
+
+    fn lengths(&self) -> Lengths {
+        Lengths {
+            slots: self.slots.len(),
+            heads: self.heads.len(),
+            unregistered: self.unregistered.len(),
+            malformed: self.malformed.len(),
+            fields: self.fields.len(),
+        }
     }
 
     /// Reads the parameters; gives the places of the first and behind the last.
@@ -222,12 +269,21 @@ impl<'d> Values<'d> {
             names: extent.names,
             slots: self.slots.get(extent.slots).unwrap_or_default(),
             heads: self.heads.get(extent.heads).unwrap_or_default(),
+            unregistered: self
+                .unregistered
+                .get(extent.unregistered)
+                .unwrap_or_default(),
+            malformed: self.malformed.get(extent.malformed).unwrap_or_default(),
+            fields: self.fields.get(extent.fields).unwrap_or_default(),
         }
     }
 }
 
 /// Room for so many names is made at once for each section; real ones have fewer.
 const NAMES_OF_SECTION: usize = 32;
+
+/// The same of lines that are no attributes.
+const FIELDS_OF_SECTION: usize = 8;
 
 /// The session level, or one media description, with its values.
 #[derive(Clone, Copy, Debug)]
@@ -237,6 +293,9 @@ pub struct Part<'d> {
     names: Names,
     slots: &'d [Slot<'d>],
     heads: &'d [Head],
+    unregistered: &'d [u32],
+    malformed: &'d [u32],
+    fields: &'d [Line<'d>],
 }
 
 impl<'d> Part<'d> {
@@ -260,14 +319,49 @@ impl<'d> Part<'d> {
         self.slots
     }
 
+    /// Its attributes of names that are not registered, in the order of the lines.
+    pub fn unregistered(&self) -> impl Iterator<Item = &'d Slot<'d>> + Clone + use<'d> {
+        self.numbered(self.unregistered)
+    }
+
+    /// Its attributes whose value could not be read, in the order of the lines.
+    pub fn malformed(&self) -> impl Iterator<Item = &'d Slot<'d>> + Clone + use<'d> {
+        self.numbered(self.malformed)
+    }
+
+    fn numbered(&self, numbers: &'d [u32]) -> impl Iterator<Item = &'d Slot<'d>> + Clone + use<'d> {
+        let slots = self.slots;
+        numbers
+            .iter()
+            .filter_map(move |&number| slots.get(number as usize))
+    }
+
+    /// Its lines that are no attributes, in their order.
+    pub fn fields(&self) -> &'d [Line<'d>] {
+        self.fields
+    }
+
     /// Its attributes of a registered name, in the order of the lines.
     #[inline]
     pub fn named(&self, name: &str) -> impl Iterator<Item = &'d Slot<'d>> + Clone + use<'d> {
         self.from(self.first_named(name))
     }
 
-    /// Its registered names, by their rows in the registry, each with its attributes in the order of the lines.
-    pub(crate) fn by_name(
+    /// Its registered names, each with its attributes in the order of the lines.
+    pub fn by_name(
+        &self,
+    ) -> impl Iterator<
+        Item = (
+            &'static registry::AttributeSpec,
+            impl Iterator<Item = &'d Slot<'d>> + Clone + use<'d>,
+        ),
+    > {
+        let rows = self.by_row();
+        rows.filter_map(|(row, slots)| Some((registry::REGISTRY.get(row)?, slots)))
+    }
+
+    /// The same, by the rows that the names have in the registry.
+    pub(crate) fn by_row(
         &self,
     ) -> impl Iterator<Item = (usize, impl Iterator<Item = &'d Slot<'d>> + Clone + use<'d>)> {
         self.heads.iter().map(|head| {
@@ -294,22 +388,26 @@ impl<'d> Part<'d> {
 
     #[inline]
     fn first_named(&self, name: &str) -> Option<&'d Slot<'d>> {
-        if self.names.may_have(name) {
-            self.find(name)
+        let place = Names::place(name);
+        if self.names.may_have(place) {
+            self.find(place, name)
         } else {
             None
         }
     }
 
     /// The first attribute of a registered name that it probably has.
-    fn find(&self, name: &str) -> Option<&'d Slot<'d>> {
-        let row = registry::row_of(name)?;
-        let mut heads = self.heads.iter();
-        let head = heads.find(|head| usize::from(head.row) == row)?;
-        self.slots.get(head.first as usize)
+    fn find(&self, place: u8, name: &str) -> Option<&'d Slot<'d>> {
+        let slots = self.slots;
+        self.heads
+            .iter()
+            .filter(|head| head.place == place)
+            .filter_map(|head| slots.get(head.first as usize))
+            .find(|slot| slot.attribute.name == name)
     }
 
     /// Its attributes of type `T` whose value could be read, in the order of the lines of each name.
+    #[inline]
     pub fn all<T: Variant<'d> + 'd>(
         &self,
     ) -> impl Iterator<Item = (Attribute<'d>, &'d T)> + use<'d, T> {
@@ -321,6 +419,7 @@ impl<'d> Part<'d> {
     }
 
     /// Its first attribute of type `T` whose value could be read.
+    #[inline]
     pub fn first<T: Variant<'d> + 'd>(&self) -> Option<(Attribute<'d>, &'d T)> {
         self.all().next()
     }
@@ -338,6 +437,8 @@ pub struct MediaPart<'d> {
     pub mid: Option<&'d str>,
     /// Its formats, in the order of the m= line.
     pub formats: Vec<Format<'d>>,
+    /// The first word of the m= line, right or wrong.
+    media_type: Option<&'d str>,
     session: Part<'d>,
     is_rtp: bool,
     connection: Option<Result<Connection<'d>, ValueError>>,
@@ -362,14 +463,16 @@ impl<'d> MediaPart<'d> {
         let part = values.part(media.index() + 1, media.section(), Some(media.index()));
         let mid = part.named("mid").find_map(|slot| slot.attribute.value);
         let line = media.line();
+        let value = media.section().value(LineKind::Media).unwrap_or_default();
         let is_rtp = line.as_ref().is_ok_and(|line| line.proto.is_rtp());
-        let formats = formats(values, &part, media, is_rtp);
+        let formats = formats(values, &part, value, is_rtp);
         Self {
             part,
             media,
             line,
             mid,
             formats,
+            media_type: value.split_ascii_whitespace().next(),
             session,
             is_rtp,
             connection: media.section().field().or(connection),
@@ -415,12 +518,13 @@ impl<'d> MediaPart<'d> {
     }
 
     /// Whether its media is of that type, such as `audio`.
+    #[inline]
     pub fn is_media(&self, name: &str) -> bool {
-        let value = self.section().value(LineKind::Media).unwrap_or_default();
-        value.split_ascii_whitespace().next() == Some(name)
+        self.media_type == Some(name)
     }
 
     /// Whether it has `a=bundle-only` (RFC 9143 §6).
+    #[inline]
     pub fn is_bundle_only(&self) -> bool {
         self.has("bundle-only")
     }
@@ -431,11 +535,13 @@ impl<'d> MediaPart<'d> {
     }
 
     /// Its first attribute of type `T`, else that of the session level.
+    #[inline]
     pub fn inherited<T: Variant<'d> + 'd>(&self) -> Option<(Attribute<'d>, &'d T)> {
         self.first().or_else(|| self.session.first())
     }
 
     /// Its attributes of that name if it has any, else those of the session level.
+    #[inline]
     pub fn inherited_named(&self, name: &str) -> impl Iterator<Item = &'d Slot<'d>> + use<'d> {
         let from = if self.has(name) {
             &self.part
@@ -446,6 +552,7 @@ impl<'d> MediaPart<'d> {
     }
 
     /// Whether it or the session level has an attribute of that registered name.
+    #[inline]
     pub fn has_inherited(&self, name: &str) -> bool {
         self.has(name) || self.session.has(name)
     }
@@ -552,7 +659,7 @@ impl Format<'_> {
 fn formats<'d>(
     values: &'d Values<'d>,
     part: &Part<'d>,
-    media: Media<'d>,
+    value: &'d str,
     is_rtp: bool,
 ) -> Vec<Format<'d>> {
     let params = |slot: &Slot<'_>| {
@@ -560,7 +667,6 @@ fn formats<'d>(
         let params = values.params.get(start as usize..end as usize);
         params.unwrap_or_default()
     };
-    let value = media.section().value(LineKind::Media).unwrap_or_default();
     let texts = value.split_ascii_whitespace().skip(3);
     if !is_rtp {
         let plain = |text| {

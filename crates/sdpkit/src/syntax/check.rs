@@ -19,12 +19,13 @@ pub(super) fn structure(session: &Session<'_>, errors: &mut dyn ErrorSink) {
         session_connection: false,
     };
     for line in session.lines() {
+        if check.needs_no_look(line) {
+            continue;
+        }
         if !check.errors.is_interested() {
             return;
         }
-        if !check.needs_no_look(line) {
-            check.line(line);
-        }
+        check.line(line);
     }
     let end = session
         .lines()

@@ -136,10 +136,12 @@ rule! {
 
 /// `token` (RFC 8866 §9).
 fn is_token(text: &str) -> bool {
-    !text.is_empty()
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`{|}~".contains(&byte))
+    !text.is_empty() && text.bytes().all(is_token_char)
+}
+
+/// `token-char` (RFC 8866 §9).
+pub(in crate::rules) const fn is_token_char(byte: u8) -> bool {
+    matches!(byte, 0x21 | 0x23..=0x27 | 0x2A | 0x2B | 0x2D | 0x2E | 0x30..=0x39 | 0x41..=0x5A | 0x5E..=0x7E)
 }
 
 fn media(document: &Document<'_>, _: &Part<'_>, line: Line<'_>, out: &mut Findings<'_>) {

@@ -100,14 +100,14 @@ fn address(document: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Fin
         Address::Name(name) if candidate.address.is_mdns() => {
             out.report(
                 &MDNS_CANDIDATE,
-                place(),
+                slot.attribute.span_of(name).or_else(place),
                 format_args!("`{name:.60}` is resolved by mDNS, not across networks"),
             );
         }
         Address::Name(name) => {
             out.report(
                 &CANDIDATE_WITH_NAME,
-                place(),
+                slot.attribute.span_of(name).or_else(place),
                 format_args!("`{name:.60}` is a name; a candidate must have an IP address"),
             );
         }

@@ -1,6 +1,6 @@
 //! `a=ice-ufrag` and `a=ice-pwd` (RFC 8839 §5.4).
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use sdpkit::{Attribute, Span};
 
@@ -290,7 +290,7 @@ fn passwords(document: &Document<'_>, out: &mut Findings<'_>) {
     if document.media().len() < 2 {
         return;
     }
-    let mut seen: HashMap<&str, Attribute<'_>> = HashMap::new();
+    let mut seen: BTreeMap<&str, Attribute<'_>> = BTreeMap::new();
     for media in document.media() {
         let value = |name| Some(media.inherited_named(name).next()?.attribute);
         let (Some(ufrag), Some(pwd)) = (value("ice-ufrag"), value("ice-pwd")) else {

@@ -1,9 +1,11 @@
 //! Names and values at the end of a candidate, as libwebrtc writes them (RFC 8839 §5.1).
 
+use core::cell::LazyCell;
+
 use sdpkit::Span;
 use sdpkit::ice::Candidate;
 
-use super::transport::{pair, pairs, place_of};
+use super::transport::{pair, place_of};
 use crate::check::{Check, Run};
 use crate::document::{Document, MediaPart, Slot};
 use crate::finding::{Edit, Findings, Fix};
@@ -74,6 +76,7 @@ fn extensions(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings
         return;
     }
     let mut first: Option<(Span, &str)> = None;
+    let own_ufrag = LazyCell::new(|| own_ufrag(document, media));
     for slot in media.named("candidate") {
         let Some(candidate) = slot.get::<Box<Candidate<'_>>>() else {
             continue;
@@ -82,17 +85,16 @@ fn extensions(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings
             continue;
         }
         if first.is_none() {
-            first = unregistered(slot)
+            first = unregistered(slot, candidate)
                 .zip(UNREGISTERED)
                 .find_map(|(place, name)| Some((place?, name)));
         }
         let Some(ufrag) = candidate.ufrag() else {
             continue;
         };
-        let Some(slot_ufrag) = own_ufrag(document, media) else {
-            continue;
-        };
-        if slot_ufrag != ufrag {
+        if let Some(slot_ufrag) = *own_ufrag
+            && slot_ufrag != ufrag
+        {
             out.report(
                 &STALE_CANDIDATE,
                 pair(slot, "ufrag"),
@@ -109,10 +111,10 @@ fn extensions(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings
     .fix(|| {
         let mut edits = Vec::new();
         for slot in media.named("candidate") {
-            if slot.value.is_err() {
+            let Some(candidate) = slot.get::<Box<Candidate<'_>>>() else {
                 continue;
-            }
-            for place in unregistered(slot).flatten() {
+            };
+            for place in unregistered(slot, candidate).flatten() {
                 let start = place.start.checked_sub(1)?;
                 edits.push(Edit::delete(Span::new(start, place.end)));
             }
@@ -122,15 +124,16 @@ fn extensions(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings
 }
 
 /// For each name of [`UNREGISTERED`] the place of the first of a candidate.
-fn unregistered(slot: &Slot<'_>) -> impl Iterator<Item = Option<Span>> {
+fn unregistered(slot: &Slot<'_>, candidate: &Candidate<'_>) -> impl Iterator<Item = Option<Span>> {
     let mut found = UNREGISTERED.map(|_| None);
-    for pair in pairs(slot) {
-        let known = UNREGISTERED.iter().zip(&mut found);
-        for (_, found) in known.filter(|(name, _)| name.eq_ignore_ascii_case(pair.0)) {
-            found.get_or_insert(pair);
+    for pair in candidate.extensions.iter() {
+        let is_it = |name: &str| name.len() == pair.0.len() && name.eq_ignore_ascii_case(pair.0);
+        let at = UNREGISTERED.iter().position(|name| is_it(name));
+        if let Some(place) = at.and_then(|at| found.get_mut(at)) {
+            place.get_or_insert(pair);
         }
     }
-    found.into_iter().map(|pair| place_of(slot, pair?))
+    found.map(|pair| place_of(slot, pair?)).into_iter()
 }
 
 /// What `a=ice-ufrag` says for the section: its own, that of the session, or that of its bundle's tag.

@@ -290,6 +290,9 @@ fn blank_runs(value: &str) -> impl Iterator<Item = Range<usize>> {
 
 fn long_lines(document: &Document<'_>, out: &mut Findings<'_>) {
     let most = document.max_line();
+    if has_short_lines(document.bytes(), most as usize) {
+        return;
+    }
     // A line is not of more bytes than its text.
     let may_be_long = |line: &Line<'_>| line.text().len() > most as usize;
     for line in document.session().lines().filter(may_be_long) {
@@ -306,4 +309,18 @@ fn long_lines(document: &Document<'_>, out: &mut Findings<'_>) {
             );
         }
     }
+}
+
+/// Whether no line is seen to be longer; where no LF ends the lines, that is not told.
+fn has_short_lines(bytes: &[u8], most: usize) -> bool {
+    let mut rest = bytes;
+    while rest.len() > most {
+        // From the begin of a line to that of the last one that begins within reach.
+        let (reach, _) = rest.split_at_checked(most + 1).unwrap_or((rest, &[]));
+        let Some(end) = reach.iter().rposition(|&byte| byte == b'\n') else {
+            return false;
+        };
+        rest = rest.get(end + 1..).unwrap_or_default();
+    }
+    true
 }
