@@ -668,6 +668,9 @@ fn formats<'d>(
         params.unwrap_or_default()
     };
     let texts = value.split_ascii_whitespace().skip(3);
+    // Of the words that are parted by spaces, three are no formats.
+    let words = value.bytes().filter(|&byte| byte == b' ').count();
+    let words = words.saturating_sub(2);
     if !is_rtp {
         let plain = |text| {
             let mut lines = part
@@ -687,7 +690,9 @@ fn formats<'d>(
                 params: line.map_or(&[], |(slot, _)| params(slot)),
             }
         };
-        return texts.map(plain).collect();
+        let mut formats = Vec::with_capacity(words);
+        formats.extend(texts.map(plain));
+        return formats;
     }
     let mut maps: [Option<&Slot<'d>>; 128] = [None; 128];
     for slot in part.named("rtpmap") {
@@ -728,7 +733,9 @@ fn formats<'d>(
             known,
         }
     };
-    texts.map(read).collect()
+    let mut formats = Vec::with_capacity(words);
+    formats.extend(texts.map(read));
+    formats
 }
 
 /// A group of bundled media descriptions (RFC 9143).

@@ -179,9 +179,10 @@ impl Kind {
     /// assert_eq!(Kind::of(&Feedback::new("ack")), None);
     /// ```
     pub fn of(feedback: &Feedback<'_>) -> Option<&'static Self> {
-        let (id, parameter) = parts(feedback);
-        let mut words = parameter.split_ascii_whitespace();
-        let word = words.next().unwrap_or_default();
+        let id = &*feedback.id;
+        let parameter = feedback.parameter.as_deref().unwrap_or_default();
+        let word = parameter.split_ascii_whitespace().next();
+        let word = word.unwrap_or_default();
         let word = if id == "trr-int" && number::<u32>(word).is_some() {
             ""
         } else {
