@@ -138,7 +138,10 @@ impl Names {
             return 0;
         };
         let mixed = (first as usize * 5) ^ (last as usize * 11) ^ (bytes.len() * 37);
-        (mixed % 128) as u8
+        #[expect(clippy::cast_possible_truncation, reason = "it is below 128")]
+        {
+            (mixed % 128) as u8
+        }
     }
 
     fn add(&mut self, place: u8) {

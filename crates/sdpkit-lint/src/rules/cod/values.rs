@@ -1,12 +1,13 @@
-//! The values of format parameters, each judged by its row of [`Parameter`], and parameters that are missing.
+//! The values of format parameters, each judged by its row of [`Parameter`], and parameters that have no row or are
+//! missing.
 //!
 //! A fault is reported under the rule of its format; the rules stand in the files of the formats.
 
 use sdpkit::codec::{self, Absent, Parameter};
 
 use super::{
-    broadcast, h264, h265, mobile_speech, mpeg4, open_video, opus, place, repair, short, speech,
-    text,
+    broadcast, h264, h265, mobile_speech, mpeg4, names, open_video, opus, place, repair, short,
+    speech, text,
 };
 use crate::check::{Check, Run};
 use crate::document::{Document, Format, MediaPart};
@@ -39,6 +40,7 @@ pub(crate) static CHECKS: &[Check] = &[Check::new(
         &broadcast::ANCILLARY_DATA,
         &broadcast::JPEG_XS_PARAMETER,
         &text::T140,
+        &names::UNKNOWN_PARAMETER,
     ],
     Run::Media(values),
 )];
@@ -93,8 +95,9 @@ fn values(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>
         }
         seen |= bit;
         for (name, value) in format.parameters() {
-            if let Some(parameter) = known.parameter(name) {
-                judge(document, known, parameter, (name, value), out);
+            match known.parameter(name) {
+                Some(parameter) => judge(document, known, parameter, (name, value), out),
+                None => names::unknown_parameter(document, known, name, out),
             }
         }
         missing(document, known, format, out);

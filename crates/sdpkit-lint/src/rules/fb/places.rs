@@ -226,13 +226,14 @@ fn places(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>
     }
     let (mut remb, mut transport_cc) = (None, None);
     let mut of_repair: Vec<Attribute<'_>> = Vec::new();
-    for (
-        attribute,
-        RtcpFb {
+    for slot in media.named("rtcp-fb") {
+        let Some(RtcpFb {
             target, feedback, ..
-        },
-    ) in media.all::<RtcpFb<'_>>()
-    {
+        }) = slot.get()
+        else {
+            continue;
+        };
+        let attribute = slot.attribute;
         match &*feedback.id {
             "goog-remb" => remb = remb.or(Some(attribute)),
             "transport-cc" => transport_cc = transport_cc.or(Some(attribute)),

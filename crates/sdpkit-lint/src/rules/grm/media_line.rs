@@ -136,8 +136,24 @@ rule! {
 
 /// `token` (RFC 8866 §9).
 fn is_token(text: &str) -> bool {
+    let is_token_char = |byte: u8| TOKEN_CHARS.get(usize::from(byte)) == Some(&true);
     !text.is_empty() && text.bytes().all(is_token_char)
 }
+
+/// Of each byte whether it is a [`is_token_char`]: m= lines have many words.
+#[expect(clippy::indexing_slicing, reason = "only evaluated at compile time")]
+static TOKEN_CHARS: [bool; 256] = {
+    let mut chars = [false; 256];
+    let mut byte = 0;
+    while byte < chars.len() {
+        #[expect(clippy::cast_possible_truncation, reason = "it is below 256")]
+        {
+            chars[byte] = is_token_char(byte as u8);
+        }
+        byte += 1;
+    }
+    chars
+};
 
 /// `token-char` (RFC 8866 §9).
 pub(in crate::rules) const fn is_token_char(byte: u8) -> bool {

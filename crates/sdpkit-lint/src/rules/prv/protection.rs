@@ -274,7 +274,8 @@ fn look_for_secret(document: &Document<'_>, value: &str, out: &mut Findings<'_>)
     let has = |sought: u8| {
         bytes
             .iter()
-            .fold(false, |has, &byte| has | (byte == sought))
+            .fold(0, |has, &byte| has | u8::from(byte == sought))
+            != 0
     };
     let after_mark = || {
         let is_marked = |before: &[u8]| {
