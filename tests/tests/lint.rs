@@ -47,6 +47,16 @@ fn nothing_is_glued_to_an_unended_line() {
     }
 }
 
+/// What asked for `a=rtcp-mux` where SAVPF is, and what takes it away where RTP is not, had no end.
+#[test]
+fn a_protocol_of_savpf_without_rtp_is_mended_to_the_end() {
+    let session = "v=0\r\no=- 0 0 IN IP4 0.0.0.0\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n";
+    let text = format!("{session}m=audio 9 UDP/TLS/TP/SAVPF 111\r\na=sendrecv\r\n");
+    lint_properties::fixes_end(text.as_bytes());
+    let fixed = Linter::default().fix(text.as_bytes(), Applicability::Unsafe);
+    assert!(fixed.mended.iter().all(|(_, count)| *count == 1));
+}
+
 /// Every description of the folders.
 fn descriptions() -> Vec<(PathBuf, Vec<u8>)> {
     let mut files = Vec::new();

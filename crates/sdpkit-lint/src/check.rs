@@ -49,8 +49,10 @@ pub enum Run {
         &'static [&'static str],
         fn(&Document<'_>, &Part<'_>, &Slot<'_>, &mut Findings<'_>),
     ),
-    /// Each attribute, of any name.
-    AnyAttribute(fn(&Document<'_>, &Part<'_>, &Slot<'_>, &mut Findings<'_>)),
+    /// Each attribute whose name is not registered.
+    Unregistered(fn(&Document<'_>, &Part<'_>, &Slot<'_>, &mut Findings<'_>)),
+    /// Each attribute whose value could not be read by its type.
+    Malformed(fn(&Document<'_>, &Part<'_>, &Slot<'_>, &mut Findings<'_>)),
     /// An offer and its answer.
     Exchange(fn(&Exchange<'_>, &mut Findings<'_>)),
     /// Each description of a session's history, with what was said before.

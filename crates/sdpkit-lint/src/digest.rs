@@ -13,9 +13,61 @@ pub(crate) fn digest(text: &str) -> u64 {
     })
 }
 
+/// Whether no two of these numbers are the same, told for a few without sorting them.
+///
+/// `false` also where it is not told: of more than [`MOST_TOLD`], and sometimes of a zero. Then one sorts.
+pub(crate) fn all_differ(numbers: impl IntoIterator<Item = u64>) -> bool {
+    // An open table, at most half full; zero is a free place.
+    let mut table = [0; 2 * MOST_TOLD];
+    for (count, number) in numbers.into_iter().enumerate() {
+        if count == MOST_TOLD {
+            return false;
+        }
+        let number = number.max(1);
+        let mut at = place(number);
+        loop {
+            let Some(there) = table.get_mut(at % (2 * MOST_TOLD)) else {
+                return false;
+            };
+            if *there == number {
+                return false;
+            }
+            if *there == 0 {
+                *there = number;
+                break;
+            }
+            at += 1;
+        }
+    }
+    true
+}
+
+/// Of so many numbers it is told whether they differ.
+const MOST_TOLD: usize = 128;
+
+/// Where a number is looked for first: by its upper bits, once all of its bits are in them.
+fn place(number: u64) -> usize {
+    let mixed = number.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    usize::from(mixed.to_be_bytes()[0])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_that_differ_are_told_from_those_that_do_not() {
+        assert!(all_differ([]));
+        assert!(all_differ(1..129));
+        assert!(!all_differ((1..128).chain([5])));
+        // Too many to be told.
+        assert!(!all_differ(1..130));
+        // All of one place.
+        let number = |at: u64| at << 56;
+        let places = (1..64).map(|at| place(number(at))).collect::<Vec<_>>();
+        assert!(all_differ((1..64).map(number)), "{places:?}");
+        assert!(!all_differ((1..64).chain(1..2).map(number)), "{places:?}");
+    }
 
     #[test]
     fn texts_that_differ_a_little_have_other_numbers() {

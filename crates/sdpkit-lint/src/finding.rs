@@ -247,7 +247,11 @@ fn one_line(message: fmt::Arguments<'_>) -> String {
     // To write to a text cannot fail.
     let _ = text.write_fmt(message);
     let mut message = text;
-    if message.bytes().any(|byte| matches!(byte, b'\r' | b'\n')) {
+    // Without an early end, so that many bytes are looked at together.
+    let ends = message.bytes().fold(0, |ends, byte| {
+        ends | u8::from(byte == b'\r') | u8::from(byte == b'\n')
+    });
+    if ends != 0 {
         message = message.replace('\r', "\\r").replace('\n', "\\n");
     }
     if message.len() > LONGEST_MESSAGE

@@ -292,7 +292,8 @@ struct Plan {
     media: Checks<fn(&Document<'_>, &crate::document::MediaPart<'_>, &mut Findings<'_>)>,
     /// By row of the name in the registry.
     attribute: Vec<Checks<AttributeCheck>>,
-    any_attribute: Checks<AttributeCheck>,
+    unregistered: Checks<AttributeCheck>,
+    malformed: Checks<AttributeCheck>,
     exchange: Checks<fn(&Exchange<'_>, &mut Findings<'_>)>,
     turn: Checks<fn(&crate::history::Turn<'_>, &mut Findings<'_>)>,
     fragment: Checks<fn(&FragmentSubject<'_>, &mut Findings<'_>)>,
@@ -330,7 +331,8 @@ impl Plan {
             field: Vec::new(),
             media: Vec::new(),
             attribute: vec![Vec::new(); registry::REGISTRY.len()],
-            any_attribute: Vec::new(),
+            unregistered: Vec::new(),
+            malformed: Vec::new(),
             exchange: Vec::new(),
             turn: Vec::new(),
             fragment: Vec::new(),
@@ -363,7 +365,8 @@ impl Plan {
                     }
                 }
             }
-            Run::AnyAttribute(check) => self.any_attribute.push(check),
+            Run::Unregistered(check) => self.unregistered.push(check),
+            Run::Malformed(check) => self.malformed.push(check),
             Run::Exchange(check) => self.exchange.push(check),
             Run::Turn(check) => self.turn.push(check),
             Run::Fragment(check) => self.fragment.push(check),
@@ -392,13 +395,6 @@ impl Plan {
                 check(document, media, findings);
             }
         }
-        for check in &self.any_attribute {
-            for part in document.parts() {
-                for slot in part.attributes() {
-                    check(document, part, slot, findings);
-                }
-            }
-        }
         for part in document.parts() {
             self.part(document, part, findings);
         }
@@ -410,18 +406,25 @@ impl Plan {
         part: &crate::document::Part<'_>,
         findings: &mut Findings<'_>,
     ) {
-        for line in part.section().lines() {
+        for line in part.fields() {
             let Some(kind) = line.kind() else { continue };
-            if kind == LineKind::Attribute {
-                continue;
-            }
             for (of, check) in &self.field {
                 if *of == kind {
-                    check(document, part, line, findings);
+                    check(document, part, *line, findings);
                 }
             }
         }
-        for (row, slots) in part.by_name() {
+        for slot in part.unregistered() {
+            for check in &self.unregistered {
+                check(document, part, slot, findings);
+            }
+        }
+        for slot in part.malformed() {
+            for check in &self.malformed {
+                check(document, part, slot, findings);
+            }
+        }
+        for (row, slots) in part.by_row() {
             for check in self.attribute.get(row).into_iter().flatten() {
                 for slot in slots.clone() {
                     check(document, part, slot, findings);

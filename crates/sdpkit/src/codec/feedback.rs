@@ -5,6 +5,7 @@ use alloc::collections::BTreeSet;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use super::index::{Index, number_of};
 use super::params::number;
 use crate::attribute::Feedback;
 use crate::attribute::registry::MuxCategory;
@@ -178,20 +179,35 @@ impl Kind {
     /// assert_eq!(Kind::of(&Feedback::new("ack")), None);
     /// ```
     pub fn of(feedback: &Feedback<'_>) -> Option<&'static Self> {
-        let (id, parameter) = parts(feedback);
-        let word = parameter
-            .split_ascii_whitespace()
-            .next()
-            .unwrap_or_default();
+        let id = &*feedback.id;
+        let parameter = feedback.parameter.as_deref().unwrap_or_default();
+        let word = parameter.split_ascii_whitespace().next();
+        let word = word.unwrap_or_default();
         let word = if id == "trr-int" && number::<u32>(word).is_some() {
             ""
         } else {
             word
         };
-        KINDS
-            .iter()
-            .find(|kind| kind.id == id && kind.parameter == word)
+        let rows = INDEX.rows(number_of_kind(id, word));
+        let mut kinds = rows.filter_map(|row| KINDS.get(row));
+        kinds.find(|kind| kind.id == id && kind.parameter == word)
     }
+}
+
+/// Where the kinds of [`KINDS`] are.
+#[expect(clippy::indexing_slicing, reason = "only evaluated at compile time")]
+static INDEX: Index = Index::of(&{
+    let mut numbers = [0; KINDS.len()];
+    let mut at = 0;
+    while at < numbers.len() {
+        numbers[at] = number_of_kind(KINDS[at].id, KINDS[at].parameter);
+        at += 1;
+    }
+    numbers
+});
+
+const fn number_of_kind(id: &str, word: &str) -> usize {
+    number_of(id) + 5 * number_of(word)
 }
 
 /// The kinds of feedback that are known; those that are not registered name who writes them.

@@ -4,6 +4,7 @@
 use alloc::vec::Vec;
 use core::fmt;
 
+use super::index::{Index, number_of};
 use super::mismatch::Mismatch;
 use super::pair::Pair;
 use super::params::number;
@@ -37,17 +38,17 @@ pub struct Format {
     pub(super) decide: Option<Decide>,
 }
 
-/// The names of [`FORMATS`](super::FORMATS), side by side: a look-up does not go through all rows.
+/// Where the names of [`FORMATS`](super::FORMATS) are.
 #[expect(clippy::indexing_slicing, reason = "only evaluated at compile time")]
-static NAMES: [&str; super::FORMATS.len()] = {
-    let mut names = [""; super::FORMATS.len()];
+static INDEX: Index = Index::of(&{
+    let mut numbers = [0; super::FORMATS.len()];
     let mut at = 0;
-    while at < names.len() {
-        names[at] = super::FORMATS[at].name;
+    while at < numbers.len() {
+        numbers[at] = number_of(super::FORMATS[at].name);
         at += 1;
     }
-    names
-};
+    numbers
+});
 
 /// Whether two names are the same, in any case; most differ in their length or in how they end.
 #[inline]
@@ -59,8 +60,9 @@ fn is_same(one: &str, other: &str) -> bool {
 impl Format {
     /// The format of that encoding name, in any case; `None` where it is not known here.
     pub fn named(encoding_name: &str) -> Option<&'static Self> {
-        let at = NAMES.iter().position(|name| is_same(name, encoding_name))?;
-        super::FORMATS.get(at).copied()
+        let rows = INDEX.rows(number_of(encoding_name));
+        let mut formats = rows.filter_map(|row| super::FORMATS.get(row).copied());
+        formats.find(|format| is_same(format.name, encoding_name))
     }
 
     /// Its parameter of that name, in any case.

@@ -67,6 +67,7 @@ pub mod h264;
 pub mod h265;
 pub mod h266;
 pub mod ilbc;
+mod index;
 pub mod jxsv;
 pub mod linear;
 pub mod mismatch;

@@ -174,10 +174,10 @@ impl<'e> Iterator for Iter<'e> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            let (name, rest) = self.text.split_once(is_space)?;
-            let (value, rest) = rest.split_once(is_space).unwrap_or((rest, ""));
-            self.text = rest.trim_start_matches(is_space);
-            if !name.eq_ignore_ascii_case(TCPTYPE) {
+            let (name, rest) = split_at_space(self.text)?;
+            let (value, rest) = split_at_space(rest).unwrap_or((rest, ""));
+            self.text = grammar::trim_wsp(rest);
+            if name.len() != TCPTYPE.len() || !name.eq_ignore_ascii_case(TCPTYPE) {
                 return Some((name, value));
             }
         }
@@ -187,8 +187,11 @@ impl<'e> Iterator for Iter<'e> {
 pub(super) const TCPTYPE: &str = "tcptype";
 pub(super) const NAME: &str = "the name of an extension";
 
-fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\t')
+/// What stands before the first space or tab, and what behind it.
+fn split_at_space(text: &str) -> Option<(&str, &str)> {
+    let is_space = |byte: &u8| matches!(byte, b' ' | b'\t');
+    let at = text.as_bytes().iter().position(is_space)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
 /// Whether the grammar of candidates uses the name itself, and before the extensions.

@@ -4,7 +4,7 @@ use crate::error::{ErrorSink, Misplaced, ParseError, ParseErrorKind};
 use crate::field;
 use crate::span::Span;
 
-use super::line::{Line, LineEnding, LineKind};
+use super::line::{Line, LineEnding, LineKind, Stored};
 use super::session::Session;
 
 /// Reports every problem of structure, in the order of the lines.
@@ -18,13 +18,12 @@ pub(super) fn structure(session: &Session<'_>, errors: &mut dyn ErrorSink) {
         media_connection: None,
         session_connection: false,
     };
-    for line in session.lines() {
+    let mut lines = session.lines();
+    while let Some(line) = lines.next_where(|line| check.needs_look(*line)) {
         if !check.errors.is_interested() {
             return;
         }
-        if !check.needs_no_look(line) {
-            check.line(line);
-        }
+        check.line(line);
     }
     let end = session
         .lines()
@@ -83,12 +82,12 @@ impl Check<'_> {
         self.errors.report(ParseError::new(kind, span));
     }
 
-    /// Whether nothing can be wrong with a line as most lines are: a well-formed attribute, its name
-    /// in the registry and thus a token, after another attribute.
-    fn needs_no_look(&self, line: Line<'_>) -> bool {
-        self.last == Some(LineKind::Attribute)
-            && self.odd_bytes == OddBytes::None
-            && line.stored().is_known_attribute()
+    /// Whether something can be wrong with a line, for it is not as most lines are: a well-formed attribute, its
+    /// name in the registry and thus a token, after another attribute.
+    fn needs_look(&self, line: Stored) -> bool {
+        self.last != Some(LineKind::Attribute)
+            || self.odd_bytes != OddBytes::None
+            || !line.is_known_attribute()
     }
 
     fn line(&mut self, line: Line<'_>) {

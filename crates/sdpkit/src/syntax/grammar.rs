@@ -483,7 +483,7 @@ pub(crate) fn sp0(i: &str) -> Parsed<'_, ()> {
 
 /// The text without spaces and tabs at its start.
 #[cold]
-fn trim_wsp(i: &str) -> &str {
+pub(crate) fn trim_wsp(i: &str) -> &str {
     i.trim_start_matches([' ', '\t'])
 }
 

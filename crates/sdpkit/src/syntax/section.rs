@@ -195,7 +195,7 @@ impl<'s> Lines<'s> {
 
     /// The next line that is stored so; the others are passed over unread.
     #[inline]
-    fn next_where(&mut self, is_it: impl Fn(&Stored) -> bool) -> Option<Line<'s>> {
+    pub(super) fn next_where(&mut self, is_it: impl Fn(&Stored) -> bool) -> Option<Line<'s>> {
         let (passed, stored) = self.stored.next_where(is_it)?;
         self.at += passed + 1;
         Some(Line::new(self.session, *stored, self.at - 1))

@@ -4,9 +4,11 @@ use crate::rule::family;
 
 mod announcement;
 mod audio;
+mod color;
 mod data;
 mod destination;
 mod duplication;
+mod frames;
 mod ipmx;
 mod jpeg_xs;
 mod media_clock;
@@ -17,6 +19,6 @@ mod source_filter;
 mod stream;
 
 family! {
-    announcement, audio, data, destination, duplication, ipmx, jpeg_xs, media_clock, parameters, picture,
-    reference_clock, source_filter,
+    announcement, audio, color, data, destination, duplication, frames, ipmx, jpeg_xs, media_clock, parameters,
+    picture, reference_clock, source_filter,
 }

@@ -2,7 +2,7 @@
 
 use super::{fmtp, place};
 use crate::check::{Check, Run};
-use crate::digest::digest;
+use crate::digest::{all_differ, digest};
 use crate::document::{Document, Format, MediaPart};
 use crate::finding::Findings;
 use crate::rule::rule;
@@ -40,19 +40,25 @@ fn same(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) 
     if media.formats.len() < 2 || !media.is_rtp() || media.is_rejected() {
         return;
     }
-    let mut seen = 0u128;
-    // Each payload type once, so that there are at most 128.
+    let keyed = || {
+        let mut seen = 0u128;
+        // Each payload type once, so that there are at most 128.
+        media.formats.iter().filter_map(move |format| {
+            let bit = 1u128 << format.payload_type?.number();
+            let is_new = seen & bit == 0;
+            seen |= bit;
+            let rtpmap = format.rtpmap.as_ref().filter(|_| is_new)?;
+            let parameters = fmtp(format).map_or("", |fmtp| fmtp.parameters.trim());
+            let channels = rtpmap.channels.unwrap_or(1);
+            let key = (rtpmap.clock_rate, channels, digest(parameters), parameters);
+            Some((key, format))
+        })
+    };
+    if all_differ(keyed().map(|(key, format)| number(key, format))) {
+        return;
+    }
     let mut formats: Vec<(Key<'_>, &Format<'_>)> = Vec::with_capacity(media.formats.len().min(128));
-    formats.extend(media.formats.iter().filter_map(|format| {
-        let bit = 1u128 << format.payload_type?.number();
-        let is_new = seen & bit == 0;
-        seen |= bit;
-        let rtpmap = format.rtpmap.as_ref().filter(|_| is_new)?;
-        let parameters = fmtp(format).map_or("", |fmtp| fmtp.parameters.trim());
-        let channels = rtpmap.channels.unwrap_or(1);
-        let key = (rtpmap.clock_rate, channels, digest(parameters), parameters);
-        Some((key, format))
-    }));
+    formats.extend(keyed());
     // Of two that are the same, the one that stands first comes first: its text is before the other's.
     formats.sort_unstable_by_key(|(key, format)| (*key, format.text.as_ptr().addr()));
     for alike in formats.chunk_by(|(one, _), (other, _)| one == other) {
@@ -73,4 +79,12 @@ fn same(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) 
             .related(place(document, first), format_args!("the other"));
         }
     }
+}
+
+/// A number that is the same of formats that are the same.
+fn number((rate, channels, parameters, _): Key<'_>, format: &Format<'_>) -> u64 {
+    // Letters without their case.
+    let letters = format.name().bytes().map(|byte| u64::from(byte | 0x20));
+    let name = letters.fold(0, |name: u64, letter| name.rotate_left(5) ^ letter);
+    parameters ^ name.rotate_left(16) ^ u64::from(rate).rotate_left(32) ^ u64::from(channels)
 }

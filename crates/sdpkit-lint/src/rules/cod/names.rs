@@ -11,7 +11,7 @@ use crate::rule::rule;
 use crate::similar::nearest;
 
 pub(crate) static CHECKS: &[Check] = &[Check::new(
-    &[&MISSPELT_CODEC, &UNKNOWN_PARAMETER, &PARAMETER_SEPARATOR],
+    &[&MISSPELT_CODEC, &PARAMETER_SEPARATOR],
     Run::Media(names),
 )];
 
@@ -142,7 +142,6 @@ fn names(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>)
         };
         let is_list = known.parameters.is_empty() || LISTS.contains(&known.name);
         if let Some((_, fmtp)) = format.fmtp.filter(|_| !is_list) {
-            parameters(document, known, format, out);
             separators(document, known, format, fmtp, out);
         }
     }
@@ -200,50 +199,51 @@ fn misspelt(document: &Document<'_>, format: &Format<'_>, out: &mut Findings<'_>
     });
 }
 
-fn parameters(
+/// Reports a parameter that the row of its format does not have.
+pub(super) fn unknown_parameter(
     document: &Document<'_>,
     known: &KnownFormat,
-    format: &Format<'_>,
+    name: &str,
     out: &mut Findings<'_>,
 ) {
-    for (name, _) in format.parameters() {
-        let is_private = name
-            .get(..2)
-            .is_some_and(|it| it.eq_ignore_ascii_case("x-"));
-        if is_private || is_defined(known, name) || !out.wants(&UNKNOWN_PARAMETER) {
-            continue;
-        }
-        let span = document.span_of(name);
-        let all = known.parameters.iter().map(|parameter| parameter.name);
-        let Some(near) = nearest(name, all) else {
-            out.report(
-                &UNKNOWN_PARAMETER,
-                span,
-                format_args!("`{}` is no parameter of {}", short(name), known.name),
-            );
-            continue;
-        };
+    let start = name.get(..2);
+    let is_private = start.is_some_and(|it| it.eq_ignore_ascii_case("x-"));
+    if is_private || LISTS.contains(&known.name) || is_of_studio(known, name) {
+        return;
+    }
+    if !out.wants(&UNKNOWN_PARAMETER) {
+        return;
+    }
+    let span = document.span_of(name);
+    let all = known.parameters.iter().map(|parameter| parameter.name);
+    let Some(near) = nearest(name, all) else {
         out.report(
             &UNKNOWN_PARAMETER,
             span,
-            format_args!(
-                "`{}` is no parameter of {}; `{near}` is one",
-                short(name),
-                known.name
-            ),
-        )
-        .fix(|| {
-            let title = format!("write `{near}`");
-            Some(Fix::risky(title, [Edit::replace(span?, near)]))
-        });
-    }
+            format_args!("`{}` is no parameter of {}", short(name), known.name),
+        );
+        return;
+    };
+    out.report(
+        &UNKNOWN_PARAMETER,
+        span,
+        format_args!(
+            "`{}` is no parameter of {}; `{near}` is one",
+            short(name),
+            known.name
+        ),
+    )
+    .fix(|| {
+        let title = format!("write `{near}`");
+        Some(Fix::risky(title, [Edit::replace(span?, near)]))
+    });
 }
 
-/// Whether the format has such a parameter, by its own RFC or by SMPTE ST 2110, which adds the same to all video.
-fn is_defined(known: &KnownFormat, name: &str) -> bool {
-    let is_studio = || matches!(known.name, "jxsv" | "smpte291" | "AM824" | "SMPTE2022-6");
+/// Whether the format has such a parameter by SMPTE ST 2110, which adds the same to all video.
+fn is_of_studio(known: &KnownFormat, name: &str) -> bool {
+    let is_studio = matches!(known.name, "jxsv" | "smpte291" | "AM824" | "SMPTE2022-6");
     let raw = || KnownFormat::named("raw").and_then(|raw| raw.parameter(name));
-    known.parameter(name).is_some() || (is_studio() && raw().is_some())
+    is_studio && raw().is_some()
 }
 
 fn separators(

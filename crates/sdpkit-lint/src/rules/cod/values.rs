@@ -1,12 +1,13 @@
-//! The values of format parameters, each judged by its row of [`Parameter`], and parameters that are missing.
+//! The values of format parameters, each judged by its row of [`Parameter`], and parameters that have no row or are
+//! missing.
 //!
 //! A fault is reported under the rule of its format; the rules stand in the files of the formats.
 
 use sdpkit::codec::{self, Absent, Parameter};
 
 use super::{
-    broadcast, h264, h265, mobile_speech, mpeg4, open_video, opus, place, repair, short, speech,
-    text,
+    broadcast, h264, h265, mobile_speech, mpeg4, names, open_video, opus, place, repair, short,
+    speech, text,
 };
 use crate::check::{Check, Run};
 use crate::document::{Document, Format, MediaPart};
@@ -39,6 +40,7 @@ pub(crate) static CHECKS: &[Check] = &[Check::new(
         &broadcast::ANCILLARY_DATA,
         &broadcast::JPEG_XS_PARAMETER,
         &text::T140,
+        &names::UNKNOWN_PARAMETER,
     ],
     Run::Media(values),
 )];
@@ -93,8 +95,9 @@ fn values(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>
         }
         seen |= bit;
         for (name, value) in format.parameters() {
-            if let Some(parameter) = known.parameter(name) {
-                judge(document, known, parameter, (name, value), out);
+            match known.parameter(name) {
+                Some(parameter) => judge(document, known, parameter, (name, value), out),
+                None => names::unknown_parameter(document, known, name, out),
             }
         }
         missing(document, known, format, out);
@@ -177,7 +180,8 @@ mod tests {
     fn a_rule_that_a_fault_is_reported_under_is_one_of_the_check() {
         let rules = CHECKS.iter().flat_map(|check| check.rules);
         let codes: Vec<&str> = rules.map(|rule| rule.code).collect();
-        let mut reported = std::collections::BTreeSet::new();
+        // What has no row is of one rule for all formats.
+        let mut reported = std::collections::BTreeSet::from([names::UNKNOWN_PARAMETER.code]);
         for format in FORMATS {
             for parameter in format.parameters {
                 if let Some(rule) = rule_of(format.name, parameter.name) {

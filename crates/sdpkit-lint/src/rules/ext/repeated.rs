@@ -3,7 +3,7 @@
 use sdpkit::{Attribute, Extmap};
 
 use crate::check::{Check, Run};
-use crate::digest::digest;
+use crate::digest::{all_differ, digest};
 use crate::document::Document;
 use crate::finding::{Edit, Findings, Fix};
 use crate::rule::rule;
@@ -131,6 +131,9 @@ fn repeated(document: &Document<'_>, out: &mut Findings<'_>) {
 }
 
 fn same_id(maps: &mut [Map<'_>], out: &mut Findings<'_>) {
+    if all_differ(maps.iter().map(|map| u64::from(map.extmap.id))) {
+        return;
+    }
     maps.sort_unstable_by_key(|map| (map.extmap.id, map.line));
     for same in maps.chunk_by(|one, next| one.extmap.id == next.extmap.id) {
         let Some((first, others)) = same.split_first() else {
@@ -155,6 +158,9 @@ fn same_id(maps: &mut [Map<'_>], out: &mut Findings<'_>) {
 }
 
 fn same_extension(document: &Document<'_>, maps: &mut [Map<'_>], out: &mut Findings<'_>) {
+    if all_differ(maps.iter().map(|map| map.digest)) {
+        return;
+    }
     maps.sort_unstable_by(|one, other| {
         (one.extension(), one.line).cmp(&(other.extension(), other.line))
     });

@@ -4,7 +4,7 @@ use sdpkit::attribute::FeedbackTarget;
 use sdpkit::{Attribute, PayloadType, RtcpFb};
 
 use crate::check::{Check, Run};
-use crate::digest::digest;
+use crate::digest::{all_differ, digest};
 use crate::document::{Document, MediaPart, Slot};
 use crate::finding::{Edit, Findings, Fix};
 use crate::rule::rule;
@@ -226,13 +226,14 @@ fn places(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>
     }
     let (mut remb, mut transport_cc) = (None, None);
     let mut of_repair: Vec<Attribute<'_>> = Vec::new();
-    for (
-        attribute,
-        RtcpFb {
+    for slot in media.named("rtcp-fb") {
+        let Some(RtcpFb {
             target, feedback, ..
-        },
-    ) in media.all::<RtcpFb<'_>>()
-    {
+        }) = slot.get()
+        else {
+            continue;
+        };
+        let attribute = slot.attribute;
         match &*feedback.id {
             "goog-remb" => remb = remb.or(Some(attribute)),
             "transport-cc" => transport_cc = transport_cc.or(Some(attribute)),
@@ -312,9 +313,16 @@ fn repeated(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'
     if media.named("rtcp-fb").nth(1).is_none() {
         return;
     }
-    let mut lines: Vec<Listed<'_>> = Vec::with_capacity(64);
-    let listed = media.named("rtcp-fb");
-    lines.extend(listed.filter_map(|slot| Some((digest_of(words(slot)?), slot))));
+    let is_of_all = |slot: &Slot<'_>| matches!(words(slot), Some(["*", ..]));
+    let listed = || {
+        let lines = media.named("rtcp-fb");
+        lines.filter_map(|slot| Some((digest_of(words(slot)?), slot)))
+    };
+    let has_of_all = media.named("rtcp-fb").any(is_of_all);
+    if !has_of_all && all_differ(listed().map(|(digest, _)| digest)) {
+        return;
+    }
+    let mut lines: Vec<Listed<'_>> = listed().collect();
     lines.sort_unstable_by(|(one, first), (other, again)| {
         let by_words = || words(first).cmp(&words(again));
         let by_line = || first.line.cmp(&again.line);
@@ -334,8 +342,7 @@ fn repeated(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'
             .fix(|| without_line(document, again.attribute));
         }
     }
-    let is_of_all = |slot: &Slot<'_>| matches!(words(slot), Some(["*", ..]));
-    if !lines.iter().any(|(_, slot)| is_of_all(slot)) {
+    if !has_of_all {
         return;
     }
     for (_, slot) in lines.iter().filter(|(_, slot)| !is_of_all(slot)) {

@@ -7,7 +7,7 @@ use crate::rule::rule;
 
 pub(crate) static CHECKS: &[Check] = &[Check::new(
     &[&MALFORMED_ATTRIBUTE_VALUE],
-    Run::AnyAttribute(value),
+    Run::Malformed(value),
 )];
 
 rule! {

@@ -136,10 +136,28 @@ rule! {
 
 /// `token` (RFC 8866 §9).
 fn is_token(text: &str) -> bool {
-    !text.is_empty()
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`{|}~".contains(&byte))
+    let is_token_char = |byte: u8| TOKEN_CHARS.get(usize::from(byte)) == Some(&true);
+    !text.is_empty() && text.bytes().all(is_token_char)
+}
+
+/// Of each byte whether it is a [`is_token_char`]: m= lines have many words.
+#[expect(clippy::indexing_slicing, reason = "only evaluated at compile time")]
+static TOKEN_CHARS: [bool; 256] = {
+    let mut chars = [false; 256];
+    let mut byte = 0;
+    while byte < chars.len() {
+        #[expect(clippy::cast_possible_truncation, reason = "it is below 256")]
+        {
+            chars[byte] = is_token_char(byte as u8);
+        }
+        byte += 1;
+    }
+    chars
+};
+
+/// `token-char` (RFC 8866 §9).
+pub(in crate::rules) const fn is_token_char(byte: u8) -> bool {
+    matches!(byte, 0x21 | 0x23..=0x27 | 0x2A | 0x2B | 0x2D | 0x2E | 0x30..=0x39 | 0x41..=0x5A | 0x5E..=0x7E)
 }
 
 fn media(document: &Document<'_>, _: &Part<'_>, line: Line<'_>, out: &mut Findings<'_>) {

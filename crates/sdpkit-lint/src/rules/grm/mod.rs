@@ -7,7 +7,7 @@ pub(crate) mod attribute_value;
 mod bandwidth;
 mod connection;
 mod contact;
-mod media_line;
+pub(in crate::rules) mod media_line;
 mod missing;
 mod order;
 mod origin;

@@ -100,15 +100,18 @@ fn address(document: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Fin
         Address::Name(name) if candidate.address.is_mdns() => {
             out.report(
                 &MDNS_CANDIDATE,
-                place(),
-                format_args!("`{name:.60}` is resolved by mDNS, not across networks"),
+                slot.attribute.span_of(name).or_else(place),
+                format_args!("`{}` is resolved by mDNS, not across networks", short(name)),
             );
         }
         Address::Name(name) => {
             out.report(
                 &CANDIDATE_WITH_NAME,
-                place(),
-                format_args!("`{name:.60}` is a name; a candidate must have an IP address"),
+                slot.attribute.span_of(name).or_else(place),
+                format_args!(
+                    "`{}` is a name; a candidate must have an IP address",
+                    short(name)
+                ),
             );
         }
         Address::Ip(ip) if candidate.candidate_type == CandidateType::Host => {
@@ -125,6 +128,16 @@ fn address(document: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Fin
         }
         Address::Ip(_) => {}
     }
+}
+
+/// At most so many characters of a name, for a message.
+fn short(name: &str) -> &str {
+    const MOST: usize = 60;
+    if name.len() <= MOST {
+        return name;
+    }
+    let end = name.char_indices().nth(MOST).map(|(end, _)| end);
+    end.and_then(|end| name.get(..end)).unwrap_or(name)
 }
 
 fn unusable(ip: IpAddr) -> Option<&'static str> {

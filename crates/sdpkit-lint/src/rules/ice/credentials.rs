@@ -1,6 +1,6 @@
 //! `a=ice-ufrag` and `a=ice-pwd` (RFC 8839 §5.4).
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use sdpkit::{Attribute, Span};
 
@@ -229,7 +229,8 @@ fn credential(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Finding
         );
     }
     let is_ice_char = |c: char| c.is_ascii_alphanumeric() || c == '+' || c == '/';
-    if let Some((at, c)) = text.char_indices().find(|&(_, c)| !is_ice_char(c)) {
+    let is_ice = text.bytes().all(|byte| is_ice_char(char::from(byte)));
+    if !is_ice && let Some((at, c)) = text.char_indices().find(|&(_, c)| !is_ice_char(c)) {
         out.report(
             &ICE_CREDENTIAL_CHARACTERS,
             character_span(attribute, at, c),
@@ -268,14 +269,13 @@ fn is_placeholder(text: &str) -> bool {
     if bytes.len() < 4 {
         return false;
     }
-    let seen = bytes.iter().fold([0u128; 2], |[low, high], &byte| {
-        let bit = 1 << (byte & 0x7F);
-        match byte {
-            0..=0x7F => [low | bit, high],
-            _ => [low, high | bit],
+    let mut seen = [0u8; 256];
+    for &byte in bytes {
+        if let Some(seen) = seen.get_mut(usize::from(byte)) {
+            *seen = 1;
         }
-    });
-    let different: u32 = seen.iter().map(|half| half.count_ones()).sum();
+    }
+    let different: u16 = seen.iter().copied().map(u16::from).sum();
     if different == 1 || (bytes.len() >= 22 && different <= 4) {
         return true;
     }
@@ -290,7 +290,7 @@ fn passwords(document: &Document<'_>, out: &mut Findings<'_>) {
     if document.media().len() < 2 {
         return;
     }
-    let mut seen: HashMap<&str, Attribute<'_>> = HashMap::new();
+    let mut seen: BTreeMap<&str, Attribute<'_>> = BTreeMap::new();
     for media in document.media() {
         let value = |name| Some(media.inherited_named(name).next()?.attribute);
         let (Some(ufrag), Some(pwd)) = (value("ice-ufrag"), value("ice-pwd")) else {

@@ -1,11 +1,13 @@
 //! Names and values at the end of a candidate, as libwebrtc writes them (RFC 8839 §5.1).
 
+use core::cell::LazyCell;
+
 use sdpkit::Span;
 use sdpkit::ice::Candidate;
 
-use super::transport::{pair, pairs, place_of};
+use super::transport::{pair, place_of};
 use crate::check::{Check, Run};
-use crate::document::{Document, MediaPart, Slot};
+use crate::document::{Document, MediaPart};
 use crate::finding::{Edit, Findings, Fix};
 use crate::rule::rule;
 
@@ -70,29 +72,28 @@ rule! {
 const UNREGISTERED: [&str; 3] = ["generation", "network-id", "network-cost"];
 
 fn extensions(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
-    if !media.has("candidate") {
-        return;
-    }
-    let mut first: Option<(Span, &str)> = None;
+    let own_ufrag = LazyCell::new(|| own_ufrag(document, media));
+    // The places of names and values that are not registered; which name the first one has.
+    let mut places = Vec::new();
+    let mut first = None;
     for slot in media.named("candidate") {
         let Some(candidate) = slot.get::<Box<Candidate<'_>>>() else {
             continue;
         };
-        if candidate.extensions.is_empty() {
-            continue;
+        let Extensions {
+            ufrag,
+            unregistered,
+        } = Extensions::of(candidate);
+        for (pair, name) in unregistered.into_iter().zip(UNREGISTERED) {
+            if let Some(place) = pair.and_then(|pair| place_of(slot, pair)) {
+                places.push(place);
+                first.get_or_insert(name);
+            }
         }
-        if first.is_none() {
-            first = unregistered(slot)
-                .zip(UNREGISTERED)
-                .find_map(|(place, name)| Some((place?, name)));
-        }
-        let Some(ufrag) = candidate.ufrag() else {
-            continue;
-        };
-        let Some(slot_ufrag) = own_ufrag(document, media) else {
-            continue;
-        };
-        if slot_ufrag != ufrag {
+        if let Some(ufrag) = ufrag
+            && let Some(slot_ufrag) = *own_ufrag
+            && slot_ufrag != ufrag
+        {
             out.report(
                 &STALE_CANDIDATE,
                 pair(slot, "ufrag"),
@@ -100,37 +101,46 @@ fn extensions(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings
             );
         }
     }
-    let Some((place, name)) = first else { return };
+    let Some(name) = first else { return };
     out.report(
         &UNREGISTERED_CANDIDATE_EXTENSION,
-        place,
+        places.first().copied(),
         format_args!("`{name}` is not registered, and tells the peer of this host's networks"),
     )
     .fix(|| {
-        let mut edits = Vec::new();
-        for slot in media.named("candidate") {
-            if slot.value.is_err() {
-                continue;
-            }
-            for place in unregistered(slot).flatten() {
-                let start = place.start.checked_sub(1)?;
-                edits.push(Edit::delete(Span::new(start, place.end)));
-            }
-        }
-        Some(Fix::safe("take these names and values away", edits))
+        // With the space before each.
+        let pair = |place: Span| Some(Span::new(place.start.checked_sub(1)?, place.end));
+        let edits = places
+            .into_iter()
+            .map(|place| pair(place).map(Edit::delete));
+        let title = "take these names and values away";
+        Some(Fix::safe(title, edits.collect::<Option<Vec<_>>>()?))
     });
 }
 
-/// For each name of [`UNREGISTERED`] the place of the first of a candidate.
-fn unregistered(slot: &Slot<'_>) -> impl Iterator<Item = Option<Span>> {
-    let mut found = UNREGISTERED.map(|_| None);
-    for pair in pairs(slot) {
-        let known = UNREGISTERED.iter().zip(&mut found);
-        for (_, found) in known.filter(|(name, _)| name.eq_ignore_ascii_case(pair.0)) {
-            found.get_or_insert(pair);
+/// What is looked for among the extensions of a candidate: the first of each name.
+#[derive(Default)]
+struct Extensions<'c> {
+    ufrag: Option<&'c str>,
+    /// In the order of [`UNREGISTERED`].
+    unregistered: [Option<(&'c str, &'c str)>; UNREGISTERED.len()],
+}
+
+impl<'c> Extensions<'c> {
+    fn of(candidate: &'c Candidate<'_>) -> Self {
+        let mut found = Self::default();
+        for (name, value) in candidate.extensions.iter() {
+            let is = |other: &str| name.len() == other.len() && name.eq_ignore_ascii_case(other);
+            if is("ufrag") {
+                found.ufrag.get_or_insert(value);
+            }
+            let at = UNREGISTERED.iter().position(|other| is(other));
+            if let Some(place) = at.and_then(|at| found.unregistered.get_mut(at)) {
+                place.get_or_insert((name, value));
+            }
         }
+        found
     }
-    found.into_iter().map(|pair| place_of(slot, pair?))
 }
 
 /// What `a=ice-ufrag` says for the section: its own, that of the session, or that of its bundle's tag.

@@ -1,6 +1,7 @@
 //! The candidates of an m= section as a whole (RFC 8839 §4.2, RFC 8445 §5.1).
 
-use std::collections::HashMap;
+use core::net::IpAddr;
+use std::collections::{BTreeMap, HashMap};
 
 use sdpkit::attribute::{Attribute, RtcpMux};
 use sdpkit::field::Address;
@@ -8,6 +9,7 @@ use sdpkit::ice::{Candidate, CandidateType, Priority, TcpType, Transport};
 use sdpkit::{LineKind, Span};
 
 use crate::check::{Check, Run};
+use crate::digest::{all_differ, digest};
 use crate::document::{Document, MediaPart};
 use crate::finding::{Edit, Findings, Fix};
 use crate::rule::rule;
@@ -223,7 +225,7 @@ type Listed<'d> = (Attribute<'d>, &'d Candidate<'d>);
 struct Met<'d> {
     candidates: Vec<Listed<'d>>,
     by_key: HashMap<Key<'d>, Listed<'d>>,
-    by_foundation: HashMap<&'d str, Listed<'d>>,
+    by_foundation: BTreeMap<&'d str, Listed<'d>>,
 }
 
 fn candidates(document: &Document<'_>, out: &mut Findings<'_>) {
@@ -261,6 +263,11 @@ fn of_section<'d>(
 /// Candidates beside each other.
 fn each<'d>(document: &Document<'d>, met: &mut Met<'d>, out: &mut Findings<'_>) {
     if met.candidates.len() < 2 {
+        return;
+    }
+    if all_differ(met.candidates.iter().map(|it| number(it.1)))
+        && all_differ(met.candidates.iter().map(|it| digest(&it.1.foundation)))
+    {
         return;
     }
     met.by_key.clear();
@@ -308,6 +315,24 @@ fn each<'d>(document: &Document<'d>, met: &mut Met<'d>, out: &mut Findings<'_>) 
         )
         .related(before.token_span(0), format_args!("the other candidate"));
     }
+}
+
+/// A number that is the same of candidates of the same [`Key`].
+fn number(candidate: &Candidate<'_>) -> u64 {
+    let own = match &candidate.address {
+        Address::Name(name) => digest(name),
+        Address::Ip(IpAddr::V4(ip)) => u64::from(ip.to_bits()),
+        Address::Ip(IpAddr::V6(ip)) => {
+            let words = ip.segments().map(u64::from);
+            words
+                .into_iter()
+                .fold(0, |all: u64, word| all.rotate_left(13) ^ word)
+        }
+    };
+    let port = u64::from(candidate.port).rotate_left(32);
+    let component = u64::from(candidate.component).rotate_left(48);
+    let transport = u64::from(candidate.transport == Transport::Tcp).rotate_left(63);
+    own ^ port ^ component ^ transport
 }
 
 fn key<'d>(candidate: &'d Candidate<'d>) -> Key<'d> {

@@ -204,7 +204,7 @@ pub(super) fn pair(slot: &Slot<'_>, name: &str) -> Option<Span> {
 }
 
 /// The names and values at the end of a candidate.
-pub(super) fn pairs<'d>(slot: &Slot<'d>) -> impl Iterator<Item = (&'d str, &'d str)> + use<'d> {
+fn pairs<'d>(slot: &Slot<'d>) -> impl Iterator<Item = (&'d str, &'d str)> + use<'d> {
     let value = slot.attribute.value.unwrap_or_default();
     let mut words = value.split_ascii_whitespace().skip(8);
     core::iter::from_fn(move || Some((words.next()?, words.next()?)))

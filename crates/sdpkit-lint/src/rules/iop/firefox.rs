@@ -1,6 +1,6 @@
 //! What Firefox refuses, though an RFC allows it or others take it.
 
-use sdpkit::attribute::{Rid, Simulcast};
+use sdpkit::attribute::{Fingerprint, Rid, Simulcast};
 use sdpkit::{Line, LineKind};
 
 use crate::check::{Check, Run};
@@ -101,7 +101,21 @@ rule! {
 }
 
 fn fingerprint(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'_>) {
-    let value = slot.attribute.value.unwrap_or_default();
+    let is_read = match slot.get::<Fingerprint<'_>>() {
+        Some(read) => !read.hash.as_str().bytes().any(|it| it.is_ascii_lowercase()),
+        None => is_upper_fingerprint(slot.attribute.value.unwrap_or_default()),
+    };
+    if !is_read {
+        out.report(
+            &FIREFOX_FINGERPRINT,
+            slot.attribute.token_span(1).or(slot.attribute.span()),
+            format_args!("Firefox refuses a fingerprint that is not upper-case bytes with colons"),
+        );
+    }
+}
+
+/// Whether the second of two words is upper-case bytes with colons, whatever the first is.
+fn is_upper_fingerprint(value: &str) -> bool {
     let mut words = value.split_ascii_whitespace();
     let is_byte = |byte: &[u8]| {
         byte.len() == 2
@@ -110,15 +124,7 @@ fn fingerprint(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findin
                 .all(|digit| matches!(digit, b'0'..=b'9' | b'A'..=b'F'))
     };
     let are_bytes = |bytes: &str| bytes.as_bytes().split(|byte| *byte == b':').all(is_byte);
-    let is_read =
-        words.next().is_some() && words.next().is_some_and(are_bytes) && words.next().is_none();
-    if !is_read {
-        out.report(
-            &FIREFOX_FINGERPRINT,
-            slot.attribute.token_span(1).or(slot.attribute.span()),
-            format_args!("Firefox refuses a fingerprint that is not upper-case bytes with colons"),
-        );
-    }
+    words.next().is_some() && words.next().is_some_and(are_bytes) && words.next().is_none()
 }
 
 fn simulcast(_: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {

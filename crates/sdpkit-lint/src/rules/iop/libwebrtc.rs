@@ -1,7 +1,5 @@
 //! What libwebrtc refuses of a description that it could read (`pc/sdp_offer_answer.cc`).
 
-use std::collections::HashMap;
-
 use sdpkit::attribute::{Extmap, Simulcast, SsrcGroup, SsrcGroupSemantics};
 
 use crate::check::{Check, Run};
@@ -386,17 +384,22 @@ fn bundles(document: &Document<'_>, out: &mut Findings<'_>) {
                 );
             }
         }
-        let mut meanings: HashMap<u16, (&str, sdpkit::Attribute<'_>)> = HashMap::with_capacity(32);
+        let mut meanings = Vec::with_capacity(32);
         let members = bundle.members.iter();
         for media in members.filter_map(|&member| document.media().get(member)) {
             if media.is_rejected() || !media.is_rtp() {
                 continue;
             }
-            for (attribute, extmap) in media.all::<Extmap<'_>>() {
-                let (uri, first) = *meanings
-                    .entry(extmap.id)
-                    .or_insert((&extmap.uri, attribute));
-                if uri != extmap.uri {
+            meanings.extend(media.all::<Extmap<'_>>());
+        }
+        // The order of the lines stays among those of an identifier.
+        meanings.sort_by_key(|(_, extmap)| extmap.id);
+        for uses in meanings.chunk_by(|(_, one), (_, next)| one.id == next.id) {
+            let Some(((first, meaning), others)) = uses.split_first() else {
+                continue;
+            };
+            for (attribute, extmap) in others {
+                if meaning.uri != extmap.uri {
                     out.report(
                         &LIBWEBRTC_EXTENSION_COLLISION,
                         attribute.token_span(0),

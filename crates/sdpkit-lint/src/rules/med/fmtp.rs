@@ -75,6 +75,9 @@ fn fmtp(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) 
     if !media.has("fmtp") || media.line.is_err() {
         return;
     }
+    if are_all_of_formats(media) {
+        return;
+    }
     // Each listed format, in the order of its number and text, with its first line once that was seen.
     let mut listed: Vec<_> = media
         .formats
@@ -110,6 +113,23 @@ fn fmtp(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) 
         .related(first.span(), format_args!("the first one"))
         .fix(|| merged(document, (first, of_first), (attribute, fmtp)));
     }
+}
+
+/// Whether each `a=fmtp` is the one of a listed format, as nearly always.
+fn are_all_of_formats(media: &MediaPart<'_>) -> bool {
+    let mut seen = 0u128;
+    let mut count = 0;
+    for format in &media.formats {
+        let (Some((_, fmtp)), Some(payload_type)) = (format.fmtp, format.payload_type) else {
+            continue;
+        };
+        let bit = 1 << payload_type.number();
+        if seen & bit == 0 && fmtp.format == format.text {
+            count += 1;
+        }
+        seen |= bit;
+    }
+    media.named("fmtp").count() == count
 }
 
 fn key(text: &str) -> (u64, &str) {

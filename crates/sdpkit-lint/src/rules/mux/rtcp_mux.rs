@@ -174,7 +174,8 @@ fn placed(document: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &mut F
 }
 
 fn missing(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
-    let is_judged = !media.has("rtcp-mux")
+    let is_judged = media.is_rtp()
+        && !media.has("rtcp-mux")
         && !media.is_rejected()
         && !media.is_bundle_only()
         && document.bundle_of(media).is_none()

@@ -24,7 +24,8 @@ pub(crate) static CHECKS: &[Check] = &[
         &[&SECRET_IN_SDP],
         Run::Attribute(&["control", "fmtp", "path", "tool"], secret),
     ),
-    Check::new(&[&SECRET_IN_SDP], Run::AnyAttribute(secret_of_unknown)),
+    // An attribute that nobody knows may be any text.
+    Check::new(&[&SECRET_IN_SDP], Run::Unregistered(secret)),
     Check::new(&[&SECRET_IN_SDP], Run::Field(LineKind::Uri, secret_uri)),
     Check::new(&[&UNENCRYPTED_RTP], Run::Media(unencrypted)),
     Check::new(
@@ -253,18 +254,6 @@ fn secret(document: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Find
     }
 }
 
-/// An attribute that nobody knows may be any text.
-fn secret_of_unknown(
-    document: &Document<'_>,
-    part: &Part<'_>,
-    slot: &Slot<'_>,
-    out: &mut Findings<'_>,
-) {
-    if slot.spec().is_none() {
-        secret(document, part, slot, out);
-    }
-}
-
 fn secret_uri(document: &Document<'_>, _: &Part<'_>, line: Line<'_>, out: &mut Findings<'_>) {
     look_for_secret(document, line.value().unwrap_or_default(), out);
 }
@@ -282,7 +271,12 @@ const MARKS: &[&[u8]] = &[
 fn look_for_secret(document: &Document<'_>, value: &str, out: &mut Findings<'_>) {
     let bytes = value.as_bytes();
     // A search for more than one byte is begun where it can find something.
-    let has = |byte: u8| bytes.contains(&byte);
+    let has = |sought: u8| {
+        bytes
+            .iter()
+            .fold(0, |has, &byte| has | u8::from(byte == sought))
+            != 0
+    };
     let after_mark = || {
         let is_marked = |before: &[u8]| {
             MARKS.iter().any(|mark| {
@@ -290,10 +284,11 @@ fn look_for_secret(document: &Document<'_>, value: &str, out: &mut Findings<'_>)
                 before.last() == mark.last() && before.ends_with(mark)
             })
         };
-        let mut equals = (0..bytes.len()).filter(|&at| bytes.get(at) == Some(&b'='));
-        equals.find_map(|at| {
-            let rest = value.get(at + 1..).filter(|rest| !rest.is_empty())?;
-            is_marked(bytes.get(..at)?).then_some(rest)
+        let mut start = 0;
+        bytes.split(|&byte| byte == b'=').find_map(|before| {
+            start += before.len() + 1;
+            let rest = || value.get(start..).filter(|rest| !rest.is_empty());
+            is_marked(before).then(rest)?
         })
     };
     let in_authority = || {

@@ -1,15 +1,16 @@
 //! Attributes at a level where they may not stand (RFC 8866 §5.13, §8.2.4.1).
 
-use sdpkit::attribute::registry::Registered;
+use sdpkit::Attribute;
+use sdpkit::attribute::registry::{AttributeSpec, Registered};
 
 use crate::check::{Check, Run};
-use crate::document::{Document, Part, Slot};
+use crate::document::{Document, Part};
 use crate::finding::{Edit, Findings, Fix};
 use crate::rule::rule;
 
 pub(crate) static CHECKS: &[Check] = &[Check::new(
     &[&SESSION_ATTRIBUTE_IN_MEDIA, &MEDIA_ATTRIBUTE_IN_SESSION],
-    Run::AnyAttribute(level),
+    Run::Document(levels),
 )];
 
 rule! {
@@ -65,18 +66,32 @@ rule! {
         cites [Rfc(8866, "5.13"), Rfc(8866, "8.2.4.1"), Rfc(8859, "5")], profiles [Core], fix None
 }
 
-fn level(document: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'_>) {
-    let Some(spec) = slot.spec() else { return };
-    let levels = spec.levels;
-    let is_allowed = if part.is_session() {
-        levels.session() || !levels.media()
-    } else {
-        levels.media() || !levels.session()
-    };
-    if is_allowed || spec.registered != Registered::Yes {
-        return;
+fn levels(document: &Document<'_>, out: &mut Findings<'_>) {
+    for part in document.parts() {
+        for (spec, slots) in part.by_name() {
+            let levels = spec.levels;
+            let is_allowed = if part.is_session() {
+                levels.session() || !levels.media()
+            } else {
+                levels.media() || !levels.session()
+            };
+            if is_allowed || spec.registered != Registered::Yes {
+                continue;
+            }
+            for slot in slots {
+                misplaced(document, part, spec, slot.attribute, out);
+            }
+        }
     }
-    let attribute = slot.attribute;
+}
+
+fn misplaced(
+    document: &Document<'_>,
+    part: &Part<'_>,
+    spec: &AttributeSpec,
+    attribute: Attribute<'_>,
+    out: &mut Findings<'_>,
+) {
     let place = attribute.span();
     if part.is_session() {
         out.report(

@@ -1,14 +1,11 @@
 //! Attributes that stand once in a section (RFC 9429 §5.8).
 
 use crate::check::{Check, Run};
-use crate::document::{Document, Part, Slot};
+use crate::document::{Document, Slot};
 use crate::finding::{Edit, Findings, Fix};
 use crate::rule::rule;
 
-pub(crate) static CHECKS: &[Check] = &[Check::new(
-    &[&REPEATED_ATTRIBUTE],
-    Run::Attribute(ONCE, repeated),
-)];
+pub(crate) static CHECKS: &[Check] = &[Check::new(&[&REPEATED_ATTRIBUTE], Run::Document(repeated))];
 
 rule! {
     /// Flags an attribute that stands twice in a section, and may stand once.
@@ -64,12 +61,24 @@ const ONCE: &[&str] = &[
     "tls-id",
 ];
 
-fn repeated(document: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'_>) {
+fn repeated(document: &Document<'_>, out: &mut Findings<'_>) {
+    for part in document.parts() {
+        for (spec, mut slots) in part.by_name() {
+            let first = slots.next();
+            let mut again = slots.peekable();
+            let Some(first) = first.filter(|_| again.peek().is_some() && ONCE.contains(&spec.name))
+            else {
+                continue;
+            };
+            for slot in again {
+                report(document, first, slot, out);
+            }
+        }
+    }
+}
+
+fn report(document: &Document<'_>, first: &Slot<'_>, slot: &Slot<'_>, out: &mut Findings<'_>) {
     let attribute = slot.attribute;
-    let first = part.named(attribute.name).next();
-    let Some(first) = first.filter(|first| first.line != slot.line) else {
-        return;
-    };
     let place = attribute.span();
     out.report(
         &REPEATED_ATTRIBUTE,

@@ -9,7 +9,7 @@ use crate::finding::{Edit, Findings, Fix};
 use crate::rule::rule;
 
 pub(crate) static CHECKS: &[Check] = &[
-    Check::new(&[&UNKNOWN_ATTRIBUTE], Run::AnyAttribute(unknown)),
+    Check::new(&[&UNKNOWN_ATTRIBUTE], Run::Unregistered(unknown)),
     Check::new(
         &[&OBSOLETE_ATTRIBUTE],
         Run::Attribute(&["cat", "keywds"], obsolete),
@@ -70,9 +70,6 @@ rule! {
 }
 
 fn unknown(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'_>) {
-    if slot.spec().is_some() {
-        return;
-    }
     let name = slot.attribute.name;
     if name.is_empty() {
         return;

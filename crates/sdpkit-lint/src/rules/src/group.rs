@@ -1,6 +1,6 @@
 //! `a=ssrc-group`: sources that belong together (RFC 5576 §4.2).
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use sdpkit::attribute::{SsrcGroup, SsrcGroupSemantics};
 
@@ -156,7 +156,7 @@ fn groups(_: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
                 ),
             );
         }
-        let mut seen = HashSet::new();
+        let mut seen = BTreeSet::new();
         let mut ids = group.ids.iter().enumerate();
         let again = ids.find(|(_, id)| !seen.insert(**id));
         if let Some((at, id)) = again.filter(|_| is_pairing(&group.semantics)) {

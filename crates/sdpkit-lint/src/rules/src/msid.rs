@@ -1,7 +1,7 @@
 //! `a=msid`: the streams of a section (RFC 8830).
 
-use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sdpkit::attribute::{Msid, Ssrc};
 use sdpkit::field::Proto;
@@ -10,6 +10,7 @@ use crate::check::{Check, Run};
 use crate::document::{Document, MediaPart, Part, Slot};
 use crate::finding::{Findings, Fix};
 use crate::rule::rule;
+use crate::rules::grm::media_line::is_token_char;
 
 use super::says;
 
@@ -174,11 +175,6 @@ rule! {
 /// The most characters of an identifier (RFC 8830 §2).
 const LONGEST: usize = 64;
 
-/// `token-char` (RFC 8866 §9).
-fn is_token_char(byte: u8) -> bool {
-    matches!(byte, 0x21 | 0x23..=0x27 | 0x2A | 0x2B | 0x2D | 0x2E | 0x30..=0x39 | 0x41..=0x5A | 0x5E..=0x7E)
-}
-
 fn value(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'_>) {
     let attribute = slot.attribute;
     match slot.get::<Msid<'_>>() {
@@ -244,7 +240,7 @@ fn across(document: &Document<'_>, out: &mut Findings<'_>) {
     if sections.iter().filter(|media| media.has("msid")).count() < 2 {
         return;
     }
-    let mut known = HashMap::new();
+    let mut known = BTreeMap::new();
     let said = sections
         .iter()
         .enumerate()
@@ -285,7 +281,7 @@ fn by_source(_: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_>) {
     let Some((_, first)) = own.peek().cloned() else {
         return;
     };
-    let said: HashSet<_> = media
+    let said: BTreeSet<_> = media
         .all::<Msid<'_>>()
         .map(|(_, msid)| (&*msid.id, msid.appdata.as_deref()))
         .collect();

@@ -15,9 +15,10 @@ pub(crate) static CHECKS: &[Check] = &[
         Run::Problem(syntax),
     ),
     Check::new(
-        &[&FLAG_WITH_VALUE, &MISSING_ATTRIBUTE_VALUE, &WRONG_CASE_NAME],
-        Run::AnyAttribute(form),
+        &[&FLAG_WITH_VALUE, &MISSING_ATTRIBUTE_VALUE],
+        Run::Malformed(form),
     ),
+    Check::new(&[&WRONG_CASE_NAME], Run::Unregistered(wrong_case)),
 ];
 
 rule! {
@@ -213,15 +214,16 @@ fn stands_alone(attribute: Attribute<'_>) -> bool {
 
 fn form(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'_>) {
     let attribute = slot.attribute;
-    match (&slot.value, attribute.value) {
-        (Err(_), None) => {
+    let Err(error) = slot.value else { return };
+    match attribute.value {
+        None => {
             out.report(
                 &MISSING_ATTRIBUTE_VALUE,
                 attribute.span(),
                 format_args!("`a={}` has no value, and must have one", attribute.name),
             );
         }
-        (Err(error), Some(value)) if error.expected == NO_VALUE => {
+        Some(value) if error.expected == NO_VALUE => {
             let place = attribute.value_span();
             out.report(
                 &FLAG_WITH_VALUE,
@@ -234,12 +236,12 @@ fn form(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'_>)
                 Some(Fix::safe("remove the value", [edit]))
             });
         }
-        _ if slot.spec().is_none() => wrong_case(attribute, out),
-        _ => {}
+        Some(_) => {}
     }
 }
 
-fn wrong_case(attribute: Attribute<'_>, out: &mut Findings<'_>) {
+fn wrong_case(_: &Document<'_>, _: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'_>) {
+    let attribute = slot.attribute;
     let Some(row) = registry::REGISTRY
         .iter()
         .find(|row| row.name.eq_ignore_ascii_case(attribute.name))

@@ -171,11 +171,10 @@ fn spaces(document: &Document<'_>, out: &mut Findings<'_>) {
 ///
 /// Goes through all of it, without a way out in between, which compilers turn to vector instructions.
 fn has_odd_spaces(bytes: &[u8]) -> bool {
-    let is_blank = |byte: u8| u8::from(byte == b' ');
-    let is_end = |byte: u8| u8::from(byte == b'\r') | u8::from(byte == b'\n');
     let next = bytes.get(1..).unwrap_or_default();
     let odd = bytes.iter().zip(next).fold(0, |odd, (&byte, &next)| {
-        odd | u8::from(byte == b'\t') | (is_blank(byte) & (is_blank(next) | is_end(next)))
+        // What ends a line is below a space, as is little else in a text.
+        odd | u8::from(byte == b'\t') | (u8::from(byte == b' ') & u8::from(next <= b' '))
     });
     let odd = odd | u8::from(matches!(bytes.last(), Some(b' ' | b'\t')));
     odd != 0
@@ -290,6 +289,9 @@ fn blank_runs(value: &str) -> impl Iterator<Item = Range<usize>> {
 
 fn long_lines(document: &Document<'_>, out: &mut Findings<'_>) {
     let most = document.max_line();
+    if has_short_lines(document.bytes(), most as usize) {
+        return;
+    }
     // A line is not of more bytes than its text.
     let may_be_long = |line: &Line<'_>| line.text().len() > most as usize;
     for line in document.session().lines().filter(may_be_long) {
@@ -306,4 +308,18 @@ fn long_lines(document: &Document<'_>, out: &mut Findings<'_>) {
             );
         }
     }
+}
+
+/// Whether no line is seen to be longer; where no LF ends the lines, that is not told.
+fn has_short_lines(bytes: &[u8], most: usize) -> bool {
+    let mut rest = bytes;
+    while rest.len() > most {
+        // From the begin of a line to that of the last one that begins within reach.
+        let (reach, _) = rest.split_at_checked(most + 1).unwrap_or((rest, &[]));
+        let Some(end) = reach.iter().rposition(|&byte| byte == b'\n') else {
+            return false;
+        };
+        rest = rest.get(end + 1..).unwrap_or_default();
+    }
+    true
 }
