@@ -75,6 +75,7 @@ __all__ = [
     "_remake_codec",
     "_write_attribute",
     "_write_field",
+    "_write_sdp_transform",
     "candidate_pairs",
     "candidate_priority",
     "fix",
@@ -1637,6 +1638,9 @@ def _write_attribute(value: TypedAttribute) -> str:
 
 def _write_field(value: Field) -> str:
     """Writes a typed field, as it stands after `<letter>=`."""
+
+def _write_sdp_transform(head: Mapping[str, Any], media: Iterable[Mapping[str, Any]]) -> str:
+    """Writes the dict of a session level and those of its media descriptions."""
 
 def _remake(name: str, parts: tuple[Any, ...]) -> Any:
     """Makes a value again that was pickled."""

@@ -117,6 +117,18 @@ def test_each_listed_difference_shows(row: tuple[str, ...]) -> None:
     assert _result(ours, sdp, result, text(line)) == mine
 
 
+@pytest.mark.parametrize("row", rows("call", "aiortc", "here"), ids=lambda row: row[0])
+def test_each_listed_difference_of_the_functions_shows(row: tuple[str, ...]) -> None:
+    call, theirs, mine = row
+    assert theirs != mine
+    for module, expected in ((aiortc.sdp, theirs), (ours, mine)):
+        try:
+            found = repr(eval(call, dict(vars(module))))
+        except ValueError as error:
+            found = type(error).__name__
+        assert found == expected
+
+
 def _result(module: Any, sdp: str, result: str, line: str) -> str:
     try:
         media = module.SessionDescription.parse(sdp).media[-1]

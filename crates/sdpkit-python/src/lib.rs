@@ -14,6 +14,7 @@
 //! | `ice` | candidates, fragments, URIs of servers |
 //! | `arrow` | whole columns of descriptions |
 //! | `to_python`, `to_json` | values across the border, both ways |
+//! | `compat` | what the drop-ins for other packages need |
 //! | `parts` | frozen values, and how they are pickled |
 //! | `input`, `error`, `html` | what comes in, exceptions, notebooks |
 
@@ -33,6 +34,7 @@ mod builder;
     reason = "pyo3 hands over what it has made"
 )]
 mod codec;
+mod compat;
 mod edit;
 mod error;
 mod finding;
@@ -94,6 +96,8 @@ mod _sdpkit {
     use crate::builder::{Builder, MediaBuilder};
     #[pymodule_export]
     use crate::codec::{Codec, remake_codec};
+    #[pymodule_export]
+    use crate::compat::write_sdp_transform;
     #[pymodule_export]
     use crate::finding::{Edit, Finding, Findings, Fix, Place, Rule, rule, rules};
     #[pymodule_export]
