@@ -40,7 +40,7 @@ SAMPLES: dict[str, tuple[str, object]] = {
     "cname": ("cname:user@host.example", "user@host.example"),
     "mslabel": ("mslabel:94e9f2f9-9ef5-4a5b-bc1a-1bfa9ad0a9f1", "94e9f2f9-9ef5-4a5b-bc1a-1bfa9ad0a9f1"),
     "x-google-flag": ("x-google-flag:conference", "conference"),
-    # RFC 6773 §5.1, RFC 2326 §C.1.8, RFC 7826 §D.1.9, RFC 8839 §5.5, RFC 4574 §5.
+    # RFC 6773 §5.2, RFC 2326 §C.1.8, RFC 7826 §D.1.9, RFC 8839 §5.5, RFC 4574 §5.
     "dccp-port": ("dccp-port:5004", 5004),
     "etag": ("etag:158bb3e7c7fd62ce67f12b533f06b83a", "158bb3e7c7fd62ce67f12b533f06b83a"),
     "mtag": ('mtag:W/"158bb3e7c7fd62ce67f12b533f06b83a"', 'W/"158bb3e7c7fd62ce67f12b533f06b83a"'),

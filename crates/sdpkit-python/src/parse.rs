@@ -73,45 +73,58 @@ impl Limits {
     }
 }
 
-/// Keeps the first error that the caller wants to hear of: any, or that a limit of its own is passed.
+/// Keeps the first error that the caller wants to hear of: that a limit of its own is passed, or any.
 struct First {
     strict: bool,
     limits: Limits,
+    passed: Option<ParseError>,
     error: Option<ParseError>,
+}
+
+impl First {
+    const fn new(strict: bool, limits: Limits) -> Self {
+        Self {
+            strict,
+            limits,
+            passed: None,
+            error: None,
+        }
+    }
+
+    /// The error to raise; what follows from a limit that is passed is not told.
+    fn raised(self) -> Option<ParseError> {
+        self.passed.or(self.error)
+    }
 }
 
 impl ErrorSink for First {
     fn report(&mut self, error: ParseError) {
-        let is_wanted = match error.kind {
-            ParseErrorKind::LimitExceeded(limit) => self.strict || self.limits.is_set(limit),
-            _ => self.strict,
-        };
-        if is_wanted {
+        if let ParseErrorKind::LimitExceeded(limit) = error.kind
+            && self.limits.is_set(limit)
+        {
+            self.passed.get_or_insert(error);
+        } else if self.strict {
             self.error.get_or_insert(error);
         }
     }
 
     fn is_interested(&self) -> bool {
-        let wants = self.strict || self.limits.0.iter().any(Option::is_some);
-        wants && self.error.is_none()
+        let has_limits = self.limits.0.iter().any(Option::is_some);
+        self.strict && self.error.is_none() || has_limits && self.passed.is_none()
     }
 }
 
 fn read(py: Python<'_>, source: &Source, strict: bool, limits: Limits) -> PyResult<Session> {
     let read = work(py, source.len(), || {
         let options = limits.options();
-        let mut first = First {
-            strict,
-            limits,
-            error: None,
-        };
+        let mut first = First::new(strict, limits);
         let session = match source {
             Source::Text(text) => sdpkit::Session::parse_with(text, &options, &mut first),
             Source::Bytes(_) | Source::Owned(_) => {
                 sdpkit::Session::parse_bytes_with(source.as_bytes(), &options, &mut first)
             }
         };
-        match first.error {
+        match first.raised() {
             Some(error) => Err(error),
             None => Ok(Session::within(session.into_owned(), source.len(), options)),
         }
