@@ -107,10 +107,13 @@ def test_same_seed_same_offer() -> None:
 
 def test_refused_calls_have_the_names_of_webrtc() -> None:
     connection = sdpkit.PeerConnection()
-    with pytest.raises(sdpkit.NegotiationError) as refused:
+    with pytest.raises(sdpkit.MisuseError) as refused:
         connection.create_answer()
-    assert refused.value.name == "InvalidStateError"
-    with pytest.raises(sdpkit.NegotiationError) as refused:
+    assert refused.value.name == "InvalidStateError" and refused.value.refusal is None
+    with pytest.raises(sdpkit.InvalidRemoteError) as broken:
+        connection.set_remote_description("offer", OFFER.replace("a=fingerprint", "a=x"))
+    assert broken.value.name is not None and broken.value.line is not None
+    with pytest.raises(sdpkit.MisuseError) as refused:
         connection.set_remote_description("answer", ANSWER)
     assert refused.value.name == "InvalidStateError" and connection.signaling_state == "stable"
     with pytest.raises(ValueError, match="a kind is audio or video"):

@@ -230,15 +230,21 @@ impl Agent {
     fn replace(&self, section: usize, local: &Bound<'_, PyAny>) -> PyResult<()> {
         let py = local.py();
         let read = self.local_media(local)?;
-        self.of_section(py, section, |engine, id| engine.replace(id, read))?;
         let given = local.clone().unbind();
-        let before = {
-            let mut state = self.state();
-            let known = state.sections.get_mut(section);
-            known.map(|known| core::mem::replace(&mut known.given, given))
+        let done = {
+            let mut guard = self.state();
+            let State {
+                engine, sections, ..
+            } = &mut *guard;
+            sections.get_mut(section).map(|known| {
+                let replaced = engine.replace(known.id, read);
+                replaced.map(|()| core::mem::replace(&mut known.given, given))
+            })
         };
-        drop(before);
-        Ok(())
+        match done {
+            Some(done) => done.map(drop).map_err(|error| refused(py, &error, None)),
+            None => Err(no_section(py, section)),
+        }
     }
 
     /// Removes an m= section: the next offer or answer disables it with port 0 (RFC 3264 §8.2).
@@ -354,29 +360,44 @@ impl Agent {
         py: Python<'_>,
         offer: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<(Session, Outcome)> {
-        let (offer, done) = if let Some(offer) = offer {
-            let source = Source::any(offer, "Agent.answer")?;
-            let offer = Read::parse_bytes(source.as_bytes()).into_owned();
-            let done = self.state().engine.answer(&offer);
-            (offer, done)
-        } else {
-            let mut state = self.state();
-            let Some(taken) = state.theirs.take() else {
-                drop(state);
-                return Err(no_offer(py, "no offer of the other party waits"));
-            };
-            let offer = taken.session().clone();
-            let done = state.engine.answer_to(taken).map_err(|not_taken| {
-                let NotTaken { error, offer } = *not_taken;
-                state.theirs = Some(offer);
-                error
-            });
-            (offer, done)
+        let given = match offer {
+            Some(offer) => {
+                let source = Source::any(offer, "Agent.answer")?;
+                Some(Read::parse_bytes(source.as_bytes()).into_owned())
+            }
+            None => None,
         };
-        let (answer, found) = done.map_err(|error| refused(py, &error, Some(&offer)))?;
-        let outcome = outcome(found, &offer, &answer);
-        self.state().outcome = Some(outcome.clone());
-        Ok((Session::of(answer), outcome))
+        let done = {
+            let mut state = self.state();
+            let (offer, answered) = if let Some(offer) = given {
+                let answered = state.engine.answer(&offer);
+                (offer, answered)
+            } else {
+                let Some(taken) = state.theirs.take() else {
+                    drop(state);
+                    return Err(no_offer(py, "no offer of the other party waits"));
+                };
+                let offer = taken.session().clone();
+                let answered = state.engine.answer_to(taken).map_err(|not_taken| {
+                    let NotTaken { error, offer } = *not_taken;
+                    state.theirs = Some(offer);
+                    error
+                });
+                (offer, answered)
+            };
+            match answered {
+                Ok((answer, found)) => {
+                    let outcome = outcome(found, &offer, &answer);
+                    state.outcome = Some(outcome.clone());
+                    Ok((answer, outcome))
+                }
+                Err(error) => Err((error, offer)),
+            }
+        };
+        match done {
+            Ok((answer, outcome)) => Ok((Session::of(answer), outcome)),
+            Err((error, offer)) => Err(refused(py, &error, Some(&offer))),
+        }
     }
 
     /// Refuses the offer that was received: nothing has changed.

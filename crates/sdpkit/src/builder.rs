@@ -394,7 +394,7 @@ mod tests {
             .name("call")
             .media(
                 MediaBuilder::data_channels(9)
-                    .key(&crate::field::Key::Prompt)
+                    .key(&Key::Prompt)
                     .information("chat")
                     .attribute_text("sctp-port:5000"),
             )
