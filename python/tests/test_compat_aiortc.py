@@ -1,10 +1,12 @@
 """`sdpkit.compat.aiortc` beside `aiortc.sdp`: the same, but for the rows of `docs/compat.md`."""
 
 import asyncio
+import copy
 import doctest
 import importlib
 import inspect
 import os
+import pickle
 import re
 import subprocess
 import sys
@@ -359,6 +361,15 @@ def test_any_text_is_read_or_refused_and_as_aiortc_does(sdp: str) -> None:
 def _at(candidate: ours.RTCIceCandidate, mid: str) -> ours.RTCIceCandidate:
     candidate.sdpMid = mid
     return candidate
+
+
+def test_descriptions_and_refusals_are_pickled_and_copied() -> None:
+    description = ours.SessionDescription.parse(OFFER)
+    for again in (pickle.loads(pickle.dumps(description)), copy.deepcopy(description)):
+        assert str(again) == str(description) and parts(again) == parts(description)
+    with pytest.raises(ours.RefusedError) as caught:
+        ours.SessionDescription.parse(f"{HEAD}m=audio\r\n")
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
 
 
 def test_bad_arguments_are_named() -> None:

@@ -9,8 +9,8 @@ import enum
 import inspect
 import pickle
 import types
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, cast
 
 import pytest
 from recordings import ANSWER, OFFER
@@ -128,7 +128,7 @@ def parts(value: object) -> Iterator[object]:
     if isinstance(value, dict):
         yield from value.values()
     elif isinstance(value, (list, tuple)) or type(value).__module__.startswith("sdpkit") and hasattr(value, "__iter__"):
-        yield from value
+        yield from cast(Iterable[object], value)
     if hasattr(value, "__dict__"):
         yield from vars(value).values()
     elif type(value).__module__.startswith("sdpkit"):
