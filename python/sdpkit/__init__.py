@@ -11,18 +11,32 @@
 * Reading: `parse`, `parse_bytes`, `Session`, `Media`, and the values of `sdpkit.attributes` and `sdpkit.fields`.
 * Changing and building: the methods of `Session` and `Media`, `Builder`, `MediaBuilder`.
 * ICE: `Candidate`, `candidate_pairs`, `candidate_priority`, `Fragment`, `IceServerUri`.
-* Negotiating: `negotiate`, `predict`, `predict_local`, `PeerConnection`, `Agent`.
+* Negotiating: `negotiate`, `predict`, `predict_local`, `PeerConnection`, `Agent` with its `LocalMedia`.
 * Whole columns of descriptions, in pyarrow, Polars, DuckDB, DataFusion, Spark and others: `sdpkit.arrow`.
 * Judging: `lint`, `lint_pair`, `lint_history`, `lint_fragment`, `rules`, `fix`.
 * In the place of other packages: the modules of `sdpkit.compat`.
 """
 
 from sdpkit import arrow, attributes, fields
+from sdpkit._agent import (
+    Dtls,
+    Ice,
+    LocalMedia,
+    Preconditions,
+    SimulcastAbility,
+    SipRefusal,
+    SipWarning,
+    SrtpKey,
+)
 from sdpkit._errors import (
     AttributeValueError,
     BuildError,
     EditError,
+    IncompatibleError,
+    InvalidRemoteError,
     JsonError,
+    LimitError,
+    MisuseError,
     NegotiationError,
     ParseError,
     SdpError,
@@ -31,6 +45,11 @@ from sdpkit._errors import (
 from sdpkit._sdpkit import (
     Agent,
     AgreedCodec,
+    AgreedCrypto,
+    AgreedExtension,
+    AgreedPrecondition,
+    AgreedRid,
+    AgreedTransport,
     Attribute,
     Builder,
     Candidate,
@@ -54,6 +73,7 @@ from sdpkit._sdpkit import (
     Reason,
     Rule,
     SectionOutcome,
+    Sends,
     Session,
     Transceiver,
     __version__,
@@ -77,6 +97,11 @@ from sdpkit._sdpkit import (
 __all__ = [
     "Agent",
     "AgreedCodec",
+    "AgreedCrypto",
+    "AgreedExtension",
+    "AgreedPrecondition",
+    "AgreedRid",
+    "AgreedTransport",
     "Attribute",
     "AttributeValueError",
     "BuildError",
@@ -84,6 +109,7 @@ __all__ = [
     "Candidate",
     "CandidatePair",
     "Codec",
+    "Dtls",
     "Edit",
     "EditError",
     "Finding",
@@ -91,23 +117,35 @@ __all__ = [
     "Fix",
     "Fixed",
     "Fragment",
+    "Ice",
     "IceServerUri",
+    "IncompatibleError",
+    "InvalidRemoteError",
     "JsonError",
+    "LimitError",
     "Line",
+    "LocalMedia",
     "Media",
     "MediaBuilder",
+    "MisuseError",
     "NegotiationError",
     "Outcome",
     "ParseError",
     "PeerConnection",
     "Place",
+    "Preconditions",
     "Prediction",
     "Problem",
     "Reason",
     "Rule",
     "SdpError",
     "SectionOutcome",
+    "Sends",
     "Session",
+    "SimulcastAbility",
+    "SipRefusal",
+    "SipWarning",
+    "SrtpKey",
     "StaleViewError",
     "Transceiver",
     "__version__",

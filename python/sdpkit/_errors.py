@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sdpkit._agent import SipRefusal
+    from sdpkit._sdpkit import Reason
 
 
 class SdpError(ValueError):
@@ -26,6 +30,15 @@ class ParseError(SdpError):
     """The column in it, from 1, in bytes."""
     expected: str
     """What should stand there."""
+
+
+class LimitError(ParseError):
+    """The text is larger than a limit that `parse` was given; nothing of it was kept."""
+
+    limit: str
+    """Which: `max_bytes`, `max_lines`, `max_line_length` or `max_media`."""
+    most: int
+    """What it was."""
 
 
 class AttributeValueError(SdpError):
@@ -61,12 +74,29 @@ class StaleViewError(RuntimeError):
 
 
 class NegotiationError(SdpError):
-    """A call of a negotiation was refused; nothing was changed."""
+    """A call of a negotiation was refused; nothing was changed. Its subclasses tell whose fault that is."""
 
     name: str | None = None
     """The name under which a browser reports it: `InvalidStateError`, ...; `None` of an `Agent`."""
     line: int | None = None
     """The line of the text that breaks a rule, from 1, where it is one."""
+    refusal: SipRefusal | None = None
+    """How an `Agent` refuses the offer in SIP; `None` where that is no business of the other party."""
+
+
+class MisuseError(NegotiationError):
+    """The caller's own fault: the call is not allowed now, or what it was given is not known."""
+
+
+class InvalidRemoteError(NegotiationError):
+    """The other party's fault: its description or candidate breaks a rule."""
+
+
+class IncompatibleError(NegotiationError):
+    """Nobody's fault: both are legal, but have no common ground."""
+
+    reasons: tuple[Reason, ...] = ()
+    """Why each m= section cannot be accepted."""
 
 
 def _remake(cls: type[SdpError], args: tuple[Any, ...], state: dict[str, Any]) -> SdpError:
@@ -79,9 +109,13 @@ def _remake(cls: type[SdpError], args: tuple[Any, ...], state: dict[str, Any]) -
 # They are known by the names that they are imported by.
 SdpError.__module__ = "sdpkit"
 ParseError.__module__ = "sdpkit"
+LimitError.__module__ = "sdpkit"
 AttributeValueError.__module__ = "sdpkit"
 EditError.__module__ = "sdpkit"
 BuildError.__module__ = "sdpkit"
 JsonError.__module__ = "sdpkit"
 StaleViewError.__module__ = "sdpkit"
 NegotiationError.__module__ = "sdpkit"
+MisuseError.__module__ = "sdpkit"
+InvalidRemoteError.__module__ = "sdpkit"
+IncompatibleError.__module__ = "sdpkit"

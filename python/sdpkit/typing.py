@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, TypeAlias, TypedDict
 
+from sdpkit import fields as _fields
+from sdpkit._agent import Dtls, Ice, Preconditions, SimulcastAbility, SrtpKey
 from sdpkit._sdpkit import Attribute, Candidate, Session
 from sdpkit._value import Field, TypedAttribute
 
@@ -13,6 +15,7 @@ __all__ = [
     "Direction",
     "Endpoint",
     "LintOptions",
+    "MediaOptions",
     "Message",
     "Removable",
     "SdpType",
@@ -61,3 +64,24 @@ class LintOptions(TypedDict, total=False):
     """What a lone description is, where that is known."""
     max_line: int
     """Lines longer than this, in bytes, are reported."""
+
+
+class MediaOptions(TypedDict, total=False):
+    """What an `Agent` is given of an m= section: the keywords of `LocalMedia`, where each is described."""
+
+    capabilities: Text | None
+    direction: Direction
+    connection: str | _fields.Connection | None
+    rtcp_mux: bool
+    rtcp_rsize: bool | None
+    rtcp_port: int | None
+    ice: Ice | None
+    dtls: Dtls | None
+    crypto: Sequence[SrtpKey]
+    sctp_port: int
+    max_message_size: int
+    subprotocols: Sequence[str]
+    simulcast: SimulcastAbility | None
+    bandwidths: Sequence[str | _fields.Bandwidth]
+    preconditions: Preconditions | None
+    attributes: Sequence[str | TypedAttribute]

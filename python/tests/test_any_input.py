@@ -1,5 +1,6 @@
 """Any input: a result or an exception that names the problem, never a crash; threads; memory."""
 
+import pickle
 import resource
 import sys
 import threading
@@ -54,10 +55,32 @@ def test_any_text(text: str) -> None:
 @settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_any_pair(offer: str, answer: str) -> None:
-    assert str(sdpkit.negotiate(offer, answer)) is not None
+    outcome = sdpkit.negotiate(offer, answer)
+    assert str(outcome) is not None and pickle.loads(pickle.dumps(outcome)).to_dict() == outcome.to_dict()
     sdpkit.lint_pair(offer, answer)
     sdpkit.predict(answer, local_offer=offer, endpoint="firefox")
     sdpkit.fix(offer)
+
+
+@settings(deadline=None)
+@given(TEXTS, TEXTS, st.booleans())
+def test_any_text_to_an_agent(offer: str, answer: str, tolerant: bool) -> None:
+    agent = sdpkit.Agent("192.0.2.1", session_id=1, capabilities=OFFER, tolerant=tolerant, bundle=True)
+    agent.add_media("audio", 5000)
+    agent.offer()
+    try:
+        agent.accept(answer)
+    except sdpkit.NegotiationError as error:
+        assert agent.offered is not None and error.refusal is not None
+        agent.cancel()
+    try:
+        agent.receive(offer)
+        agent.answer()
+    except sdpkit.NegotiationError as error:
+        assert error.refusal is not None and pickle.loads(pickle.dumps(error)).refusal == error.refusal
+    else:
+        assert agent.outcome is not None and agent.received is None
+    repr(agent), agent.sections
 
 
 @given(st.text(st.characters(), max_size=40))

@@ -1,10 +1,12 @@
 """`sdpkit.compat.aiortc` beside `aiortc.sdp`: the same, but for the rows of `docs/compat.md`."""
 
 import asyncio
+import copy
 import doctest
 import importlib
 import inspect
 import os
+import pickle
 import re
 import subprocess
 import sys
@@ -115,6 +117,18 @@ def test_each_listed_difference_shows(row: tuple[str, ...]) -> None:
     assert theirs != mine
     assert _result(aiortc.sdp, sdp, result, text(line)) == theirs
     assert _result(ours, sdp, result, text(line)) == mine
+
+
+@pytest.mark.parametrize("row", rows("call", "aiortc", "here"), ids=lambda row: row[0])
+def test_each_listed_difference_of_the_functions_shows(row: tuple[str, ...]) -> None:
+    call, theirs, mine = row
+    assert theirs != mine
+    for module, expected in ((aiortc.sdp, theirs), (ours, mine)):
+        try:
+            found = repr(eval(call, dict(vars(module))))
+        except ValueError as error:
+            found = type(error).__name__
+        assert found == expected
 
 
 def _result(module: Any, sdp: str, result: str, line: str) -> str:
@@ -347,6 +361,15 @@ def test_any_text_is_read_or_refused_and_as_aiortc_does(sdp: str) -> None:
 def _at(candidate: ours.RTCIceCandidate, mid: str) -> ours.RTCIceCandidate:
     candidate.sdpMid = mid
     return candidate
+
+
+def test_descriptions_and_refusals_are_pickled_and_copied() -> None:
+    description = ours.SessionDescription.parse(OFFER)
+    for again in (pickle.loads(pickle.dumps(description)), copy.deepcopy(description)):
+        assert str(again) == str(description) and parts(again) == parts(description)
+    with pytest.raises(ours.RefusedError) as caught:
+        ours.SessionDescription.parse(f"{HEAD}m=audio\r\n")
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
 
 
 def test_bad_arguments_are_named() -> None:

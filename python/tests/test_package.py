@@ -1,5 +1,6 @@
 """The package: its version, its names, its examples, and that its made files are current."""
 
+import ast
 import doctest
 import importlib
 import subprocess
@@ -36,10 +37,41 @@ def test_examples_of_docstrings_hold(name: str) -> None:
     assert found.attempted > 0 and found.failed == 0
 
 
-def test_examples_of_the_stub_hold() -> None:
-    stub = Path(sdpkit.__file__).with_name("_sdpkit.pyi")
-    found = doctest.testfile(str(stub), module_relative=False)
-    assert found.failed == 0
+def documented() -> dict[str, str]:
+    """The docstrings of the stub and of `_agent.py`, by the names of the functions and classes that they are of."""
+    found: dict[str, str] = {}
+
+    def look(nodes: list[ast.stmt], within: str) -> None:
+        for node in nodes:
+            if isinstance(node, (ast.ClassDef, ast.FunctionDef)):
+                name = within + node.name
+                # Of a property with a setter and of overloads, the first has the text.
+                found.setdefault(name, ast.get_docstring(node) or "")
+                if isinstance(node, ast.ClassDef):
+                    look(node.body, f"{name}.")
+
+    for name in ("_sdpkit.pyi", "_agent.py"):
+        look(ast.parse(Path(sdpkit.__file__).with_name(name).read_text(encoding="utf-8")).body, "")
+    return found
+
+
+DOCUMENTED = documented()
+
+
+@pytest.mark.parametrize("name", [name for name, text in DOCUMENTED.items() if ">>>" in text])
+def test_examples_of_the_stub_hold(name: str) -> None:
+    globs = {**vars(sdpkit), "sdpkit": sdpkit}
+    example = doctest.DocTestParser().get_doctest(DOCUMENTED[name], globs, name, None, None)
+    found = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(example)
+    assert found.attempted > 0 and found.failed == 0
+
+
+def test_every_function_of_the_stub_has_an_example_and_every_name_a_text() -> None:
+    public = {name: text for name, text in DOCUMENTED.items() if not any(part.startswith("_") for part in name.split("."))}
+    assert [name for name, text in public.items() if not text] == []
+    functions = [name for name in public if name in vars(sdpkit) and not isinstance(vars(sdpkit)[name], type)]
+    assert len(functions) > 10
+    assert [name for name in functions if ">>>" not in public[name]] == []
 
 
 @pytest.mark.parametrize("page", ["python/README.md", "docs/python.md", "docs/scale.md"])

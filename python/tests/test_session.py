@@ -4,6 +4,7 @@ import copy
 import pickle
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from recordings import ALL, OFFER
@@ -212,6 +213,74 @@ def test_a_description_from_nothing() -> None:
     assert pickle.loads(pickle.dumps(opus)) == opus and hash(copy.copy(opus)) == hash(opus)
     with pytest.raises(ValueError, match="a payload type is from 0 to 127"):
         sdpkit.Codec(200, "opus", 48000)
+
+
+def test_builders_write_every_field() -> None:
+    origin = fields.Origin("alice", "1", "2", "IN", "IP4", "192.0.2.1")
+    start = sdpkit.Builder().origin(origin).name("call").connection("2001:db8::1").time(1, 2).time(3)
+    start = start.bandwidth("AS", 128).information("about").field(fields.Uri("https://example.com"))
+    media = sdpkit.MediaBuilder("audio", port=49170, protocol="RTP/AVP").formats("0 96").information("a talk")
+    media = media.connection("192.0.2.7").bandwidth("TIAS", 64000).bandwidth("RR", 0).key("clear:a key")
+    media = media.fmtp(96, "mode=20").feedback(96, "nack pli").feedback(96, "ccm")
+    built = start.media(media).build()
+    assert str(built) == (
+        "v=0\r\no=alice 1 2 IN IP4 192.0.2.1\r\ns=call\r\ni=about\r\nu=https://example.com\r\nc=IN IP6 2001:db8::1\r\n"
+        "b=AS:128\r\nt=1 2\r\nt=3 0\r\n"
+        "m=audio 49170 RTP/AVP 0 96\r\ni=a talk\r\nc=IN IP4 192.0.2.7\r\nb=TIAS:64000\r\nb=RR:0\r\nk=clear:a key\r\n"
+        "a=fmtp:96 mode=20\r\na=rtcp-fb:96 nack pli\r\na=rtcp-fb:96 ccm\r\n"
+    )
+    typed = sdpkit.MediaBuilder("audio", protocol="RTP/AVP").format("0")
+    for field in (fields.Information("x"), fields.Connection("IN", "IP4", "192.0.2.7"), fields.Bandwidth("AS", 1)):
+        typed = typed.field(field)
+    assert str(typed.field(fields.Key(fields.KeyClear("k")))) == (
+        "m=audio 9 RTP/AVP 0\r\ni=x\r\nc=IN IP4 192.0.2.7\r\nb=AS:1\r\nk=clear:k\r\n"
+    )
+    # Each method gives another builder.
+    assert str(media.information("another")) != str(media) == str(copy.copy(media))
+    with pytest.raises(TypeError, match="a media description has"):
+        typed.field(origin)
+    with pytest.raises(TypeError, match="Origin"):
+        start.origin(fields.Uri("x"))  # type: ignore[arg-type]
+    refused: list[Callable[[], object]] = [
+        lambda: media.connection("here"), lambda: media.key("clear"), lambda: media.fmtp(200, "x"),
+    ]  # fmt: skip
+    for wrong in refused:
+        with pytest.raises(ValueError):
+            wrong()
+    with pytest.raises(sdpkit.BuildError):
+        str(media.information("two\r\nlines"))
+
+
+LIMITED = "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\nm=audio 9 RTP/AVP 0\r\nm=video 9 RTP/AVP 31\r\n"
+
+
+@pytest.mark.parametrize(
+    ("limit", "most", "line"),
+    [("max_bytes", len(LIMITED), 7), ("max_lines", 7, 7), ("max_line_length", 24, 2), ("max_media", 2, 7)],
+)
+@pytest.mark.parametrize("strict", [False, True])
+def test_a_limit_that_is_passed_is_an_error(limit: str, most: int, line: int, strict: bool) -> None:
+    for parse, text in ((sdpkit.parse, LIMITED), (sdpkit.parse_bytes, LIMITED.encode())):
+        read: Any = parse
+        assert read(text, strict=strict, **{limit: most}) == sdpkit.parse(LIMITED)
+        with pytest.raises(sdpkit.LimitError, match=f"the limit `{limit}` of {most - 1} is passed") as passed:
+            read(text, strict=strict, **{limit: most - 1})
+        assert (passed.value.limit, passed.value.most, passed.value.line) == (limit, most - 1, line)
+        assert isinstance(passed.value, sdpkit.ParseError) and passed.value.span[0] <= len(LIMITED)
+
+
+def test_limits_that_are_not_given_keep_the_rest_unread() -> None:
+    many = "v=0\r\n" + "m=audio 9 RTP/AVP 0\r\n" * 65_537
+    session = sdpkit.parse(many)
+    assert "max_media" in session.problems[-1].message and len(session) == 65_536 and str(session) == many
+    more = sdpkit.parse(many, max_media=100_000)
+    assert len(more) == 65_537 and not any("max_media" in problem.message for problem in more.problems)
+    # Only the limits that are given raise.
+    assert len(sdpkit.parse(many, max_bytes=10_000_000)) == 65_536
+    with pytest.raises(OverflowError):
+        sdpkit.parse(many, max_media=-1)
+    with pytest.raises(TypeError):
+        sdpkit.parse(many, False)  # type: ignore[call-arg]
 
 
 def test_json_tells_where_it_is_wrong() -> None:

@@ -66,7 +66,7 @@ enum Named {
 }
 
 impl Selector {
-    /// Reads `ICE021`, `short-ice-ufrag` or `ICE`; `None` where no rule is named so.
+    /// Reads `ICE021`, `ice-ufrag-length` or `ICE`; `None` where no rule is named so.
     ///
     /// # Examples
     /// ```

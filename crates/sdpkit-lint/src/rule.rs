@@ -12,7 +12,7 @@ use crate::profile::{Profile, Profiles};
 pub struct Rule {
     /// The code that never changes, such as `ICE021`; the letters are its family.
     pub code: &'static str,
-    /// The bad thing in words, such as `short-ice-ufrag`.
+    /// The bad thing in words, such as `ice-ufrag-length`.
     pub name: &'static str,
     /// How binding the clause is.
     pub level: Level,

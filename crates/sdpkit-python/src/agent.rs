@@ -4,16 +4,21 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyTuple};
 
 use sdpkit::Session as Read;
-use sdpkit::field::Connection;
-use sdpkit_negotiate::offer_answer::{Agent as Engine, Config, Hold, PendingOffer, SectionId};
-use sdpkit_negotiate::{Capabilities, Error};
+use sdpkit_negotiate::answer::{Numbering, Order, Policy};
+use sdpkit_negotiate::offer_answer::{
+    Agent as Engine, Config, Hold, NotTaken, PendingOffer, RemoteOffer, SectionId,
+};
+use sdpkit_negotiate::{Capabilities, Error, Misuse};
 
 use crate::edit::direction;
-use crate::error::raise;
-use crate::input::Source;
+use crate::input::{Source, wrong_type};
+use crate::local_media::{self, connection, count};
 use crate::outcome::Outcome;
+use crate::parts::not_pickled;
+use crate::predict::negotiation_error;
 use crate::session::Session;
 
 /// One side of a session after RFC 3264: offers, answers, holds.
@@ -22,14 +27,25 @@ pub(crate) struct Agent(Mutex<State>);
 
 struct State {
     engine: Engine,
-    /// The sections, by the number that Python has of them.
-    sections: Vec<SectionId>,
+    /// The sections, by the number that Python has of them: those that are gone keep theirs.
+    sections: Vec<Section>,
+    /// Our offer that waits for its answer.
     ours: Option<PendingOffer>,
+    /// The other party's offer that waits for ours.
+    theirs: Option<RemoteOffer>,
+    outcome: Option<Outcome>,
 }
 
-fn refused(py: Python<'_>, error: &Error) -> PyErr {
-    let attributes = [("name", py.None()), ("line", py.None())];
-    raise(py, "NegotiationError", &error.to_string(), &attributes)
+struct Section {
+    id: SectionId,
+    /// The `LocalMedia` that it was made of.
+    given: Py<PyAny>,
+}
+
+impl State {
+    fn number(&self, id: SectionId) -> Option<usize> {
+        self.sections.iter().position(|section| section.id == id)
+    }
 }
 
 impl Agent {
@@ -37,6 +53,7 @@ impl Agent {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Does what is about a section. No call into Python is made while the lock is held.
     fn of_section<T>(
         &self,
         py: Python<'_>,
@@ -45,16 +62,56 @@ impl Agent {
     ) -> PyResult<T> {
         let done = {
             let mut state = self.state();
-            let id = state.sections.get(section).copied();
+            let id = state.sections.get(section).map(|section| section.id);
             id.map(|id| call(&mut state.engine, id))
         };
         match done {
-            Some(done) => done.map_err(|error| refused(py, &error)),
-            None => Err(PyValueError::new_err(format!(
-                "the agent has no section {section}"
-            ))),
+            Some(done) => done.map_err(|error| refused(py, &error, None)),
+            None => Err(no_section(py, section)),
         }
     }
+
+    fn capabilities(&self) -> Capabilities {
+        self.state().engine.config().capabilities.clone()
+    }
+
+    /// What the agent is given of a section, for `add` and `replace`.
+    fn local_media(
+        &self,
+        local: &Bound<'_, PyAny>,
+    ) -> PyResult<sdpkit_negotiate::answer::LocalMedia> {
+        let py = local.py();
+        if !local.is_instance(&local_media_class(py)?)? {
+            return Err(wrong_type(local, "an agent", "LocalMedia", ""));
+        }
+        local_media::read(local, &self.capabilities())?.ok_or_else(|| {
+            let kind = local.getattr("kind").and_then(|kind| kind.extract());
+            let media = kind.unwrap_or_default();
+            refused(py, &Misuse::NoCapabilities { media }.into(), None)
+        })
+    }
+}
+
+fn local_media_class(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
+    PyModule::import(py, "sdpkit._agent")?.getattr("LocalMedia")
+}
+
+/// The exception of a call that the agent refused.
+fn refused(py: Python<'_>, error: &Error, offer: Option<&Read<'_>>) -> PyErr {
+    negotiation_error(py, error, None, offer)
+}
+
+fn no_section(py: Python<'_>, section: usize) -> PyErr {
+    crate::error::raise(
+        py,
+        "MisuseError",
+        &format!("the agent has no section {section}"),
+        &[],
+    )
+}
+
+fn no_offer(py: Python<'_>, message: &str) -> PyErr {
+    crate::error::raise(py, "MisuseError", message, &[])
 }
 
 /// The outcome of two descriptions, for its lines.
@@ -62,125 +119,137 @@ fn outcome(found: sdpkit_negotiate::Outcome, offer: &Read<'_>, answer: &Read<'_>
     Outcome::of(found, &offer.to_bytes(), &answer.to_bytes())
 }
 
+fn unknown<T>(what: &str, words: &str, found: &str) -> PyResult<T> {
+    Err(PyValueError::new_err(format!(
+        "{what} is {words}, found {found:?}"
+    )))
+}
+
 #[pymethods]
 impl Agent {
     #[new]
     #[pyo3(signature = (
-        address, *, session_id, capabilities=None, username="-", bundle=false, tolerant=false,
-        hold="sendonly"
+        address, *, session_id, session_version=None, username="-", name="-", capabilities=None,
+        bundle=false, tolerant=false, reuse=true, hold="sendonly", order="offerer", count="all",
+        numbering="offerer", configurations=false
     ))]
+    #[expect(
+        clippy::too_many_arguments,
+        clippy::fn_params_excessive_bools,
+        reason = "they are keywords"
+    )]
     fn new(
-        address: &str,
+        address: &Bound<'_, PyAny>,
         session_id: u64,
-        capabilities: Option<&Bound<'_, PyAny>>,
+        session_version: Option<u64>,
         username: &str,
+        name: &str,
+        capabilities: Option<&Bound<'_, PyAny>>,
         bundle: bool,
         tolerant: bool,
+        reuse: bool,
         hold: &str,
+        order: &str,
+        count: &str,
+        numbering: &str,
+        configurations: bool,
     ) -> PyResult<Self> {
-        let ip: core::net::IpAddr = address.parse().map_err(|_| {
-            PyValueError::new_err(format!("expected an IP address, found {address:?}"))
-        })?;
         let hold = match hold {
             "sendonly" => Hold::SendOnly,
             "inactive" => Hold::Inactive,
             "address" => Hold::Address,
-            other => {
-                return Err(PyValueError::new_err(format!(
-                    "hold is sendonly, inactive or address, found {other:?}"
-                )));
-            }
+            other => return unknown("hold", "sendonly, inactive or address", other),
         };
-        let mut config = Config::new(session_id, Connection::new(ip))
+        let order = match order {
+            "offerer" => Order::Offerer,
+            "answerer" => Order::Answerer,
+            other => return unknown("order", "offerer or answerer", other),
+        };
+        let numbering = match numbering {
+            "offerer" => Numbering::Offerer,
+            "own" => Numbering::Own,
+            other => return unknown("numbering", "offerer or own", other),
+        };
+        let policy = Policy::default()
+            .with_order(order)
+            .with_count(self::count(count)?)
+            .with_numbering(numbering)
+            .with_configurations(configurations);
+        let mut config = Config::new(session_id, connection(address)?)
+            .with_session_version(session_version.unwrap_or(session_id))
             .with_username(username)
+            .with_name(name)
+            .with_policy(policy)
             .with_bundle(bundle)
             .with_tolerance(tolerant)
+            .with_reuse(reuse)
             .with_hold(hold);
         if let Some(shown) = capabilities {
             let shown = Source::any(shown, "Agent")?;
             config =
                 config.with_capabilities(Capabilities::of(&Read::parse_bytes(shown.as_bytes())));
         }
-        let engine = Engine::new(config);
         Ok(Self(Mutex::new(State {
-            engine,
+            engine: Engine::new(config),
             sections: Vec::new(),
             ours: None,
+            theirs: None,
+            outcome: None,
         })))
     }
 
-    /// Adds an m= section of a media type that the capabilities have; gives its number.
-    fn add_media(&self, py: Python<'_>, kind: &str, port: u16) -> PyResult<usize> {
-        let mut state = self.state();
-        let id = state.engine.add_media(kind, port);
-        match id {
-            Ok(id) => {
-                state.sections.push(id);
-                Ok(state.sections.len() - 1)
-            }
-            Err(error) => {
-                drop(state);
-                Err(refused(py, &error))
-            }
-        }
+    /// Adds an m= section of a media type, to be offered with the next offer, or to take the first one offered
+    /// that it fits; gives its number. The keywords are those of `LocalMedia`.
+    #[pyo3(signature = (kind, port, **options))]
+    fn add_media(
+        &self,
+        kind: &Bound<'_, PyAny>,
+        port: &Bound<'_, PyAny>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<usize> {
+        let class = local_media_class(kind.py())?;
+        self.add(&class.call((kind, port), options)?)
     }
 
-    /// Makes an offer of all m= sections; it waits for `accept` or `cancel`.
-    fn offer(&self, py: Python<'_>) -> PyResult<Session> {
-        let made = {
+    /// Adds an m= section; gives its number.
+    fn add(&self, local: &Bound<'_, PyAny>) -> PyResult<usize> {
+        let read = self.local_media(local)?;
+        let added = {
             let mut state = self.state();
-            state.engine.offer().map(|(session, pending)| {
-                state.ours = Some(pending);
-                session
+            let added = state.engine.add(read);
+            added.map(|id| {
+                let given = local.clone().unbind();
+                state.sections.push(Section { id, given });
+                state.sections.len() - 1
             })
         };
-        made.map(Session::of).map_err(|error| refused(py, &error))
+        added.map_err(|error| refused(local.py(), &error, None))
     }
 
-    /// Takes the answer to the offer of ours; with it the exchange is done.
-    fn accept(&self, py: Python<'_>, answer: &Bound<'_, PyAny>) -> PyResult<Outcome> {
-        let source = Source::any(answer, "Agent.accept")?;
-        let answer = Read::parse_bytes(source.as_bytes());
+    /// Replaces what an m= section is: its codecs, port, address, transport (RFC 3264 §8.3), or its media type.
+    fn replace(&self, section: usize, local: &Bound<'_, PyAny>) -> PyResult<()> {
+        let py = local.py();
+        let read = self.local_media(local)?;
+        let given = local.clone().unbind();
         let done = {
-            let mut state = self.state();
-            let Some(pending) = state.ours.take() else {
-                drop(state);
-                return Err(raise(
-                    py,
-                    "NegotiationError",
-                    "no offer waits for its answer",
-                    &[],
-                ));
-            };
-            let offer = pending.session().clone();
-            match state.engine.accept(pending, &answer) {
-                Ok(found) => Ok(outcome(found, &offer, &answer)),
-                Err(not_taken) => {
-                    state.ours = Some(not_taken.offer);
-                    Err(not_taken.error)
-                }
-            }
+            let mut guard = self.state();
+            let State {
+                engine, sections, ..
+            } = &mut *guard;
+            sections.get_mut(section).map(|known| {
+                let replaced = engine.replace(known.id, read);
+                replaced.map(|()| core::mem::replace(&mut known.given, given))
+            })
         };
-        done.map_err(|error| refused(py, &error))
-    }
-
-    /// Takes the offer of ours back.
-    fn cancel(&self, py: Python<'_>) -> PyResult<()> {
-        let pending = self.state().ours.take();
-        match pending.map(|pending| self.state().engine.cancel(pending)) {
-            None | Some(Ok(())) => Ok(()),
-            Some(Err(error)) => Err(refused(py, &error)),
+        match done {
+            Some(done) => done.map(drop).map_err(|error| refused(py, &error, None)),
+            None => Err(no_section(py, section)),
         }
     }
 
-    /// Answers an offer at once: the answer, and what is agreed.
-    fn answer(&self, py: Python<'_>, offer: &Bound<'_, PyAny>) -> PyResult<(Session, Outcome)> {
-        let source = Source::any(offer, "Agent.answer")?;
-        let offer = Read::parse_bytes(source.as_bytes());
-        let done = self.state().engine.answer(&offer);
-        let (answer, found) = done.map_err(|error| refused(py, &error))?;
-        let outcome = outcome(found, &offer, &answer);
-        Ok((Session::of(answer), outcome))
+    /// Removes an m= section: the next offer or answer disables it with port 0 (RFC 3264 §8.2).
+    fn remove(&self, py: Python<'_>, section: usize) -> PyResult<()> {
+        self.of_section(py, section, Engine::remove)
     }
 
     /// Sets which way media of a section shall flow, from the next exchange on.
@@ -189,6 +258,13 @@ impl Agent {
         self.of_section(py, section, |engine, id| {
             engine.set_direction(id, direction)
         })
+    }
+
+    /// Sets the address of the session level (RFC 3264 §8.3.1); `o=` keeps its own.
+    fn set_connection(&self, address: &Bound<'_, PyAny>) -> PyResult<()> {
+        let connection = connection(address)?;
+        self.state().engine.set_connection(connection);
+        Ok(())
     }
 
     /// Puts a section on hold, or all.
@@ -211,30 +287,257 @@ impl Agent {
         Ok(())
     }
 
-    /// Removes a section with the next exchange.
-    fn remove(&self, py: Python<'_>, section: usize) -> PyResult<()> {
-        self.of_section(py, section, Engine::remove)
+    /// Makes an offer of all m= sections; it waits for `accept` or `cancel`.
+    fn offer(&self, py: Python<'_>) -> PyResult<Session> {
+        let made = {
+            let mut state = self.state();
+            state.engine.offer().map(|(session, pending)| {
+                state.ours = Some(pending);
+                session
+            })
+        };
+        made.map(Session::of)
+            .map_err(|error| refused(py, &error, None))
     }
 
-    /// The own description that is agreed.
+    /// Takes the answer to the offer of ours; with it the exchange is done. Where it is refused, the offer still
+    /// waits.
+    fn accept(&self, py: Python<'_>, answer: &Bound<'_, PyAny>) -> PyResult<Outcome> {
+        let source = Source::any(answer, "Agent.accept")?;
+        let answer = Read::parse_bytes(source.as_bytes());
+        let done = {
+            let mut state = self.state();
+            let Some(pending) = state.ours.take() else {
+                drop(state);
+                return Err(no_offer(py, "no offer of ours waits for its answer"));
+            };
+            let offer = pending.session().clone();
+            match state.engine.accept(pending, &answer) {
+                Ok(found) => {
+                    let outcome = outcome(found, &offer, &answer);
+                    state.outcome = Some(outcome.clone());
+                    Ok(outcome)
+                }
+                Err(not_taken) => {
+                    state.ours = Some(not_taken.offer);
+                    Err(not_taken.error)
+                }
+            }
+        };
+        done.map_err(|error| refused(py, &error, Some(&answer)))
+    }
+
+    /// Takes the offer of ours back, or notes that the other party refused it: nothing has changed.
+    fn cancel(&self, py: Python<'_>) -> PyResult<()> {
+        let done = {
+            let mut state = self.state();
+            let pending = state.ours.take();
+            pending.map(|pending| state.engine.cancel(pending))
+        };
+        match done {
+            None => Err(no_offer(py, "no offer of ours waits for its answer")),
+            Some(done) => done.map_err(|error| refused(py, &error, None)),
+        }
+    }
+
+    /// Takes an offer, to be answered later with `answer()`, or refused with `reject()`: while the phone rings.
+    fn receive(&self, offer: &Bound<'_, PyAny>) -> PyResult<()> {
+        let source = Source::any(offer, "Agent.receive")?;
+        let read = Read::parse_bytes(source.as_bytes());
+        let done = {
+            let mut state = self.state();
+            let taken = state.engine.receive(&read);
+            taken.map(|taken| state.theirs = Some(taken))
+        };
+        done.map_err(|error| refused(offer.py(), &error, Some(&read)))
+    }
+
+    /// Answers an offer at once, or the one that was received: the answer, and what is agreed. Where that fails,
+    /// an offer that was received still waits, and one that was given is not kept.
+    #[pyo3(signature = (offer=None))]
+    fn answer(
+        &self,
+        py: Python<'_>,
+        offer: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<(Session, Outcome)> {
+        let given = match offer {
+            Some(offer) => {
+                let source = Source::any(offer, "Agent.answer")?;
+                Some(Read::parse_bytes(source.as_bytes()).into_owned())
+            }
+            None => None,
+        };
+        let done = {
+            let mut state = self.state();
+            let (offer, answered) = if let Some(offer) = given {
+                let answered = state.engine.answer(&offer);
+                (offer, answered)
+            } else {
+                let Some(taken) = state.theirs.take() else {
+                    drop(state);
+                    return Err(no_offer(py, "no offer of the other party waits"));
+                };
+                let offer = taken.session().clone();
+                let answered = state.engine.answer_to(taken).map_err(|not_taken| {
+                    let NotTaken { error, offer } = *not_taken;
+                    state.theirs = Some(offer);
+                    error
+                });
+                (offer, answered)
+            };
+            match answered {
+                Ok((answer, found)) => {
+                    let outcome = outcome(found, &offer, &answer);
+                    state.outcome = Some(outcome.clone());
+                    Ok((answer, outcome))
+                }
+                Err(error) => Err((error, offer)),
+            }
+        };
+        match done {
+            Ok((answer, outcome)) => Ok((Session::of(answer), outcome)),
+            Err((error, offer)) => Err(refused(py, &error, Some(&offer))),
+        }
+    }
+
+    /// Refuses the offer that was received: nothing has changed.
+    fn reject(&self, py: Python<'_>) -> PyResult<()> {
+        let done = {
+            let mut state = self.state();
+            let taken = state.theirs.take();
+            taken.map(|taken| state.engine.reject(taken))
+        };
+        match done {
+            None => Err(no_offer(py, "no offer of the other party waits")),
+            Some(done) => done.map_err(|error| refused(py, &error, None)),
+        }
+    }
+
+    /// Our offer that waits for its answer.
+    #[getter]
+    fn offered(&self) -> Option<Session> {
+        let offer = self.state().ours.as_ref().map(|it| it.session().clone());
+        offer.map(Session::of)
+    }
+
+    /// The other party's offer that waits for our answer.
+    #[getter]
+    fn received(&self) -> Option<Session> {
+        let offer = self.state().theirs.as_ref().map(|it| it.session().clone());
+        offer.map(Session::of)
+    }
+
+    /// The sections whose ICE the received offer restarts: `replace` gives them new credentials before `answer`.
+    #[getter]
+    fn restarted<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let numbers: Vec<usize> = {
+            let state = self.state();
+            let restarted = state.theirs.as_ref().map(|it| state.engine.restarted(it));
+            let all = restarted.unwrap_or_default();
+            all.into_iter().filter_map(|id| state.number(id)).collect()
+        };
+        PyTuple::new(py, numbers)
+    }
+
+    /// Our description of the last exchange that was done.
     #[getter]
     fn local(&self) -> Option<Session> {
-        self.state().engine.local().cloned().map(Session::of)
+        let local = self.state().engine.local().cloned();
+        local.map(Session::of)
     }
 
-    /// The description of the other party that is agreed.
+    /// The other party's description of the last exchange that was done, its m= sections in our order.
     #[getter]
     fn remote(&self) -> Option<Session> {
-        self.state().engine.remote().cloned().map(Session::of)
+        let remote = self.state().engine.remote().cloned();
+        remote.map(Session::of)
+    }
+
+    /// What the last exchange agreed on.
+    #[getter]
+    fn outcome(&self) -> Option<Outcome> {
+        self.state().outcome.clone()
+    }
+
+    /// The numbers of the sections that it has, those included that have no place yet.
+    #[getter]
+    fn sections<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let numbers: Vec<usize> = {
+            let state = self.state();
+            let all = state.engine.sections();
+            all.filter_map(|id| state.number(id)).collect()
+        };
+        PyTuple::new(py, numbers)
+    }
+
+    /// What a section is now.
+    fn section<'py>(&self, py: Python<'py>, section: usize) -> PyResult<Bound<'py, PyAny>> {
+        let found = {
+            let state = self.state();
+            state.sections.get(section).and_then(|known| {
+                let now = state.engine.section(known.id)?;
+                let (kind, direction) = (now.capabilities.media.clone(), now.direction);
+                Some((known.given.clone_ref(py), kind, direction))
+            })
+        };
+        let Some((given, kind, direction)) = found else {
+            return Err(no_section(py, section));
+        };
+        let changed = PyDict::new(py);
+        let given = given.into_bound(py);
+        if given.getattr("kind")?.extract::<String>()? != kind {
+            // The other party gave it another media type, and the agent has what it can do of that.
+            changed.set_item("kind", kind)?;
+            changed.set_item("capabilities", py.None())?;
+        }
+        changed.set_item("direction", direction.as_str())?;
+        PyModule::import(py, "dataclasses")?
+            .getattr("replace")?
+            .call((given,), Some(&changed))
+    }
+
+    /// Whether a section is on hold.
+    fn is_held(&self, py: Python<'_>, section: usize) -> PyResult<bool> {
+        self.of_section(py, section, |engine, id| Ok(engine.is_held(id)))
+    }
+
+    /// Where a section stands in the descriptions, from 0; `None` where it is not part of them.
+    fn place(&self, py: Python<'_>, section: usize) -> PyResult<Option<usize>> {
+        self.of_section(py, section, |engine, id| Ok(engine.place(id)))
+    }
+
+    /// The section that stands in that place of the descriptions; `None` where it is disabled.
+    fn at(&self, place: usize) -> Option<usize> {
+        let state = self.state();
+        state.engine.at(place).and_then(|id| state.number(id))
     }
 
     fn __repr__(&self) -> String {
         let state = self.state();
-        let waits = if state.ours.is_some() {
-            ", an offer waits"
-        } else {
-            ""
+        let engine = &state.engine;
+        let sections: Vec<String> = engine
+            .sections()
+            .filter_map(|id| {
+                let (number, local) = (state.number(id)?, engine.section(id)?);
+                let held = if engine.is_held(id) { " held" } else { "" };
+                let (kind, port) = (&local.capabilities.media, local.port);
+                Some(format!("{number} {kind} {port} {}{held}", local.direction))
+            })
+            .collect();
+        let waits = match (&state.ours, &state.theirs) {
+            (Some(_), _) => "; our offer waits",
+            (None, Some(_)) => "; their offer waits",
+            (None, None) => "",
         };
-        format!("<Agent of {} sections{waits}>", state.sections.len())
+        let address = &engine.config().connection.address;
+        format!("<Agent {address}: {}{waits}>", sections.join(", "))
+    }
+
+    #[expect(clippy::unused_self, reason = "methods are called on an object")]
+    fn __reduce__(&self) -> PyResult<()> {
+        Err(not_pickled(
+            "Agent",
+            "it is a negotiation under way; its descriptions and its outcome can be",
+        ))
     }
 }

@@ -4,14 +4,15 @@
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 
+use sdpkit::Span;
 use sdpkit::attribute::Attribute as Read;
-use sdpkit::{LineEnding, Span};
 
 use crate::error::{pair, value_error};
+use crate::parts::{Extent, Parts, Word, next, parts, reduce};
 use crate::to_python;
 
 /// An `a=` line: a name, and a value if a colon follows it.
-#[pyclass(frozen, eq, hash, module = "sdpkit")]
+#[pyclass(frozen, eq, hash, from_py_object, module = "sdpkit")]
 #[derive(Clone)]
 pub(crate) struct Attribute {
     /// What stands before the first colon.
@@ -36,6 +37,24 @@ impl core::hash::Hash for Attribute {
     fn hash<H: core::hash::Hasher>(&self, state: &mut H) {
         self.name.hash(state);
         self.value.hash(state);
+    }
+}
+
+impl Parts for Attribute {
+    fn parts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let place = self.place.map(|(span, line)| (pair(span), line));
+        (&self.name, &self.value, place).into_pyobject(py)
+    }
+
+    fn of(parts: &Bound<'_, PyTuple>) -> PyResult<Self> {
+        let mut parts = parts.iter();
+        Ok(Self {
+            name: next(&mut parts)?.extract()?,
+            value: next(&mut parts)?.extract()?,
+            place: next(&mut parts)?
+                .extract::<Option<((u32, u32), u32)>>()?
+                .map(|((start, end), line)| (Span::new(start, end), line)),
+        })
     }
 }
 
@@ -106,29 +125,36 @@ impl Attribute {
     }
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
-        let this = slf.get();
-        (slf.get_type(), (&this.name, &this.value)).into_pyobject(slf.py())
+        reduce(slf)
     }
 }
 
 /// A line of a description.
-#[pyclass(frozen, module = "sdpkit")]
+#[pyclass(frozen, get_all, eq, hash, from_py_object, module = "sdpkit")]
+#[derive(Clone, Eq, Hash, PartialEq)]
 pub(crate) struct Line {
     /// Its number in the description as it is, from 1.
-    #[pyo3(get)]
     number: usize,
     /// The line, without its ending.
-    #[pyo3(get)]
     text: String,
     /// The letter before `=`; `None` where it is no such line.
-    #[pyo3(get)]
     letter: Option<char>,
     /// What stands after `=`.
-    #[pyo3(get)]
     value: Option<String>,
-    ending: LineEnding,
-    span: Option<Span>,
+    /// The characters that end it: `"\r\n"`, `"\n"`, `"\r"`, or `""` at the end of a text.
+    ending: Word,
+    /// Where it was read, in bytes from the start of the text; `None` where it was written since.
+    span: Option<Extent>,
 }
+
+parts!(Line {
+    number,
+    text,
+    letter,
+    value,
+    ending,
+    span
+});
 
 impl From<sdpkit::Line<'_>> for Line {
     fn from(line: sdpkit::Line<'_>) -> Self {
@@ -137,31 +163,23 @@ impl From<sdpkit::Line<'_>> for Line {
             text: line.text().to_owned(),
             letter: line.letter(),
             value: line.value().map(ToOwned::to_owned),
-            ending: line.ending(),
-            span: line.span(),
+            ending: line.ending().as_str().into(),
+            span: line.span().map(Extent::from),
         }
     }
 }
 
 #[pymethods]
 impl Line {
-    /// The characters that end it: `"\r\n"`, `"\n"`, `"\r"`, or `""` at the end of a text.
-    #[getter]
-    fn ending(&self) -> &'static str {
-        self.ending.as_str()
-    }
-
-    /// Where it was read, in bytes from the start of the text; `None` where it was written since.
-    #[getter]
-    fn span(&self) -> Option<(u32, u32)> {
-        self.span.map(pair)
-    }
-
     fn __str__(&self) -> &str {
         &self.text
     }
 
     fn __repr__(&self) -> String {
         format!("<Line {}: {:?}>", self.number, self.text)
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        reduce(slf)
     }
 }

@@ -12,6 +12,7 @@ use sdpkit_lint::{Applicability, Fixability};
 
 use crate::error::pair;
 use crate::html::escape;
+use crate::parts::{Parts, Tuple, Word, parts, reduce};
 
 /// A rule of the linter.
 #[pyclass(frozen, module = "sdpkit")]
@@ -26,7 +27,7 @@ impl Rule {
         self.0.code
     }
 
-    /// The bad thing in words: `"short-ice-ufrag"`.
+    /// The bad thing in words: `"ice-ufrag-length"`.
     #[getter]
     fn name(&self) -> &'static str {
         self.0.name
@@ -125,7 +126,7 @@ pub(crate) fn rule(code_or_name: &str) -> PyResult<Rule> {
 }
 
 /// A place in one of the texts that were judged together.
-#[pyclass(frozen, get_all, eq, hash, module = "sdpkit")]
+#[pyclass(frozen, get_all, eq, hash, from_py_object, module = "sdpkit")]
 #[derive(Clone, Eq, Hash, PartialEq)]
 pub(crate) struct Place {
     /// Which text, from 0 in the order in which they were given.
@@ -140,6 +141,14 @@ pub(crate) struct Place {
     message: String,
 }
 
+parts!(Place {
+    text,
+    span,
+    line,
+    column,
+    message
+});
+
 #[pymethods]
 impl Place {
     fn __repr__(&self) -> String {
@@ -148,10 +157,14 @@ impl Place {
             self.text, self.line, self.column, self.message
         )
     }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        reduce(slf)
+    }
 }
 
 /// A replacement of some bytes of a text.
-#[pyclass(frozen, get_all, eq, hash, module = "sdpkit")]
+#[pyclass(frozen, get_all, eq, hash, from_py_object, module = "sdpkit")]
 #[derive(Clone, Eq, Hash, PartialEq)]
 pub(crate) struct Edit {
     /// What is replaced, in bytes of the text: begin and end.
@@ -160,15 +173,21 @@ pub(crate) struct Edit {
     text: String,
 }
 
+parts!(Edit { span, text });
+
 #[pymethods]
 impl Edit {
     fn __repr__(&self) -> String {
         format!("<Edit {}..{} {:?}>", self.span.0, self.span.1, self.text)
     }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        reduce(slf)
+    }
 }
 
 /// Edits that mend a finding.
-#[pyclass(frozen, get_all, eq, hash, module = "sdpkit")]
+#[pyclass(frozen, get_all, eq, hash, from_py_object, module = "sdpkit")]
 #[derive(Clone, Eq, Hash, PartialEq)]
 pub(crate) struct Fix {
     /// What they do, as a command.
@@ -176,8 +195,14 @@ pub(crate) struct Fix {
     /// Whether they keep what is negotiated.
     is_safe: bool,
     /// The edits; they do not overlap.
-    edits: Vec<Edit>,
+    edits: Tuple<Edit>,
 }
+
+parts!(Fix {
+    title,
+    is_safe,
+    edits
+});
 
 #[pymethods]
 impl Fix {
@@ -185,20 +210,38 @@ impl Fix {
         let risk = if self.is_safe { "safe" } else { "unsafe" };
         format!("<Fix {:?}, {risk}>", self.title)
     }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        reduce(slf)
+    }
 }
 
 /// One fault, at one place.
-#[pyclass(frozen, eq, hash, module = "sdpkit")]
+#[pyclass(frozen, eq, hash, from_py_object, module = "sdpkit")]
 #[derive(Clone, Eq, Hash, PartialEq)]
 pub(crate) struct Finding {
-    code: &'static str,
+    /// The code of the rule that it breaks.
+    #[pyo3(get)]
+    code: Word,
     /// `"info"`, `"warning"` or `"error"`.
     #[pyo3(get)]
-    severity: &'static str,
+    severity: Word,
     place: Place,
-    related: Vec<Place>,
+    /// Other places that matter, such as the line of the offer that an answer must mirror.
+    #[pyo3(get)]
+    related: Tuple<Place>,
+    /// How it can be mended, if by edits.
+    #[pyo3(get)]
     fix: Option<Fix>,
 }
+
+parts!(Finding {
+    code,
+    severity,
+    place,
+    related,
+    fix
+});
 
 impl Finding {
     /// The findings of texts that were judged together.
@@ -224,8 +267,8 @@ impl Finding {
             }
         };
         let finding = |it: sdpkit_lint::Finding| Self {
-            code: it.rule.code,
-            severity: it.severity.as_str(),
+            code: it.rule.code.into(),
+            severity: it.severity.as_str().into(),
             place: place(it.place, it.message),
             related: it
                 .related
@@ -251,22 +294,16 @@ impl Finding {
 
 #[pymethods]
 impl Finding {
-    /// The code of the rule that it breaks.
-    #[getter]
-    fn code(&self) -> &'static str {
-        self.code
-    }
-
     /// The rule that it breaks.
     #[getter]
     fn rule(&self) -> PyResult<Rule> {
-        rule(self.code)
+        rule(&self.code)
     }
 
     /// The clause that the rule rests on: `"RFC 8839 §5.4"`.
     #[getter]
     fn clause(&self) -> PyResult<String> {
-        let rule = rule(self.code)?;
+        let rule = rule(&self.code)?;
         Ok(rule
             .0
             .citations
@@ -305,18 +342,6 @@ impl Finding {
         self.place.column
     }
 
-    /// Other places that matter, such as the line of the offer that an answer must mirror.
-    #[getter]
-    fn related<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        PyTuple::new(py, self.related.clone())
-    }
-
-    /// How it can be mended, if by edits.
-    #[getter]
-    fn fix(&self) -> Option<Fix> {
-        self.fix.clone()
-    }
-
     fn __str__(&self) -> String {
         let Place {
             line,
@@ -330,10 +355,15 @@ impl Finding {
     fn __repr__(&self) -> String {
         format!("<Finding {}>", self.__str__())
     }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        reduce(slf)
+    }
 }
 
 /// A list of findings that notebooks show as a table.
-#[pyclass(frozen, sequence, module = "sdpkit")]
+#[pyclass(frozen, sequence, from_py_object, module = "sdpkit")]
+#[derive(Clone, Eq, Hash, PartialEq)]
 pub(crate) struct Findings(Vec<Finding>);
 
 impl From<Vec<Finding>> for Findings {
@@ -343,8 +373,23 @@ impl From<Vec<Finding>> for Findings {
 }
 
 impl Findings {
+    pub(crate) const fn len(&self) -> usize {
+        self.0.len()
+    }
+
     pub(crate) fn of(findings: Vec<sdpkit_lint::Finding>, texts: &[&[u8]]) -> Self {
         Self(Finding::all(findings, texts))
+    }
+}
+
+impl Parts for Findings {
+    fn parts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, self.0.clone())
+    }
+
+    fn of(parts: &Bound<'_, PyTuple>) -> PyResult<Self> {
+        let all = parts.iter().map(|part| Ok(part.extract::<Finding>()?));
+        all.collect::<PyResult<_>>().map(Self)
     }
 }
 
@@ -378,7 +423,7 @@ impl Findings {
     /// Whether it has that finding, or one of that code.
     fn __contains__(&self, item: &Bound<'_, PyAny>) -> bool {
         if let Ok(code) = item.extract::<String>() {
-            return self.0.iter().any(|finding| finding.code == code);
+            return self.0.iter().any(|finding| *finding.code == code);
         }
         let finding = item.cast::<Finding>();
         finding.is_ok_and(|finding| self.0.contains(finding.get()))
@@ -397,10 +442,17 @@ impl Findings {
         list.len() == self.0.len() && list.iter().zip(&self.0).all(same)
     }
 
+    fn __hash__(&self) -> u64 {
+        use core::hash::{Hash, Hasher};
+        let mut state = std::hash::DefaultHasher::new();
+        self.0.hash(&mut state);
+        state.finish()
+    }
+
     /// The codes, in the order of the findings.
     #[getter]
-    fn codes(&self) -> Vec<&'static str> {
-        self.0.iter().map(|finding| finding.code).collect()
+    fn codes(&self) -> Vec<&str> {
+        self.0.iter().map(|finding| &*finding.code).collect()
     }
 
     fn __str__(&self) -> String {
@@ -414,13 +466,17 @@ impl Findings {
         format!("<Findings: {}>", self.codes().join(" "))
     }
 
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        reduce(slf)
+    }
+
     fn _repr_html_(&self) -> String {
         let mut out = String::from(
             "<table class=\"sdpkit-findings\"><thead><tr><th>line</th><th>severity</th>\
              <th>rule</th><th>message</th></tr></thead><tbody>",
         );
         for finding in &self.0 {
-            let colour = match finding.severity {
+            let colour = match &*finding.severity {
                 "error" => "#c62828",
                 "warning" => "#ef6c00",
                 _ => "#1565c0",

@@ -12,11 +12,12 @@ use sdpkit::ice::{
 };
 
 use crate::error::value_error;
+use crate::parts::{Word, parts, reduce};
 use crate::to_json::json;
 use crate::to_python::plain;
 
 /// An ICE candidate (RFC 8839 §5.1).
-#[pyclass(frozen, eq, hash, module = "sdpkit")]
+#[pyclass(frozen, eq, hash, from_py_object, module = "sdpkit")]
 #[derive(Clone, Eq, Hash, PartialEq)]
 pub(crate) struct Candidate(sdpkit::Candidate<'static>);
 
@@ -213,23 +214,31 @@ impl Candidate {
 }
 
 /// A pair of candidates to check (RFC 8445 §6.1.2).
-#[pyclass(frozen, get_all, module = "sdpkit")]
+#[pyclass(frozen, get_all, eq, hash, from_py_object, module = "sdpkit")]
+#[derive(Clone, Eq, Hash, PartialEq)]
 pub(crate) struct CandidatePair {
     /// The candidate of the agent itself.
-    local: Py<Candidate>,
+    local: Candidate,
     /// That of its peer.
-    remote: Py<Candidate>,
+    remote: Candidate,
     /// The priority of the pair.
     priority: u64,
     /// `"waiting"` or `"frozen"`.
-    state: &'static str,
+    state: Word,
 }
+
+parts!(CandidatePair {
+    local,
+    remote,
+    priority,
+    state
+});
 
 #[pymethods]
 impl CandidatePair {
     fn __repr__(&self) -> String {
-        let end = |it: &Py<Candidate>| {
-            let it = &it.get().0;
+        let end = |it: &Candidate| {
+            let it = &it.0;
             format!(
                 "{} {} {}:{}",
                 it.candidate_type, it.transport, it.address, it.port
@@ -241,19 +250,22 @@ impl CandidatePair {
             self.priority, self.state
         )
     }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        reduce(slf)
+    }
 }
 
 /// The check list of one data stream: the pairs that are checked, best first.
 #[pyfunction]
 #[pyo3(signature = (local, remote, *, controlling=true, max_pairs=100, pair_mdns=true))]
 pub(crate) fn candidate_pairs(
-    py: Python<'_>,
     local: Vec<Py<Candidate>>,
     remote: Vec<Py<Candidate>>,
     controlling: bool,
     max_pairs: usize,
     pair_mdns: bool,
-) -> PyResult<Vec<CandidatePair>> {
+) -> Vec<CandidatePair> {
     let read =
         |list: &[Py<Candidate>]| list.iter().map(|it| it.get().0.clone()).collect::<Vec<_>>();
     let (ours, theirs) = (read(&local), read(&remote));
@@ -272,13 +284,11 @@ pub(crate) fn candidate_pairs(
         },
         &options,
     );
-    let pair = |pair: &sdpkit::ice::CandidatePair<'_>| {
-        Ok(CandidatePair {
-            local: Py::new(py, Candidate(pair.local.clone().into_owned()))?,
-            remote: Py::new(py, Candidate(pair.remote.clone().into_owned()))?,
-            priority: pair.priority,
-            state: pair.state.as_str(),
-        })
+    let pair = |pair: &sdpkit::ice::CandidatePair<'_>| CandidatePair {
+        local: Candidate(pair.local.clone().into_owned()),
+        remote: Candidate(pair.remote.clone().into_owned()),
+        priority: pair.priority,
+        state: pair.state.as_str().into(),
     };
     list.pairs.iter().map(pair).collect()
 }
@@ -409,6 +419,13 @@ impl Fragment {
 
     fn __eq__(&self, other: &Self) -> bool {
         self.0.to_string() == other.0.to_string()
+    }
+
+    fn __hash__(&self) -> u64 {
+        use core::hash::{Hash, Hasher};
+        let mut state = std::hash::DefaultHasher::new();
+        self.0.to_string().hash(&mut state);
+        state.finish()
     }
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {

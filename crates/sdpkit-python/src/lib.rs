@@ -10,15 +10,18 @@
 //! | `edit`, `builder` | changed, and built |
 //! | `value`, `section` | attributes and fields by type |
 //! | `lint`, `finding` | the linter |
-//! | `outcome`, `predict`, `peer_connection`, `agent` | negotiation |
+//! | `outcome`, `agreed`, `predict`, `peer_connection`, `agent`, `local_media` | negotiation |
 //! | `ice` | candidates, fragments, URIs of servers |
 //! | `arrow` | whole columns of descriptions |
 //! | `to_python`, `to_json` | values across the border, both ways |
+//! | `compat` | what the drop-ins for other packages need |
+//! | `parts` | frozen values, and how they are pickled |
 //! | `input`, `error`, `html` | what comes in, exceptions, notebooks |
 
 use pyo3::pymodule;
 
 mod agent;
+mod agreed;
 #[expect(
     clippy::needless_pass_by_value,
     reason = "pyo3 hands over what it has made"
@@ -31,6 +34,7 @@ mod builder;
     reason = "pyo3 hands over what it has made"
 )]
 mod codec;
+mod compat;
 mod edit;
 mod error;
 mod finding;
@@ -42,15 +46,16 @@ mod html;
 mod ice;
 mod input;
 mod lint;
+mod local_media;
 #[expect(
     clippy::needless_pass_by_value,
     clippy::unused_self,
     reason = "pyo3 hands over what it has made, and methods are called on an object"
 )]
 mod media;
-#[expect(clippy::unused_self, reason = "methods are called on an object")]
 mod outcome;
 mod parse;
+mod parts;
 #[expect(
     clippy::needless_pass_by_value,
     reason = "pyo3 hands over what it has made"
@@ -76,6 +81,11 @@ mod _sdpkit {
     #[pymodule_export]
     use crate::agent::Agent;
     #[pymodule_export]
+    use crate::agreed::{
+        AgreedCodec, AgreedCrypto, AgreedExtension, AgreedPrecondition, AgreedRid, AgreedTransport,
+        Sends,
+    };
+    #[pymodule_export]
     use crate::arrow::{
         Column, Schema, StructArray, StructStream, describe_schema, describe_texts, lint_pairs,
         lint_schema, lint_texts, negotiate_pairs, negotiate_schema,
@@ -87,6 +97,8 @@ mod _sdpkit {
     #[pymodule_export]
     use crate::codec::{Codec, remake_codec};
     #[pymodule_export]
+    use crate::compat::write_sdp_transform;
+    #[pymodule_export]
     use crate::finding::{Edit, Finding, Findings, Fix, Place, Rule, rule, rules};
     #[pymodule_export]
     use crate::ice::{
@@ -97,9 +109,11 @@ mod _sdpkit {
     #[pymodule_export]
     use crate::media::Media;
     #[pymodule_export]
-    use crate::outcome::{AgreedCodec, Outcome, Reason, SectionOutcome, negotiate_pair};
+    use crate::outcome::{Outcome, Reason, SectionOutcome, negotiate_pair};
     #[pymodule_export]
     use crate::parse::{parse, parse_bytes, split};
+    #[pymodule_export]
+    use crate::parts::remake;
     #[pymodule_export]
     use crate::peer_connection::{PeerConnection, Transceiver};
     #[pymodule_export]

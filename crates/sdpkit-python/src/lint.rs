@@ -2,7 +2,7 @@
 
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyDict, PyString};
+use pyo3::types::{PyBytes, PyDict, PyString, PyTuple};
 
 use sdpkit_lint::{
     Applicability, Kind, Linter, Message, Options, Party, Profile, Profiles, Role, Selector,
@@ -12,6 +12,7 @@ use sdpkit_lint::{
 use crate::error::shown;
 use crate::finding::{Finding, Findings};
 use crate::input::{Source, work};
+use crate::parts::{Word, parts, reduce};
 
 /// A linter by the keywords of a call.
 pub(crate) fn linter(keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Linter> {
@@ -149,7 +150,7 @@ struct Said {
 
 impl Said {
     fn of(item: &Bound<'_, PyAny>) -> PyResult<Self> {
-        let Ok(tuple) = item.cast::<pyo3::types::PyTuple>() else {
+        let Ok(tuple) = item.cast::<PyTuple>() else {
             let source = Source::any(item, "lint_history")?;
             return Ok(Self {
                 source,
@@ -260,12 +261,17 @@ pub(crate) fn lint_fragment(
 }
 
 /// What `fix` made of a text.
-#[pyclass(frozen, module = "sdpkit")]
+#[pyclass(frozen, eq, hash, from_py_object, module = "sdpkit")]
+#[derive(Clone, Eq, Hash, PartialEq)]
 pub(crate) struct Fixed {
     text: Vec<u8>,
-    mended: Vec<(&'static str, usize)>,
-    left: Vec<Finding>,
+    mended: Vec<(Word, usize)>,
+    /// What is still to be found in it.
+    #[pyo3(get)]
+    left: Findings,
 }
+
+parts!(Fixed { text, mended, left });
 
 #[pymethods]
 impl Fixed {
@@ -274,15 +280,9 @@ impl Fixed {
     fn mended<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let dict = PyDict::new(py);
         for (code, count) in &self.mended {
-            dict.set_item(code, count)?;
+            dict.set_item(&**code, count)?;
         }
         Ok(dict)
-    }
-
-    /// What is still to be found in it.
-    #[getter]
-    fn left(&self) -> Findings {
-        Findings::from(self.left.clone())
     }
 
     /// The text with the fixes.
@@ -300,6 +300,10 @@ impl Fixed {
     fn __repr__(&self) -> String {
         let mended: usize = self.mended.iter().map(|(_, count)| count).sum();
         format!("<Fixed: {mended} mended, {} left>", self.left.len())
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        reduce(slf)
     }
 }
 
@@ -321,7 +325,11 @@ pub(crate) fn fix(
     let left = Finding::all(fixed.left, &[&fixed.text]);
     Ok(Fixed {
         text: fixed.text,
-        mended: fixed.mended,
-        left,
+        mended: fixed
+            .mended
+            .into_iter()
+            .map(|(code, count)| (code.into(), count))
+            .collect(),
+        left: left.into(),
     })
 }

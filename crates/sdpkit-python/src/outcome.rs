@@ -1,14 +1,19 @@
 //! What two parties agree on: `Outcome`, and why the rest is not.
 
 use pyo3::prelude::*;
-use pyo3::types::PyTuple;
+use pyo3::types::{PyDict, PyTuple};
+use serde::Serialize;
+use serde::ser::SerializeStruct as _;
+use serde_json::Value;
 
-use sdpkit::span::LineIndex;
-use sdpkit::{Session as Read, Span};
+use sdpkit::Session as Read;
 use sdpkit_negotiate as negotiate;
 
-use crate::error::pair;
+use crate::agreed::{
+    AgreedCodec, AgreedExtension, AgreedPrecondition, AgreedRid, AgreedTransport, Lines, line,
+};
 use crate::input::{Source, work};
+use crate::parts::{Extent, Parts, Tuple, Word, next, parts, reduce};
 use crate::to_python::plain;
 
 /// What an offer and its answer agree on, whoever wrote them, and why the rest is not.
@@ -33,49 +38,59 @@ pub(crate) fn negotiate_pair(
 }
 
 /// What an offer and its answer agree on.
-#[pyclass(frozen, eq, module = "sdpkit")]
-#[derive(Clone, PartialEq)]
+#[pyclass(frozen, eq, hash, from_py_object, module = "sdpkit")]
+#[derive(Clone, Eq, Hash, PartialEq, Serialize)]
 pub(crate) struct Outcome {
-    found: negotiate::Outcome,
-    misfits: Vec<Reason>,
-    sections: Vec<SectionOutcome>,
+    /// What is agreed of each m= section of the offer, in its order.
+    #[pyo3(get)]
+    sections: Tuple<SectionOutcome>,
+    /// The BUNDLE groups, by their identification tags, the one whose transport is used first.
+    #[pyo3(get)]
+    bundles: Tuple<Tuple<String>>,
+    /// Why the two do not fit each other: numbers, order and types of m= sections.
+    #[pyo3(get)]
+    misfits: Tuple<Reason>,
 }
+
+parts!(Outcome {
+    sections,
+    bundles,
+    misfits
+});
 
 impl Outcome {
     /// Of two texts, whose lines the reasons point at.
     pub(crate) fn of(found: negotiate::Outcome, offer: &[u8], answer: &[u8]) -> Self {
-        let lines = (LineIndex::new(offer), LineIndex::new(answer));
-        let reason = |it: &negotiate::Reason| Reason::of(it, &lines);
-        let sections = found.sections.iter().map(|section| SectionOutcome {
-            found: section.clone(),
-            reasons: section.reasons.iter().map(reason).collect(),
-        });
+        let lines = Lines::new(offer, answer);
+        let sections = found.sections.into_iter();
         Self {
-            misfits: found.misfits.iter().map(reason).collect(),
-            sections: sections.collect(),
-            found,
+            sections: sections
+                .map(|section| SectionOutcome::new(section, &lines))
+                .collect(),
+            bundles: found.bundles.into_iter().map(Tuple).collect(),
+            misfits: Reason::all(&found.misfits, &lines),
         }
+    }
+
+    fn is_accepted(&self) -> bool {
+        self.sections.iter().any(|section| section.is_accepted)
     }
 }
 
 #[pymethods]
 impl Outcome {
-    /// What is agreed of each m= section of the offer, in its order.
-    #[getter]
-    fn sections<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        PyTuple::new(py, self.sections.clone())
-    }
-
     fn __len__(&self) -> usize {
         self.sections.len()
     }
 
+    #[expect(clippy::unused_self, reason = "methods are called on an object")]
     fn __bool__(&self) -> bool {
         true
     }
 
-    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        Ok(self.sections(py)?.try_iter()?.into_any())
+    fn __iter__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        let sections = slf.getattr("sections")?;
+        Ok(sections.try_iter()?.into_any())
     }
 
     fn __getitem__<'py>(
@@ -87,7 +102,7 @@ impl Outcome {
             let found = self
                 .sections
                 .iter()
-                .find(|it| it.found.mid.as_ref() == Some(&mid));
+                .find(|it| it.mid.as_ref() == Some(&mid));
             return match found {
                 Some(section) => Ok(Bound::new(py, section.clone())?.into_any()),
                 None => Err(pyo3::exceptions::PyKeyError::new_err(format!(
@@ -95,251 +110,324 @@ impl Outcome {
                 ))),
             };
         }
-        self.sections(py)?.as_any().get_item(key)
-    }
-
-    /// The BUNDLE groups, by their identification tags.
-    #[getter]
-    fn bundles(&self) -> Vec<Vec<String>> {
-        self.found.bundles.clone()
+        let sections = self.sections.clone().into_pyobject(py)?;
+        sections.as_any().get_item(key)
     }
 
     /// Whether the two fit each other: the same m= sections in the same order.
     #[getter]
     fn fits(&self) -> bool {
-        self.found.fits()
+        self.misfits.is_empty()
     }
 
     /// Whether it is an agreement: the two fit each other, and an m= section is in use where any was offered.
     #[getter]
     fn is_agreed(&self) -> bool {
-        self.found.is_agreed()
+        self.fits() && (self.sections.is_empty() || self.is_accepted())
     }
 
     /// All reasons why something is not agreed: those of the whole, then those of each m= section.
     #[getter]
-    fn reasons(&self) -> Vec<Reason> {
-        let of_sections = self.sections.iter().flat_map(|section| &section.reasons);
-        self.misfits.iter().chain(of_sections).cloned().collect()
+    fn reasons<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let of_sections = self.sections.iter().flat_map(|it| it.reasons.iter());
+        let all: Vec<Reason> = self.misfits.iter().chain(of_sections).cloned().collect();
+        PyTuple::new(py, all)
     }
 
     /// All of it as plain data.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        plain(py, &self.found)
+        plain(py, self)
     }
 
     fn __str__(&self) -> String {
-        self.found.to_string()
+        let misfits = self.misfits.iter().map(|it| format!("{}\n", it.__str__()));
+        let sections = self.sections.iter().map(SectionOutcome::__str__);
+        misfits.chain(sections).collect()
     }
 
     fn __repr__(&self) -> String {
-        let agreed = if self.found.is_agreed() {
+        let agreed = if self.is_agreed() {
             "agreed"
         } else {
             "not agreed"
         };
-        let used = self
-            .found
-            .sections
-            .iter()
-            .filter(|section| section.accepted)
-            .count();
+        let used = self.sections.iter().filter(|it| it.is_accepted).count();
         format!(
             "<Outcome: {agreed}, {used} of {} m= sections in use>",
             self.sections.len()
         )
     }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        reduce(slf)
+    }
 }
 
 /// What is agreed of an m= section.
-#[pyclass(frozen, eq, module = "sdpkit")]
-#[derive(Clone, PartialEq)]
+#[pyclass(frozen, get_all, eq, hash, from_py_object, module = "sdpkit")]
+#[derive(Clone, Eq, Hash, PartialEq, Serialize)]
 pub(crate) struct SectionOutcome {
-    found: negotiate::outcome::SectionOutcome,
-    reasons: Vec<Reason>,
+    /// Its place in the offer, from 0.
+    offer_index: usize,
+    /// The place of its answer; `None` where it has none.
+    answer_index: Option<usize>,
+    /// The identification tag of the offer.
+    mid: Option<String>,
+    /// The media type of the offer.
+    #[serde(rename = "media")]
+    kind: String,
+    /// The transport protocol of the offer.
+    #[serde(rename = "proto")]
+    protocol: String,
+    /// Whether it is in use: neither side has port 0, and they have a format in common.
+    #[serde(rename = "accepted")]
+    is_accepted: bool,
+    /// Which way media flows, as the offerer sees it.
+    offerer_direction: Word,
+    /// Which way media flows, as the answerer sees it.
+    answerer_direction: Word,
+    /// The codecs that both have, in the order of the answer.
+    codecs: Tuple<AgreedCodec>,
+    /// The formats that both have, where it is not RTP.
+    formats: Tuple<String>,
+    /// The header extensions that both have.
+    extensions: Tuple<AgreedExtension>,
+    /// The rids that both have (RFC 8851 §6.4).
+    rids: Tuple<AgreedRid>,
+    /// The simulcast streams that the offerer sends, by their rids; of alternatives the preferred first.
+    offerer_simulcast: Tuple<Tuple<String>>,
+    /// The simulcast streams that the answerer sends.
+    answerer_simulcast: Tuple<Tuple<String>>,
+    /// The data channels that the descriptions set up, by their SCTP stream ids.
+    data_channels: Tuple<u16>,
+    /// The preconditions, and how far they are met (RFC 3312).
+    preconditions: Tuple<AgreedPrecondition>,
+    /// How it is carried.
+    transport: AgreedTransport,
+    /// What was offered or answered and did not come to be, and why.
+    reasons: Tuple<Reason>,
 }
 
-#[pymethods]
+parts!(SectionOutcome {
+    offer_index,
+    answer_index,
+    mid,
+    kind,
+    protocol,
+    is_accepted,
+    offerer_direction,
+    answerer_direction,
+    codecs,
+    formats,
+    extensions,
+    rids,
+    offerer_simulcast,
+    answerer_simulcast,
+    data_channels,
+    preconditions,
+    transport,
+    reasons,
+});
+
 impl SectionOutcome {
-    /// Its place in the offer, from 0.
-    #[getter]
-    fn offer_index(&self) -> usize {
-        self.found.offer_index
+    fn new(found: negotiate::outcome::SectionOutcome, lines: &Lines) -> Self {
+        let streams = |all: Vec<Vec<String>>| all.into_iter().map(Tuple).collect();
+        let codecs = found.codecs.into_iter();
+        Self {
+            offer_index: found.offer_index,
+            answer_index: found.answer_index,
+            mid: found.mid,
+            kind: found.media,
+            protocol: found.proto,
+            is_accepted: found.accepted,
+            offerer_direction: found.offerer_direction.as_str().into(),
+            answerer_direction: found.answerer_direction.as_str().into(),
+            codecs: codecs.map(|it| AgreedCodec::new(it, lines)).collect(),
+            formats: Tuple(found.formats),
+            extensions: found.extensions.into_iter().map(Into::into).collect(),
+            rids: found.rids.into_iter().map(Into::into).collect(),
+            offerer_simulcast: streams(found.offerer_simulcast),
+            answerer_simulcast: streams(found.answerer_simulcast),
+            data_channels: Tuple(found.data_channels),
+            preconditions: found.preconditions.into_iter().map(Into::into).collect(),
+            transport: found.transport.into(),
+            reasons: Reason::all(&found.reasons, lines),
+        }
     }
 
-    /// The place of its answer; `None` where it has none.
-    #[getter]
-    fn answer_index(&self) -> Option<usize> {
-        self.found.answer_index
-    }
-
-    /// The identification tag of the offer.
-    #[getter]
-    fn mid(&self) -> Option<&str> {
-        self.found.mid.as_deref()
-    }
-
-    /// The media type of the offer.
-    #[getter]
-    fn kind(&self) -> &str {
-        &self.found.media
-    }
-
-    /// Whether it is in use: neither side has port 0, and they have a format in common.
-    #[getter]
-    fn is_accepted(&self) -> bool {
-        self.found.accepted
-    }
-
-    /// Which way media flows, as the offerer sees it.
-    #[getter]
-    fn offerer_direction(&self) -> String {
-        self.found.offerer_direction.to_string()
-    }
-
-    /// Which way media flows, as the answerer sees it.
-    #[getter]
-    fn answerer_direction(&self) -> String {
-        self.found.answerer_direction.to_string()
-    }
-
-    /// The codecs that both have, in the order of the answer.
-    #[getter]
-    fn codecs<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        PyTuple::new(
-            py,
-            self.found
-                .codecs
-                .iter()
-                .cloned()
-                .map(AgreedCodec)
-                .collect::<Vec<_>>(),
-        )
-    }
-
-    /// What was offered or answered and did not come to be, and why.
-    #[getter]
-    fn reasons(&self) -> Vec<Reason> {
-        self.reasons.clone()
-    }
-
-    /// All of it as plain data.
-    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        plain(py, &self.found)
-    }
-
-    fn __repr__(&self) -> String {
-        let found = &self.found;
-        let state = if found.accepted {
-            found.offerer_direction.as_str()
+    fn state(&self) -> &str {
+        if self.is_accepted {
+            &self.offerer_direction
         } else {
             "not in use"
-        };
-        let names: Vec<&str> = found
-            .codecs
-            .iter()
-            .map(|it| it.encoding_name.as_str())
-            .collect();
-        format!(
-            "<SectionOutcome {} {} {state}: {}>",
-            found.offer_index,
-            found.media,
-            names.join(" ")
-        )
-    }
-}
-
-/// A codec that both have.
-#[pyclass(frozen, eq, module = "sdpkit")]
-#[derive(Clone, PartialEq)]
-pub(crate) struct AgreedCodec(negotiate::outcome::AgreedCodec);
-
-#[pymethods]
-impl AgreedCodec {
-    /// The encoding name, as offered.
-    #[getter]
-    fn name(&self) -> &str {
-        &self.0.encoding_name
-    }
-
-    /// Ticks of the RTP timestamp a second (Hz).
-    #[getter]
-    fn clock_rate(&self) -> u32 {
-        self.0.clock_rate
-    }
-
-    /// The number of channels.
-    #[getter]
-    fn channels(&self) -> u32 {
-        self.0.channels
-    }
-
-    /// The payload type that the offerer sends it with.
-    #[getter]
-    fn offerer_payload_type(&self) -> u8 {
-        self.0.offerer_sends.payload_type
-    }
-
-    /// The payload type that the answerer sends it with.
-    #[getter]
-    fn answerer_payload_type(&self) -> u8 {
-        self.0.answerer_sends.payload_type
-    }
-
-    /// The feedback that both have.
-    #[getter]
-    fn feedback<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        PyTuple::new(py, &self.0.feedback)
-    }
-
-    fn __repr__(&self) -> String {
-        let it = &self.0;
-        format!(
-            "<AgreedCodec {}/{} {}>",
-            it.encoding_name, it.clock_rate, it.offerer_sends.payload_type
-        )
-    }
-}
-
-/// Why something that was offered or answered did not come to be.
-#[pyclass(frozen, get_all, eq, hash, module = "sdpkit")]
-#[derive(Clone, Eq, Hash, PartialEq)]
-pub(crate) struct Reason {
-    /// In words.
-    text: String,
-    /// The clause: `"RFC 3264 §6.1"`.
-    clause: String,
-    /// The bytes of the offer that caused it: begin and end.
-    offer_span: Option<(u32, u32)>,
-    /// The line of the offer, from 1.
-    offer_line: Option<u32>,
-    /// The bytes of the answer that caused it.
-    answer_span: Option<(u32, u32)>,
-    /// The line of the answer, from 1.
-    answer_line: Option<u32>,
-}
-
-impl Reason {
-    fn of(reason: &negotiate::Reason, (offer, answer): &(LineIndex, LineIndex)) -> Self {
-        let line = |index: &LineIndex, span: Span| index.line_col(span.start).line;
-        Self {
-            text: reason.rule.to_string(),
-            clause: reason.rule.clause().to_string(),
-            offer_span: reason.offer.map(pair),
-            offer_line: reason.offer.map(|span| line(offer, span)),
-            answer_span: reason.answer.map(pair),
-            answer_line: reason.answer.map(|span| line(answer, span)),
         }
     }
 }
 
 #[pymethods]
+impl SectionOutcome {
+    /// All of it as plain data.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        plain(py, self)
+    }
+
+    fn __str__(&self) -> String {
+        let codecs = self
+            .codecs
+            .iter()
+            .map(|codec| format!(", {}", codec.short()));
+        let formats = self
+            .formats
+            .iter()
+            .map(|it| format!(", {}", it.escape_debug()));
+        let reasons = self
+            .reasons
+            .iter()
+            .map(|it| format!("\n  {}", it.__str__()));
+        let all: String = codecs.chain(formats).chain(reasons).collect();
+        let kind = self.kind.escape_debug();
+        format!("{} {kind} {}{all}\n", self.offer_index, self.state())
+    }
+
+    fn __repr__(&self) -> String {
+        let codecs = self.codecs.iter().map(|it| it.name.as_str());
+        let names: Vec<&str> = codecs
+            .chain(self.formats.iter().map(String::as_str))
+            .collect();
+        format!(
+            "<SectionOutcome {} {} {}: {}>",
+            self.offer_index,
+            self.kind,
+            self.state(),
+            names.join(" ")
+        )
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        reduce(slf)
+    }
+}
+
+/// Why something that was offered or answered did not come to be.
+#[pyclass(frozen, eq, hash, from_py_object, module = "sdpkit")]
+#[derive(Clone, Eq, Hash, PartialEq)]
+pub(crate) struct Reason {
+    /// In words.
+    #[pyo3(get)]
+    text: String,
+    /// The clause: `"RFC 3264 §6.1"`.
+    #[pyo3(get)]
+    clause: Word,
+    /// The rule and what it is about: its name, and its details.
+    rule: Value,
+    /// The bytes of the offer that caused it: begin and end.
+    #[pyo3(get)]
+    offer_span: Option<Extent>,
+    /// The line of the offer, from 1.
+    #[pyo3(get)]
+    offer_line: Option<u32>,
+    /// The bytes of the answer that caused it.
+    #[pyo3(get)]
+    answer_span: Option<Extent>,
+    /// The line of the answer, from 1.
+    #[pyo3(get)]
+    answer_line: Option<u32>,
+}
+
 impl Reason {
+    /// Those of two texts.
+    pub(crate) fn all(reasons: &[negotiate::Reason], lines: &Lines) -> Tuple<Self> {
+        let of = |reason: &negotiate::Reason| Self {
+            text: reason.rule.to_string(),
+            clause: reason.rule.clause().into(),
+            // It is plain data, of which JSON has all.
+            rule: serde_json::to_value(&reason.rule).unwrap_or_default(),
+            offer_span: reason.offer.map(Extent::from),
+            offer_line: line(&lines.offer, reason.offer),
+            answer_span: reason.answer.map(Extent::from),
+            answer_line: line(&lines.answer, reason.answer),
+        };
+        reasons.iter().map(of).collect()
+    }
+}
+
+impl Parts for Reason {
+    fn parts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        (
+            &self.text,
+            &*self.clause,
+            self.rule.to_string(),
+            self.offer_span,
+            self.offer_line,
+            self.answer_span,
+            self.answer_line,
+        )
+            .into_pyobject(py)
+    }
+
+    fn of(parts: &Bound<'_, PyTuple>) -> PyResult<Self> {
+        let mut parts = parts.iter();
+        Ok(Self {
+            text: next(&mut parts)?.extract()?,
+            clause: next(&mut parts)?.extract()?,
+            rule: next(&mut parts)?.extract::<String>()?.parse().map_err(
+                |error: serde_json::Error| {
+                    pyo3::exceptions::PyValueError::new_err(error.to_string())
+                },
+            )?,
+            offer_span: next(&mut parts)?.extract()?,
+            offer_line: next(&mut parts)?.extract()?,
+            answer_span: next(&mut parts)?.extract()?,
+            answer_line: next(&mut parts)?.extract()?,
+        })
+    }
+}
+
+/// As `sdpkit_negotiate::Reason` writes it.
+impl Serialize for Reason {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut reason = serializer.serialize_struct("Reason", 5)?;
+        reason.serialize_field("rule", &self.rule)?;
+        reason.serialize_field("clause", &self.clause)?;
+        reason.serialize_field("text", &self.text)?;
+        reason.serialize_field("offer", &self.offer_span)?;
+        reason.serialize_field("answer", &self.answer_span)?;
+        reason.end()
+    }
+}
+
+#[pymethods]
+impl Reason {
+    /// The name of the rule by which it is so: `"codec_not_answered"`.
+    #[getter]
+    fn rule(&self) -> &str {
+        self.rule
+            .get("name")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+    }
+
+    /// What the rule is about, by name: `{"encoding_name": "H264", "payload_type": 102}`.
+    #[getter]
+    fn details<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let dict = PyDict::new(py);
+        for (name, value) in self.rule.as_object().into_iter().flatten() {
+            if name != "name" {
+                dict.set_item(name, plain(py, value)?)?;
+            }
+        }
+        Ok(dict)
+    }
+
     fn __str__(&self) -> String {
         format!("{} ({})", self.text, self.clause)
     }
 
     fn __repr__(&self) -> String {
         format!("<Reason {}>", self.__str__())
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        reduce(slf)
     }
 }

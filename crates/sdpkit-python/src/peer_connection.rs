@@ -16,6 +16,7 @@ use sdpkit_negotiate::{Capabilities, Entropy, Refusal, Seeded};
 
 use crate::edit::direction;
 use crate::input::Source;
+use crate::parts::not_pickled;
 use crate::predict::{endpoint, refused};
 use crate::session::Session;
 
@@ -344,6 +345,14 @@ impl PeerConnection {
             engine.signaling_state()
         )
     }
+
+    #[expect(clippy::unused_self, reason = "methods are called on an object")]
+    fn __reduce__(&self) -> PyResult<()> {
+        Err(not_pickled(
+            "PeerConnection",
+            "it is a negotiation under way; its descriptions can be",
+        ))
+    }
 }
 
 /// What sends and receives one media of a `PeerConnection`.
@@ -424,5 +433,12 @@ impl Transceiver {
             format!("{mid} {} {direction}", it.kind().name())
         };
         format!("<Transceiver {}>", self.read(text).unwrap_or_default())
+    }
+    #[expect(clippy::unused_self, reason = "methods are called on an object")]
+    fn __reduce__(&self) -> PyResult<()> {
+        Err(not_pickled(
+            "Transceiver",
+            "it is a part of its PeerConnection, which cannot be",
+        ))
     }
 }

@@ -2,13 +2,20 @@
 
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
+use pyo3::types::PyTuple;
 
 use sdpkit::Session as Read;
 use sdpkit::span::LineIndex;
-use sdpkit_negotiate::{Endpoint, Prediction as Predicted, Refusal};
+use sdpkit_negotiate::offer_answer::SipRefusal;
+use sdpkit_negotiate::{
+    DomException, Endpoint, Error, Incompatible, Prediction as Predicted, Refusal,
+};
 
+use crate::agreed::Lines;
 use crate::error::{object, pair, raise};
 use crate::input::{Source, work};
+use crate::outcome::Reason;
+use crate::parts::{parts, reduce};
 
 /// What an endpoint does with a description.
 #[pyclass(frozen, get_all, eq, hash, module = "sdpkit")]
@@ -25,6 +32,14 @@ pub(crate) struct Prediction {
     /// The line, from 1.
     line: Option<u32>,
 }
+
+parts!(Prediction {
+    is_accepted,
+    error,
+    message,
+    span,
+    line
+});
 
 impl Prediction {
     fn of(predicted: &Predicted, text: &[u8]) -> Self {
@@ -56,6 +71,10 @@ impl Prediction {
     fn __repr__(&self) -> String {
         format!("<Prediction {}>", self.__str__())
     }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        reduce(slf)
+    }
 }
 
 /// An endpoint by its name.
@@ -70,17 +89,74 @@ pub(crate) fn endpoint(name: &str) -> PyResult<Endpoint> {
         })
 }
 
-/// `NegotiationError` of a call that was refused.
+/// `NegotiationError` of a call of a connection that was refused.
 pub(crate) fn refused(py: Python<'_>, refusal: &Refusal, text: Option<&Read<'_>>) -> PyErr {
+    negotiation_error(py, &refusal.error, Some(refusal.exception), text)
+}
+
+/// `NegotiationError`, by whose fault it is: of a connection with its name, of an agent with what SIP says.
+pub(crate) fn negotiation_error(
+    py: Python<'_>,
+    error: &Error,
+    exception: Option<DomException>,
+    text: Option<&Read<'_>>,
+) -> PyErr {
+    let class = match error {
+        Error::Misuse(_) => "MisuseError",
+        Error::InvalidRemote(_) => "InvalidRemoteError",
+        Error::Incompatible(_) => "IncompatibleError",
+        _ => "NegotiationError",
+    };
+    let bytes = text.map(|text| text.to_bytes());
+    let bytes = bytes.as_deref().unwrap_or_default();
+    let lines = Lines::new(bytes, b"");
+    // Which name it has changes nothing of its place.
+    let refusal = Refusal::new(
+        error.clone(),
+        exception.unwrap_or(DomException::OperationError),
+    );
     let span = text.and_then(|text| refusal.span(text));
-    let line = text
-        .zip(span)
-        .map(|(text, span)| LineIndex::new(&text.to_bytes()).line_col(span.start).line);
-    let attributes = [
-        ("name", object(py, refusal.exception.to_string())),
+    let line = span.map(|span| lines.offer.line_col(span.start).line);
+    let message = match exception {
+        Some(_) => refusal.to_string(),
+        None => error.to_string(),
+    };
+    let mut attributes = vec![
+        ("name", object(py, exception.map(DomException::name))),
         ("line", object(py, line)),
     ];
-    raise(py, "NegotiationError", &refusal.to_string(), &attributes)
+    if let Error::Incompatible(
+        Incompatible::NothingInCommon { reasons }
+        | Incompatible::PreconditionFailure { reasons, .. },
+    ) = error
+    {
+        attributes.push(("reasons", object(py, Reason::all(reasons, &lines))));
+    }
+    if exception.is_none()
+        && let Some(refusal) = SipRefusal::of(error)
+    {
+        let refusal = sip_refusal(py, &refusal);
+        attributes.push(("refusal", refusal.unwrap_or_else(|_| py.None())));
+    }
+    raise(py, class, &message, &attributes)
+}
+
+fn sip_refusal(py: Python<'_>, refusal: &SipRefusal) -> PyResult<Py<PyAny>> {
+    let module = PyModule::import(py, "sdpkit._agent")?;
+    let class = module.getattr("SipWarning")?;
+    let warnings = refusal
+        .warnings
+        .iter()
+        .map(|warning| class.call1((warning.code, &warning.text)))
+        .collect::<PyResult<Vec<_>>>()?;
+    let parts = (
+        refusal.status,
+        refusal.phrase(),
+        PyTuple::new(py, warnings)?,
+        refusal.description.as_deref(),
+        refusal.retry_after,
+    );
+    Ok(module.getattr("SipRefusal")?.call1(parts)?.unbind())
 }
 
 /// Predicts what an endpoint does with a remote description on a new connection: an offer, or the answer to

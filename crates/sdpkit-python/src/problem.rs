@@ -3,18 +3,21 @@
 use core::fmt;
 
 use pyo3::prelude::*;
+use pyo3::types::PyTuple;
 
 use sdpkit::ParseError;
 use sdpkit::span::LineIndex;
 
+use crate::parts::{Word, parts, reduce};
+
 /// Something in a text that is not as RFC 8866 has it; the text was read all the same.
-#[pyclass(frozen, eq, hash, get_all, module = "sdpkit")]
+#[pyclass(frozen, eq, hash, get_all, from_py_object, module = "sdpkit")]
 #[derive(Clone, Eq, Hash, PartialEq)]
 pub(crate) struct Problem {
     /// What is there.
     message: String,
     /// What should stand there.
-    expected: &'static str,
+    expected: Word,
     /// Where, in bytes from the start of the text: begin and end.
     span: (u32, u32),
     /// The line, from 1.
@@ -22,6 +25,14 @@ pub(crate) struct Problem {
     /// The column in it, from 1, in bytes.
     column: u32,
 }
+
+parts!(Problem {
+    message,
+    expected,
+    span,
+    line,
+    column
+});
 
 impl Problem {
     /// Those of a text that was read.
@@ -34,7 +45,7 @@ impl Problem {
             let at = index.line_col(error.span.start);
             Self {
                 message: error.kind.to_string(),
-                expected: error.kind.expected(),
+                expected: error.kind.expected().into(),
                 span: (error.span.start, error.span.end),
                 line: at.line,
                 column: at.column,
@@ -62,5 +73,9 @@ impl Problem {
 
     fn __repr__(&self) -> String {
         format!("<Problem {self}>")
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        reduce(slf)
     }
 }

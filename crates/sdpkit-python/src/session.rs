@@ -7,7 +7,7 @@ use pyo3::exceptions::{PyIndexError, PyKeyError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PySlice, PyTuple};
 
-use sdpkit::{LineKind, ParseError, json as shape};
+use sdpkit::{LineKind, Options, ParseError, json as shape};
 
 use crate::attribute::Line;
 use crate::edit::{self, Place, Written};
@@ -29,6 +29,8 @@ pub(crate) struct Session {
     problems: OnceLock<Vec<Problem>>,
     /// How long the text was, in bytes.
     len: usize,
+    /// The limits that it was read with.
+    options: Options,
 }
 
 pub(crate) struct State {
@@ -45,6 +47,11 @@ impl Session {
 
     /// As read from a text of `len` bytes.
     pub(crate) fn as_read(session: sdpkit::Session<'static>, len: usize) -> Self {
+        Self::within(session, len, Options::default())
+    }
+
+    /// As read from a text of `len` bytes within these limits.
+    pub(crate) fn within(session: sdpkit::Session<'static>, len: usize, options: Options) -> Self {
         let generation = 0;
         Self {
             state: RwLock::new(State {
@@ -53,6 +60,7 @@ impl Session {
             }),
             problems: OnceLock::new(),
             len,
+            options,
         }
     }
 
@@ -61,8 +69,13 @@ impl Session {
         self.problems.get_or_init(|| {
             self.read(|state| {
                 let mut errors: Vec<ParseError> = Vec::new();
-                state.session.reread(&mut errors);
-                Problem::all(&errors, &state.session.to_bytes())
+                let bytes = state.session.to_bytes();
+                if self.options == Options::default() {
+                    state.session.reread(&mut errors);
+                } else {
+                    sdpkit::Session::parse_bytes_with(&bytes, &self.options, &mut errors);
+                }
+                Problem::all(&errors, &bytes)
             })
         })
     }

@@ -9,7 +9,7 @@ use crate::ice::Candidate;
 use crate::input::wrong_type;
 
 /// How deep plain data may be: what holds itself ends there.
-const DEEPEST: usize = 64;
+pub(crate) const DEEPEST: usize = 64;
 
 /// The JSON of an object.
 pub(crate) fn json(value: &Bound<'_, PyAny>) -> PyResult<Value> {

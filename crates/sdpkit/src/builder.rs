@@ -11,8 +11,8 @@ use crate::attribute::{
 };
 use crate::error::ParseError;
 use crate::field::{
-    Bandwidth, Connection, Formats, Information, MediaLine, MediaType, Origin, Proto, SessionName,
-    Timing, TypedField,
+    Bandwidth, Connection, Formats, Information, Key, MediaLine, MediaType, Origin, Proto,
+    SessionName, Timing, TypedField,
 };
 use crate::number::PayloadType;
 use crate::syntax::{EditError, LineKind, Session};
@@ -322,6 +322,13 @@ impl MediaBuilder {
         self
     }
 
+    /// Sets its key (`k=`), for peers of RFC 4566: RFC 8866 §5.12 forbids it, and has readers discard it.
+    #[must_use]
+    pub fn key(mut self, key: &Key<'_>) -> Self {
+        self.lines.set(key);
+        self
+    }
+
     /// Sets the formats: words with spaces between.
     #[must_use]
     pub fn formats(mut self, formats: &str) -> Self {
@@ -387,6 +394,7 @@ mod tests {
             .name("call")
             .media(
                 MediaBuilder::data_channels(9)
+                    .key(&Key::Prompt)
                     .information("chat")
                     .attribute_text("sctp-port:5000"),
             )
@@ -395,7 +403,7 @@ mod tests {
         assert_eq!(
             session.to_string(),
             "v=0\r\no=- 0 0 IN IP4 0.0.0.0\r\ns=call\r\nc=IN IP4 0.0.0.0\r\nb=AS:5\r\nt=0 0\r\na=tool:x\r\n\
-             m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\ni=chat\r\na=sctp-port:5000\r\n"
+             m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\ni=chat\r\nk=prompt\r\na=sctp-port:5000\r\n"
         );
     }
 

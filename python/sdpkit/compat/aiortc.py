@@ -19,7 +19,6 @@ same shape where it is not.
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from collections.abc import Callable
 from typing import Any, TypeAlias
@@ -218,11 +217,8 @@ def ipaddress_from_sdp(sdp: str) -> str:
 
 def ipaddress_to_sdp(addr: str) -> str:
     """What stands on a `c=` line for an address; one with a TTL, and a name, can be written too."""
-    try:
-        version = ipaddress.ip_address(addr.partition("/")[0]).version
-    except ValueError:
-        # A name, whose family nothing tells; a colon is only in addresses of IPv6.
-        version = 6 if ":" in addr else 4
+    # A colon is in each address of IPv6, and in none of IPv4; of a name nothing tells the family.
+    version = 6 if ":" in addr else 4
     return f"IN IP{version} {addr}"
 
 
@@ -323,13 +319,13 @@ class MediaDescription:
                 if value is not None:
                     lines.append(f"a=ssrc:{source.ssrc} {name}:{value}")
         for codec in self.rtp.codecs:
-            lines.append(f"a=rtpmap:{codec.payloadType} {codec}")
+            number = codec.payloadType
+            lines.append(f"a=rtpmap:{number} {codec}")
             for feedback in codec.rtcpFeedback:
-                parameter = f" {feedback.parameter}" if feedback.parameter else ""
-                lines.append(f"a=rtcp-fb:{codec.payloadType} {feedback.type}{parameter}")
-            parameters = parameters_to_sdp(codec.parameters)
-            if parameters:
-                lines.append(f"a=fmtp:{codec.payloadType} {parameters}")
+                parameter = feedback.parameter
+                lines.append(f"a=rtcp-fb:{number} {feedback.type}{f' {parameter}' if parameter else ''}")
+            if codec.parameters and (parameters := parameters_to_sdp(codec.parameters)):
+                lines.append(f"a=fmtp:{number} {parameters}")
         lines += [f"a=sctpmap:{port} {protocol}" for port, protocol in self.sctpmap.items()]
         if self.sctp_port is not None:
             lines.append(f"a=sctp-port:{self.sctp_port}")

@@ -27,7 +27,7 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from sdpkit._errors import SdpError
-from sdpkit._sdpkit import Session
+from sdpkit._sdpkit import _write_sdp_transform as _text
 from sdpkit._sdpkit import parse as _parse
 
 __all__ = [
@@ -130,15 +130,15 @@ def write(
     if not isinstance(media, Sequence) or not all(isinstance(section, Mapping) for section in media):
         raise TypeError("expected a list of dicts, at `media`")
     if list(outerOrder) == defaultOuterOrder and list(innerOrder) == defaultInnerOrder:
-        return _text({**_to_core(head), "media": [_to_core(section) for section in media]})
-    blocks = [_ordered(_text({**_to_core(head), "media": []}), outerOrder)]
+        return _text(head, media)
+    blocks = [_ordered(_text(head, ()), outerOrder)]
     for section in media:
         line = {key: section.get(key) for key in ("type", "port", "protocol", "payloads")}
-        alone = _text({"version": 0, "name": " ", "media": [_to_core(line)]})
+        alone = _text({"version": 0, "name": " "}, [line])
         blocks.append(alone[alone.index("m=") :])
         # `version` and `name` are written at session level whether they are there or not.
         inner = [letter for letter in innerOrder if letter not in "vs" or section.get(_KEYS[letter]) is not None]
-        blocks.append(_ordered(_text({**_to_core(section), "media": []}), inner))
+        blocks.append(_ordered(_text(section, ()), inner))
     return "".join(blocks)
 
 
@@ -340,45 +340,6 @@ def _integer(text: str) -> Scalar:
 
 
 # Writing.
-
-
-def _to_core(section: Mapping[str, Any]) -> dict[str, Any]:
-    """The section in the shape that the core writes."""
-    made = {key: _plain(value) for key, value in section.items() if value is not None}
-    if "msid" in made and not isinstance(made["msid"], list):
-        made["msid"] = [{"id": made["msid"]}]
-    if "mid" in made:
-        # The package writes it behind all others that it knows.
-        made["invalid"] = [{"value": f"mid:{made.pop('mid')}"}, *made.get("invalid", [])]
-    if isinstance(made.get("candidates"), list):
-        for candidate in made["candidates"]:
-            if isinstance(candidate, dict) and "protocol" in candidate:
-                candidate["transport"] = candidate.pop("protocol")
-    return made
-
-
-def _plain(value: Any) -> Any:
-    """A copy of the value, with those numbers as text that JSON would write in another way."""
-    kind = type(value)
-    if kind is str or (kind is int and -_EXACT < value < _EXACT):
-        return value
-    if isinstance(value, Mapping):
-        return {
-            key: item
-            if (kind := type(item)) is str or (kind is int and -_EXACT < item < _EXACT)
-            else _plain(item)
-            for key, item in value.items()
-        }
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    return str(value) if isinstance(value, (int, float)) and kind is not bool else value
-
-
-_EXACT = 2**53
-
-
-def _text(data: dict[str, Any]) -> str:
-    return str(Session.from_sdp_transform(data))
 
 
 def _ordered(text: str, order: Iterable[str]) -> str:

@@ -69,6 +69,7 @@ fn rfc3264_8_the_version_grows_by_one_and_only_with_a_change() {
     let again = exchange(&mut alice, &mut bob);
     assert_eq!(again, first);
     alice.hold(audio).unwrap();
+    assert!(alice.is_held(audio));
     let held = exchange(&mut alice, &mut bob);
     assert_eq!(version(&held.0), version(&first.0) + 1);
     assert_eq!(version(&held.1), version(&first.1) + 1);

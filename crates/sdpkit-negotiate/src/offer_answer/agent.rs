@@ -300,6 +300,11 @@ impl Agent {
         all.find(|entry| entry.id == id).map(|entry| &entry.local)
     }
 
+    /// Whether an m= section is on hold.
+    pub fn is_held(&self, id: SectionId) -> bool {
+        self.find(id).is_some_and(|entry| entry.held)
+    }
+
     /// The ids of all m= sections, those included that have no place yet.
     pub fn sections(&self) -> impl Iterator<Item = SectionId> {
         self.sections.iter().map(|entry| entry.id)

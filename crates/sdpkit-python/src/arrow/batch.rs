@@ -15,6 +15,8 @@ use pyo3_arrow::ffi::{
 };
 use rayon::prelude::*;
 
+use crate::parts::not_pickled;
+
 use super::cells::Cells;
 use super::column::{Plan, Subject};
 use super::texts::{Chunk, Texts, failed};
@@ -294,6 +296,14 @@ impl StructArray {
             names(&self.field)
         )
     }
+
+    #[expect(clippy::unused_self, reason = "methods are called on an object")]
+    fn __reduce__(&self) -> PyResult<()> {
+        Err(not_pickled(
+            "StructArray",
+            "it is memory of Arrow; pyarrow and others pickle what they take from it",
+        ))
+    }
 }
 
 /// What was made of a stream.
@@ -332,5 +342,13 @@ impl StructStream {
             self.__len__(),
             names(&self.field)
         )
+    }
+
+    #[expect(clippy::unused_self, reason = "methods are called on an object")]
+    fn __reduce__(&self) -> PyResult<()> {
+        Err(not_pickled(
+            "StructStream",
+            "it is memory of Arrow; pyarrow and others pickle what they take from it",
+        ))
     }
 }

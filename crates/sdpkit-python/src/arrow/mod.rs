@@ -98,19 +98,19 @@ fn pair(
 #[pyfunction(name = "_arrow_describe_schema")]
 #[pyo3(signature = (*, fields=None))]
 pub(crate) fn describe_schema(fields: Option<Vec<String>>) -> PyResult<Schema> {
-    Schema::of::<Describe>(fields)
+    Schema::new::<Describe>("describe", fields)
 }
 
 /// The columns that `lint` and `lint_pair` make.
 #[pyfunction(name = "_arrow_lint_schema")]
 #[pyo3(signature = (*, fields=None))]
 pub(crate) fn lint_schema(fields: Option<Vec<String>>) -> PyResult<Schema> {
-    Schema::of::<Lint>(fields)
+    Schema::new::<Lint>("lint", fields)
 }
 
 /// The columns that `negotiate` makes.
 #[pyfunction(name = "_arrow_negotiate_schema")]
 #[pyo3(signature = (*, fields=None))]
 pub(crate) fn negotiate_schema(fields: Option<Vec<String>>) -> PyResult<Schema> {
-    Schema::of::<Negotiate>(fields)
+    Schema::new::<Negotiate>("negotiate", fields)
 }

@@ -7,16 +7,37 @@ use pyo3_arrow::error::PyArrowResult;
 use pyo3_arrow::ffi::to_schema_pycapsule;
 
 use super::column::{self, Subject};
+use crate::parts::{Parts, Word, next, parts, reduce};
 
 /// The columns of a result.
-#[pyclass(frozen, module = "sdpkit.arrow")]
+#[pyclass(frozen, eq, hash, module = "sdpkit.arrow")]
+#[derive(Clone, Eq, Hash, PartialEq)]
 pub(crate) struct Schema {
+    /// The function that makes it, by which it is pickled.
+    function: &'static str,
     fields: Fields,
     docs: Vec<&'static str>,
 }
 
+impl Parts for Schema {
+    fn parts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        (self.function, self.names()).into_pyobject(py)
+    }
+
+    fn of(parts: &Bound<'_, PyTuple>) -> PyResult<Self> {
+        let mut parts = parts.iter();
+        let function: String = next(&mut parts)?.extract()?;
+        let names: Vec<String> = next(&mut parts)?.extract()?;
+        match function.as_str() {
+            "lint" => super::lint_schema(Some(names)),
+            "negotiate" => super::negotiate_schema(Some(names)),
+            _ => super::describe_schema(Some(names)),
+        }
+    }
+}
+
 /// A column of a result.
-#[pyclass(frozen, get_all, eq, hash, module = "sdpkit.arrow")]
+#[pyclass(frozen, get_all, eq, hash, from_py_object, module = "sdpkit.arrow")]
 #[derive(Clone, Eq, Hash, PartialEq)]
 pub(crate) struct Column {
     /// Its name.
@@ -24,13 +45,19 @@ pub(crate) struct Column {
     /// Its type, as Arrow names it.
     r#type: String,
     /// What it says.
-    doc: &'static str,
+    doc: Word,
 }
+
+parts!(Column { name, r#type, doc });
 
 #[pymethods]
 impl Column {
     fn __repr__(&self) -> String {
         format!("<Column {}: {}>", self.name, self.r#type)
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        reduce(slf)
     }
 }
 
@@ -90,9 +117,13 @@ impl Dialect {
 }
 
 impl Schema {
-    pub(super) fn of<S: Subject>(names: Option<Vec<String>>) -> PyResult<Self> {
+    pub(super) fn new<S: Subject>(
+        function: &'static str,
+        names: Option<Vec<String>>,
+    ) -> PyResult<Self> {
         let columns = column::columns::<S>(names)?;
         Ok(Self {
+            function,
             fields: column::fields(&columns),
             docs: columns.iter().map(|column| column.doc).collect(),
         })
@@ -101,11 +132,11 @@ impl Schema {
     fn all(&self) -> impl Iterator<Item = Column> {
         self.fields
             .iter()
-            .zip(&self.docs)
+            .zip(self.docs.iter().copied())
             .map(|(field, doc)| Column {
                 name: field.name().clone(),
                 r#type: Dialect::Arrow.name(field.data_type()),
-                doc,
+                doc: doc.into(),
             })
     }
 }
@@ -154,5 +185,9 @@ impl Schema {
 
     fn __repr__(&self) -> String {
         format!("<Schema {}>", Dialect::Arrow.fields(&self.fields))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        reduce(slf)
     }
 }

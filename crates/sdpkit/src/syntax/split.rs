@@ -127,7 +127,7 @@ pub(super) fn split_with_care(
             Some(Limit::Lines)
         } else if text.len() > options.max_line_length as usize {
             Some(Limit::LineLength)
-        } else if start + text.len() > options.max_bytes as usize {
+        } else if at.map_or(bytes.len(), |at| at + 1) > options.max_bytes as usize {
             Some(Limit::Bytes)
         } else {
             None
@@ -167,6 +167,17 @@ mod tests {
     use alloc::format;
 
     use super::*;
+
+    #[test]
+    fn the_limit_on_bytes_counts_the_ending_of_the_last_line() {
+        for (text, most) in [("v=0\r\ns=-\r\n", 10), ("v=0\ns=-\n", 8), ("v=0\ns=-", 7)] {
+            for (most, limit) in [(most, None), (most - 1, Some(Limit::Bytes))] {
+                let options = Options::default().with_max_bytes(most);
+                let (_, passed) = split_with_care(text.as_bytes(), 0, &options, &mut Vec::new());
+                assert_eq!(passed, limit, "{text:?} {most}");
+            }
+        }
+    }
 
     #[test]
     fn plain_and_careful_cutting_agree() {
