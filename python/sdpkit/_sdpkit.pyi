@@ -1469,6 +1469,18 @@ class Agent:
         """
     def reject(self) -> None:
         """Refuses the offer that was received: nothing has changed."""
+    def decline(self) -> tuple[Session, Outcome]:
+        """Answers the offer that was received by rejecting all its m= sections with port 0.
+
+        For an offer that can be refused no more, in the 2xx to an INVITE without one: the ACK must answer it before
+        a BYE ends the call (RFC 3261 §13.2.2.4). The sections of ours that it disables so are gone then.
+
+        >>> agent = Agent("192.0.2.1", session_id=1)
+        >>> agent.receive("m=audio 4000 RTP/AVP 18\r\n")
+        >>> answer, outcome = agent.decline()
+        >>> [media.is_rejected for media in answer], outcome.sections[0].accepted
+        ([True], False)
+        """
     @property
     def offered(self) -> Session | None:
         """Our offer that waits for its answer."""

@@ -174,6 +174,18 @@ def test_an_offer_is_answered_later_while_the_phone_rings() -> None:
             nothing()
 
 
+def test_an_offer_that_cannot_be_refused_is_declined() -> None:
+    _, bob = call()
+    bob.receive("v=0\r\nm=audio 9 RTP/AVP 18\r\nm=video 9 RTP/AVP 31\r\n")
+    with pytest.raises(sdpkit.IncompatibleError):
+        bob.answer()
+    answer, outcome = bob.decline()
+    assert [media.port for media in answer] == [0, 0] and bob.received is None and bob.outcome == outcome
+    assert not any(section.accepted for section in outcome.sections)
+    with pytest.raises(sdpkit.MisuseError, match="waits"):
+        bob.decline()
+
+
 def test_an_answer_that_is_refused_leaves_the_offer_outstanding() -> None:
     alice, bob = call()
     alice.offer()

@@ -413,6 +413,34 @@ impl Agent {
         }
     }
 
+    /// Answers the offer that was received by rejecting all its m= sections with port 0: for an offer that can be
+    /// refused no more, in the 2xx to an INVITE without one (RFC 3261 §13.2.2.4).
+    fn decline(&self, py: Python<'_>) -> PyResult<(Session, Outcome)> {
+        let done = {
+            let mut state = self.state();
+            let Some(taken) = state.theirs.take() else {
+                drop(state);
+                return Err(no_offer(py, "no offer of the other party waits"));
+            };
+            let offer = taken.session().clone();
+            match state.engine.decline(taken) {
+                Ok((answer, found)) => {
+                    let outcome = outcome(found, &offer, &answer);
+                    state.outcome = Some(outcome.clone());
+                    Ok((answer, outcome))
+                }
+                Err(not_taken) => {
+                    state.theirs = Some(not_taken.offer);
+                    Err(not_taken.error)
+                }
+            }
+        };
+        match done {
+            Ok((answer, outcome)) => Ok((Session::of(answer), outcome)),
+            Err(error) => Err(refused(py, &error, None)),
+        }
+    }
+
     /// Our offer that waits for its answer.
     #[getter]
     fn offered(&self) -> Option<Session> {

@@ -11,7 +11,7 @@ use sdpkit::span::LineIndex;
 use sdpkit_lint::{Applicability, Fixability};
 
 use crate::error::pair;
-use crate::html::escape;
+use crate::html::{escape, head};
 use crate::parts::{Parts, Tuple, Word, parts, reduce};
 
 /// A rule of the linter.
@@ -471,10 +471,7 @@ impl Findings {
     }
 
     fn _repr_html_(&self) -> String {
-        let mut out = String::from(
-            "<table class=\"sdpkit-findings\"><thead><tr><th>line</th><th>severity</th>\
-             <th>rule</th><th>message</th></tr></thead><tbody>",
-        );
+        let mut out = head(&["line", "severity", "rule", "message", "clause", "fix"]);
         for finding in &self.0 {
             let colour = match &*finding.severity {
                 "error" => "#c62828",
@@ -487,14 +484,17 @@ impl Findings {
                 message,
                 ..
             } = &finding.place;
+            let clause = finding.clause().unwrap_or_default();
+            let fix = finding.fix.as_ref().map_or("", |fix| &fix.title);
             let _ = write!(
                 out,
-                "<tr><td>{line}:{column}</td><td style=\"color:{colour}\">{}</td>\
-                 <td>{}</td><td>{}</td></tr>",
-                finding.severity,
-                finding.code,
-                escape(message),
+                "<tr><td>{line}:{column}</td><td style=\"text-align:left;color:{colour}\">{}</td>",
+                finding.severity
             );
+            for cell in [&*finding.code, message, &clause, fix] {
+                let _ = write!(out, "<td style=\"text-align:left\">{}</td>", escape(cell));
+            }
+            out.push_str("</tr>");
         }
         out.push_str("</tbody></table>");
         out

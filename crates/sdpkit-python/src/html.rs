@@ -119,7 +119,7 @@ pub(crate) fn head(names: &[&str]) -> String {
 }
 
 /// A row of text, each cell escaped here.
-pub(crate) fn cells<'c>(out: &mut String, texts: impl IntoIterator<Item = &'c str>) {
+fn cells<'c>(out: &mut String, texts: impl IntoIterator<Item = &'c str>) {
     out.push_str("<tr>");
     for text in texts {
         let _ = write!(out, "<td style=\"text-align:left\">{}</td>", escape(text));

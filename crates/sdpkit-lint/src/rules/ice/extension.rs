@@ -21,7 +21,7 @@ rule! {
     ///
     /// ## Why
     /// RFC 8839 §5.1: new names are made by IETF Review; these are libwebrtc's own, and others MUST ignore them.
-    /// They tell the peer how many interfaces there are, and of which kind. One finding stands for all
+    /// `network-id` and `network-cost` tell the peer how many interfaces there are, and of which kind. One finding stands for all
     /// candidates of an m= section.
     ///
     /// ## Bad
@@ -102,10 +102,15 @@ fn extensions(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings
         }
     }
     let Some(name) = first else { return };
+    let tells = if name.starts_with("network") {
+        ", and tells the peer of this host's networks"
+    } else {
+        ""
+    };
     out.report(
         &UNREGISTERED_CANDIDATE_EXTENSION,
         places.first().copied(),
-        format_args!("`{name}` is not registered, and tells the peer of this host's networks"),
+        format_args!("`{name}` is libwebrtc's own and not registered{tells}"),
     )
     .fix(|| {
         // With the space before each.
