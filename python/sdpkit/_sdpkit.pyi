@@ -945,13 +945,16 @@ class Outcome:
         """The BUNDLE groups, by their identification tags, the one whose transport is used first."""
     @property
     def misfits(self) -> tuple[Reason, ...]:
-        """Why the two do not fit each other: numbers, order and types of m= sections."""
+        """Why the two do not fit each other: numbers, order, types, protocols and mids of m= sections."""
     @property
     def fits(self) -> bool:
         """Whether the two fit each other: the same m= sections in the same order."""
     @property
+    def connects(self) -> bool:
+        """Whether nothing stands against the transports of the m= sections that are in use: no `obstacles`."""
+    @property
     def is_agreed(self) -> bool:
-        """Whether it is an agreement: the two fit each other, and an m= section is in use where any was offered."""
+        """Whether it is an agreement: the two fit, an m= section is in use where any was offered, and those can connect."""
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """All reasons why something is not agreed: those of the whole, then those of each m= section."""
@@ -1024,6 +1027,9 @@ class SectionOutcome:
     @property
     def transport(self) -> AgreedTransport:
         """How it is carried."""
+    @property
+    def obstacles(self) -> tuple[Reason, ...]:
+        """Why its transport cannot come up, though the section is in use: no fingerprint, roles that do not go together."""
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """What was offered or answered and did not come to be, and why."""
@@ -1476,9 +1482,9 @@ class Agent:
         a BYE ends the call (RFC 3261 §13.2.2.4). The sections of ours that it disables so are gone then.
 
         >>> agent = Agent("192.0.2.1", session_id=1)
-        >>> agent.receive("m=audio 4000 RTP/AVP 18\r\n")
+        >>> agent.receive("m=audio 4000 RTP/AVP 18\\r\\n")
         >>> answer, outcome = agent.decline()
-        >>> [media.is_rejected for media in answer], outcome.sections[0].accepted
+        >>> [media.is_rejected for media in answer], outcome.sections[0].is_accepted
         ([True], False)
         """
     @property

@@ -174,6 +174,18 @@ def test_an_offer_is_answered_later_while_the_phone_rings() -> None:
             nothing()
 
 
+def test_what_keeps_a_transport_from_coming_up_is_told_apart() -> None:
+    lines = "m=audio 9 UDP/TLS/RTP/SAVPF 0\r\na=fingerprint:sha-256 00\r\na=setup:{}\r\n"
+    offer = lines.format("actpass")
+    agreed = sdpkit.negotiate(offer, lines.format("active"))
+    assert agreed.connects and agreed.is_agreed and agreed.sections[0].obstacles == ()
+    stuck = sdpkit.negotiate(offer, lines.format("actpass"))
+    assert stuck.fits and not stuck.connects and not stuck.is_agreed
+    (obstacle,) = stuck.sections[0].obstacles
+    assert obstacle.clause == "RFC 8842 §5.3" and obstacle in stuck.reasons
+    assert stuck.sections[0].is_accepted and str(obstacle) in str(stuck)
+
+
 def test_an_offer_that_cannot_be_refused_is_declined() -> None:
     _, bob = call()
     bob.receive("v=0\r\nm=audio 9 RTP/AVP 18\r\nm=video 9 RTP/AVP 31\r\n")
@@ -181,7 +193,7 @@ def test_an_offer_that_cannot_be_refused_is_declined() -> None:
         bob.answer()
     answer, outcome = bob.decline()
     assert [media.port for media in answer] == [0, 0] and bob.received is None and bob.outcome == outcome
-    assert not any(section.accepted for section in outcome.sections)
+    assert not any(section.is_accepted for section in outcome.sections)
     with pytest.raises(sdpkit.MisuseError, match="waits"):
         bob.decline()
 

@@ -47,7 +47,7 @@ pub(crate) struct Outcome {
     /// The BUNDLE groups, by their identification tags, the one whose transport is used first.
     #[pyo3(get)]
     bundles: Tuple<Tuple<String>>,
-    /// Why the two do not fit each other: numbers, order and types of m= sections.
+    /// Why the two do not fit each other: numbers, order, types, protocols and mids of m= sections.
     #[pyo3(get)]
     misfits: Tuple<Reason>,
 }
@@ -120,16 +120,24 @@ impl Outcome {
         self.misfits.is_empty()
     }
 
-    /// Whether it is an agreement: the two fit each other, and an m= section is in use where any was offered.
+    /// Whether nothing stands against the transports of the m= sections that are in use.
+    #[getter]
+    fn connects(&self) -> bool {
+        self.sections.iter().all(|it| it.obstacles.is_empty())
+    }
+
+    /// Whether it is an agreement: the two fit each other, an m= section is in use where any was offered, and those
+    /// in use can connect.
     #[getter]
     fn is_agreed(&self) -> bool {
-        self.fits() && (self.sections.is_empty() || self.is_accepted())
+        self.fits() && self.connects() && (self.sections.is_empty() || self.is_accepted())
     }
 
     /// All reasons why something is not agreed: those of the whole, then those of each m= section.
     #[getter]
     fn reasons<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        let of_sections = self.sections.iter().flat_map(|it| it.reasons.iter());
+        let sections = self.sections.iter();
+        let of_sections = sections.flat_map(|it| it.obstacles.iter().chain(it.reasons.iter()));
         let all: Vec<Reason> = self.misfits.iter().chain(of_sections).cloned().collect();
         PyTuple::new(py, all)
     }
@@ -204,6 +212,8 @@ pub(crate) struct SectionOutcome {
     preconditions: Tuple<AgreedPrecondition>,
     /// How it is carried.
     transport: AgreedTransport,
+    /// Why its transport cannot come up, though the section is in use.
+    obstacles: Tuple<Reason>,
     /// What was offered or answered and did not come to be, and why.
     reasons: Tuple<Reason>,
 }
@@ -226,6 +236,7 @@ parts!(SectionOutcome {
     data_channels,
     preconditions,
     transport,
+    obstacles,
     reasons,
 });
 
@@ -251,6 +262,7 @@ impl SectionOutcome {
             data_channels: Tuple(found.data_channels),
             preconditions: found.preconditions.into_iter().map(Into::into).collect(),
             transport: found.transport.into(),
+            obstacles: Reason::all(&found.obstacles, lines),
             reasons: Reason::all(&found.reasons, lines),
         }
     }
@@ -281,8 +293,9 @@ impl SectionOutcome {
             .iter()
             .map(|it| format!(", {}", it.escape_debug()));
         let reasons = self
-            .reasons
+            .obstacles
             .iter()
+            .chain(self.reasons.iter())
             .map(|it| format!("\n  {}", it.__str__()));
         let all: String = codecs.chain(formats).chain(reasons).collect();
         let kind = self.kind.escape_debug();

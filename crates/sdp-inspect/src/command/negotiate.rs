@@ -51,10 +51,12 @@ pub(crate) fn run(args: &NegotiateArgs, out: &mut Output<'_>) -> Result<ExitStat
 /// The outcome, and what it comes to.
 #[derive(Serialize)]
 struct Told<'o> {
-    /// Whether they fit and have something in common.
+    /// Whether they fit, have something in common, and can connect.
     agreed: bool,
     /// Whether they fit each other.
     fits: bool,
+    /// Whether nothing stands against the transports in use.
+    connects: bool,
     #[serde(flatten)]
     outcome: &'o Outcome,
 }
@@ -63,6 +65,7 @@ fn to_json(outcome: &Outcome, agreed: bool) -> Result<String> {
     let told = Told {
         agreed,
         fits: outcome.fits(),
+        connects: outcome.connects(),
         outcome,
     };
     let mut json = serde_json::to_string_pretty(&told)?;
@@ -114,10 +117,13 @@ fn write(page: &mut Page, found: &Outcome, places: &Places<'_>) {
     let all = found.sections.len();
     let role = if used == 0 { Role::Bad } else { Role::Name };
     let plural = if all == 1 { "" } else { "s" };
-    page.line(
-        0,
-        &Text::new(role, &format!("{used} of {all} m= section{plural} in use")),
-    );
+    let mut total = Text::new(role, &format!("{used} of {all} m= section{plural} in use"));
+    let stuck = found.sections.iter().filter(|it| !it.obstacles.is_empty());
+    let stuck = stuck.count();
+    if stuck > 0 {
+        total.push(Role::Bad, &format!(", {stuck} of them cannot connect"));
+    }
+    page.line(0, &total);
     for bundle in &found.bundles {
         page.fact("bundle", &Text::plain(&bundle.join(" ")));
     }
@@ -139,9 +145,11 @@ fn write_section(page: &mut Page, section: &SectionOutcome, places: &Places<'_>)
         Some(at) if at != section.offer_index => {
             heading.push(Role::Caution, &format!("  answered in place {at}"));
         }
-        Some(_) => heading.push(Role::Good, "  in use"),
+        Some(_) if section.obstacles.is_empty() => heading.push(Role::Good, "  in use"),
+        Some(_) => heading.push(Role::Bad, "  in use, but it cannot connect"),
     }
     page.line(0, &heading);
+    write_reasons(page, "cannot connect", &section.obstacles, places);
     if section.accepted {
         page.fact(
             "direction",
@@ -163,7 +171,7 @@ fn write_section(page: &mut Page, section: &SectionOutcome, places: &Places<'_>)
         }
         write_preconditions(page, section);
     }
-    write_reasons(page, &section.reasons, places);
+    write_reasons(page, "not agreed", &section.reasons, places);
 }
 
 /// What each of the two has.
@@ -360,11 +368,11 @@ fn write_simulcast(page: &mut Page, section: &SectionOutcome) {
     }
 }
 
-fn write_reasons(page: &mut Page, reasons: &[Reason], places: &Places<'_>) {
+fn write_reasons(page: &mut Page, label: &str, reasons: &[Reason], places: &Places<'_>) {
     if reasons.is_empty() {
         return;
     }
-    let label = Text::new(Role::Label, "not agreed");
+    let label = Text::new(Role::Label, label);
     page.line(
         2,
         &label.with(Role::Faint, "  with the lines of offer and answer"),

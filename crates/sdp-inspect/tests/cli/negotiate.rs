@@ -65,6 +65,39 @@ fn outcomes_read_as_expected() {
     }
 }
 
+/// In use, and without what its transport needs: the first thing to be told of a call that does not connect.
+#[test]
+fn an_answer_that_cannot_connect_is_no_agreement() {
+    let (offer, answer) = (read(OFFER), read(ANSWER));
+    let dir = scratch("cannot-connect");
+    let paths = ["offer.sdp", "answer.sdp"].map(|name| dir.join(name).display().to_string());
+    fs::write(&paths[0], offer).unwrap();
+    for (line, other, why) in [
+        (
+            "a=fingerprint:",
+            "a=x-fingerprint:",
+            "no certificate fingerprint",
+        ),
+        ("a=setup:active", "a=setup:actpass", "cannot be answered"),
+        ("a=setup:active", "a=setup:holdconn", "cannot be answered"),
+        ("a=rtcp-mux\r\n", "", "rtcp-mux"),
+    ] {
+        fs::write(&paths[1], answer.replace(line, other)).unwrap();
+        let told = run(&["negotiate", &paths[0], &paths[1]]);
+        assert_eq!((told.status, told.errors.as_str()), (1, ""), "{line}");
+        let text = told.text();
+        assert!(text.contains("of them cannot connect"), "{text}");
+        assert!(text.contains("in use, but it cannot connect"), "{text}");
+        assert!(text.contains(why), "{text}");
+        let json = run(&["negotiate", "--json", &paths[0], &paths[1]]);
+        let json: serde_json::Value = serde_json::from_slice(&json.out).unwrap();
+        assert_eq!(
+            (&json["agreed"], &json["fits"], &json["connects"]),
+            (&false.into(), &true.into(), &false.into())
+        );
+    }
+}
+
 #[test]
 fn recorded_answers_agree_with_their_offers() {
     for (offer, answer) in exchanges() {

@@ -32,7 +32,8 @@ pub struct Outcome {
     pub sections: Vec<SectionOutcome>,
     /// The BUNDLE groups, by their identification tags, the one whose transport is used first.
     pub bundles: Vec<Vec<String>>,
-    /// Why the two do not fit each other: numbers, order and types of m= sections. Empty where they do.
+    /// Why the two do not fit each other: numbers, order, types, protocols and identification tags of m=
+    /// sections. Empty where they do.
     ///
     /// What is said of the sections holds then for those that are plainly meant for each other.
     pub misfits: Vec<Reason>,
@@ -49,14 +50,26 @@ impl Outcome {
         self.sections.iter().any(|section| section.accepted)
     }
 
-    /// Whether it is an agreement: the two fit each other, and an m= section is in use where any was offered.
-    pub fn is_agreed(&self) -> bool {
-        self.fits() && (self.sections.is_empty() || self.is_accepted())
+    /// Whether nothing stands against the transports of the m= sections that are in use: no
+    /// [obstacles](SectionOutcome::obstacles).
+    pub fn connects(&self) -> bool {
+        self.sections
+            .iter()
+            .all(|section| section.obstacles.is_empty())
     }
 
-    /// All reasons: those of the whole, then those of each m= section.
+    /// Whether it is an agreement: the two fit each other, an m= section is in use where any was offered, and
+    /// those in use can connect.
+    pub fn is_agreed(&self) -> bool {
+        self.fits() && self.connects() && (self.sections.is_empty() || self.is_accepted())
+    }
+
+    /// All reasons: those of the whole, then those of each m= section, its obstacles first.
     pub fn reasons(&self) -> impl Iterator<Item = &Reason> {
-        let of_sections = self.sections.iter().flat_map(|section| &section.reasons);
+        let of_sections = self
+            .sections
+            .iter()
+            .flat_map(|section| section.obstacles.iter().chain(&section.reasons));
         self.misfits.iter().chain(of_sections)
     }
 }
@@ -95,7 +108,7 @@ impl fmt::Display for Outcome {
                 write!(f, ", {}", format.escape_debug())?;
             }
             writeln!(f)?;
-            for reason in &section.reasons {
+            for reason in section.obstacles.iter().chain(&section.reasons) {
                 writeln!(f, "  {reason}")?;
             }
         }
@@ -247,6 +260,7 @@ mod tests {
     #[test]
     fn rfc9429_5_1_2_old_names_of_dtls_srtp_are_the_same_protocol() {
         let fingerprint = "a=fingerprint:sha-1 00\r\na=setup:active\r\n";
+        let own = "a=fingerprint:sha-1 00\r\na=setup:passive\r\n";
         let both = |answer: &str, ours: &str| {
             let offer = format!("m=audio 9 UDP/TLS/RTP/SAVPF 0\r\n{fingerprint}");
             let answer = format!("m=audio 9 {answer} 0\r\n{ours}");
@@ -255,7 +269,7 @@ mod tests {
                 &Session::parse_bytes(answer.as_bytes()),
             )
         };
-        let found = both("RTP/SAVPF", fingerprint);
+        let found = both("RTP/SAVPF", own);
         assert!(found.is_agreed(), "{found}");
         assert_eq!(
             found.sections[0].reasons[0].to_string(),
@@ -263,6 +277,58 @@ mod tests {
         );
         // Without a certificate it is SRTP with other keys, or none.
         assert!(!both("RTP/SAVPF", "").fits());
+    }
+
+    #[test]
+    fn what_keeps_a_transport_from_coming_up_is_told_apart() {
+        let browser = |role: &str| {
+            format!(
+                "a=group:BUNDLE 0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 0\r\nc=IN IP4 0.0.0.0\r\na=mid:0\r\na=rtcp-mux\r\n\
+                 a=ice-ufrag:abcd\r\na=ice-pwd:0123456789012345678901\r\na=fingerprint:sha-256 00\r\na=setup:{role}\r\n"
+            )
+        };
+        let offer = browser("actpass");
+        let found = |answer: &str| {
+            let offer = Session::parse_bytes(offer.as_bytes());
+            outcome(&offer, &Session::parse_bytes(answer.as_bytes()))
+        };
+        let answer = browser("active");
+        assert!(found(&answer).is_agreed() && found(&answer).connects());
+        for (line, other, obstacle) in [
+            ("a=fingerprint:sha-256 00\r\n", "", "RFC 8842 §5.1"),
+            ("a=setup:active", "a=setup:actpass", "RFC 8842 §5.3"),
+            ("a=setup:active", "a=setup:holdconn", "RFC 8842 §5.3"),
+            ("a=rtcp-mux\r\n", "", "RFC 5761 §5.1.1"),
+            ("a=ice-ufrag:abcd\r\n", "", "RFC 8839 §4.2.5"),
+        ] {
+            let found = found(&answer.replace(line, other));
+            let [section] = &found.sections[..] else {
+                panic!("{found}")
+            };
+            let clauses: Vec<_> = section
+                .obstacles
+                .iter()
+                .map(|it| it.rule.clause())
+                .collect();
+            assert_eq!(clauses, [obstacle], "{line}");
+            assert!(section.accepted && found.fits() && !found.connects() && !found.is_agreed());
+            assert!(found.reasons().any(|it| *it == section.obstacles[0]));
+        }
+        // Another tag is another m= section.
+        let found = found(&answer.replace("a=mid:0", "a=mid:7"));
+        assert!(!found.fits(), "{found}");
+    }
+
+    #[test]
+    fn without_ice_a_real_address_will_do() {
+        let offer = "m=audio 4000 RTP/AVP 0\r\nc=IN IP4 192.0.2.1\r\na=ice-ufrag:abcd\r\na=ice-pwd:0123456789012345678901\r\n";
+        let answer = "m=audio 5000 RTP/AVP 0\r\nc=IN IP4 192.0.2.2\r\n";
+        let found = outcome(
+            &Session::parse_bytes(offer.as_bytes()),
+            &Session::parse_bytes(answer.as_bytes()),
+        );
+        assert!(found.is_agreed(), "{found}");
+        assert_eq!(found.sections[0].reasons.len(), 1);
     }
 
     #[test]

@@ -53,6 +53,9 @@ pub struct SectionOutcome {
     pub preconditions: Vec<AgreedPrecondition>,
     /// How it is carried.
     pub transport: AgreedTransport,
+    /// Why its transport cannot come up, though the section is in use: no fingerprint, roles that do not go
+    /// together, no common key, nothing to reach the other side by. Empty where nothing stands against it.
+    pub obstacles: Vec<Reason>,
     /// What was offered or answered and did not come to be, and why.
     pub reasons: Vec<Reason>,
 }
@@ -91,6 +94,7 @@ impl SectionOutcome {
             data_channels: Vec::new(),
             preconditions: Vec::new(),
             transport: AgreedTransport::default(),
+            obstacles: Vec::new(),
             reasons: Vec::new(),
         }
     }
@@ -116,7 +120,7 @@ impl SectionOutcome {
                 offered: mid.to_owned(),
                 answered: other.to_owned(),
             };
-            self.reasons.push(reason(rule));
+            misfits.push(reason(rule));
         }
         if theirs.port == 0 && !is_bundle_only {
             self.reasons.push(reason(Rule::DisabledInOffer));
@@ -149,6 +153,7 @@ impl SectionOutcome {
             self.agree(media, answered, bundles, misfits);
             // Their places would be those of a text that nobody has.
             let own = self.reasons.iter_mut().skip(reasons);
+            let own = own.chain(&mut self.obstacles);
             for reason in own.chain(misfits.iter_mut().skip(all)) {
                 reason.offer = lines.0;
             }
@@ -209,8 +214,12 @@ impl SectionOutcome {
             self.reasons.insert(0, reason(Rule::NoCommonFormat));
         }
         self.direction(offered, answered);
-        let (transport, mut reasons) = transport::agreed(offered, answered, &theirs.proto, bundles);
+        let (transport, reasons) = transport::agreed(offered, answered, &theirs.proto, bundles);
+        let (obstacles, mut reasons): (Vec<Reason>, Vec<Reason>) = reasons
+            .into_iter()
+            .partition(|reason| self.accepted && transport.is_prevented_by(&reason.rule));
         self.transport = transport;
+        self.obstacles = obstacles;
         self.reasons.append(&mut reasons);
         let (found, mut reasons) = preconditions::agreed(offered, answered);
         self.preconditions = found;

@@ -225,6 +225,25 @@ pub(super) fn agreed(
 }
 
 impl AgreedTransport {
+    /// Whether it cannot come up for such a reason.
+    pub(super) fn is_prevented_by(&self, rule: &Rule) -> bool {
+        match rule {
+            Rule::FingerprintMissing { .. }
+            | Rule::SetupNotAllowed { .. }
+            | Rule::RtcpMuxOnly
+            | Rule::CryptoNotAnswered
+            | Rule::CryptoNotOffered { .. }
+            | Rule::BundleOnly { .. } => true,
+            // Of a bundle all is on one port (RFC 9143 §9.3).
+            Rule::RtcpMuxNotAnswered => self.bundle.is_some(),
+            // Without ICE it is the m= and c= lines that count, and these say nothing (RFC 8839 §4.2.5, §4.3.1).
+            Rule::IceNotAnswered | Rule::IceMismatch => {
+                self.offerer.as_deref().is_some_and(is_nowhere)
+            }
+            _ => false,
+        }
+    }
+
     fn setup(
         &mut self,
         offer: Media<'_>,
@@ -247,7 +266,9 @@ impl AgreedTransport {
                 other => other,
             });
             let theirs = offered.unwrap_or(Setup::Active);
-            if answered.is_some() && !is_role_allowed(theirs, role) {
+            // `holdconn` has no meaning for DTLS (RFC 8842 §5.1).
+            let is_held = role == Setup::Holdconn && needs_fingerprint(proto);
+            if answered.is_some() && (is_held || !is_role_allowed(theirs, role)) {
                 let rule = Rule::SetupNotAllowed {
                     offered: theirs.as_str().to_owned(),
                     answered: role.as_str().to_owned(),
@@ -297,6 +318,12 @@ impl AgreedTransport {
             reasons.push(Reason::new(rule).with_offer(lines.0).with_answer(lines.1));
         }
     }
+}
+
+/// Whether a destination is the unspecified address or the discard port.
+fn is_nowhere(destination: &str) -> bool {
+    let address: Option<std::net::SocketAddr> = destination.parse().ok();
+    address.is_some_and(|address| address.ip().is_unspecified() || address.port() == 9)
 }
 
 /// Where a party receives, by its m= and c= lines.
