@@ -183,8 +183,8 @@ with its reason, its clause and its lines. Where the two do not fit each other, 
 first.
 
 Exit status:
-  0  they agree: the two fit, and an m= section is in use
-  1  they do not fit each other, or nothing is agreed
+  0  they agree: the two fit, an m= section is in use, and those in use can connect
+  1  they do not fit, nothing is agreed, or a transport cannot come up
   2  wrong usage, or an input could not be read
 
 Examples:

@@ -25,7 +25,7 @@ impl Subject for Negotiate {
         Column::new(
             "agreed",
             Value::Flag(|it| Some(it.found.is_agreed())),
-            "Whether it is an agreement: the two fit, and an m= section is in use where any was offered",
+            "Whether it is an agreement: the two fit, an m= section is in use where any was offered, and those in use can connect",
         ),
         Column::new(
             "fits",
