@@ -138,11 +138,12 @@ impl Source {
         }
     }
 
-    /// Reads all of it.
+    /// Reads all of it, which is SDP text.
     pub(crate) fn read(&self) -> Result<Vec<u8>, InputError> {
         let (mut reader, _) = self.open()?;
         let mut bytes = Vec::new();
         reader.read_to_end(&mut bytes).map_err(InputError::new)?;
+        form::check_limits(&bytes)?;
         Ok(bytes)
     }
 
