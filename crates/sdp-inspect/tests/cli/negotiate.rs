@@ -635,3 +635,50 @@ fn a_phone_refuses_a_mandatory_precondition_that_it_does_not_know() {
         agreed.text()
     );
 }
+
+#[test]
+fn the_type_beside_a_description_is_heeded() {
+    let dir = scratch("types");
+    let file = |name: &str, kind: &str, from: &str| {
+        let path = dir.join(name);
+        fs::write(&path, object(kind, &read(from))).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let offer = file("off.json", "offer", OFFER);
+    let answer = file("ans.json", "answer", ANSWER);
+    let (offer, answer) = (offer.as_str(), answer.as_str());
+    let refuses = |args: &[&str], file: &str, what: &str| {
+        let run = run(args);
+        assert_eq!((run.status, run.text()), (2, ""), "{args:?}");
+        let what = format!("error: {file}: {what}");
+        let errors = run.errors.replace('\n', " ");
+        assert!(
+            errors.contains(&what) && errors.contains("help: "),
+            "{errors}"
+        );
+    };
+    let is_answer = "its type is `answer`, and it should be an offer";
+    let is_offer = "its type is `offer`, and it should be an answer";
+    refuses(&["answer", answer], answer, is_answer);
+    refuses(&["negotiate", answer, offer], answer, is_answer);
+    refuses(&["negotiate", answer, offer], offer, is_offer);
+    refuses(&["munge-check", answer, answer], answer, is_answer);
+    refuses(
+        &["munge-check", "--answer-to", offer, offer, answer],
+        offer,
+        is_offer,
+    );
+    refuses(
+        &["predict", "--answer-to", answer, answer],
+        answer,
+        is_answer,
+    );
+    refuses(
+        &["predict", "--answer-to", offer, offer],
+        offer,
+        "it is an offer, and not the answer that is judged here",
+    );
+    assert_eq!(run(&["negotiate", offer, answer]).status, 0);
+    assert_eq!(run(&["predict", "--answer-to", offer, answer]).status, 0);
+    assert_eq!(run(&["answer", offer]).status, 0);
+}
