@@ -42,6 +42,12 @@ pub(crate) fn run(args: &AnswerArgs, out: &mut Output<'_>) -> Result<ExitStatus>
     } else {
         Party::Sip
     });
+    if party.endpoint().is_some()
+        && let Err(error) = maker.check_is_for_connection()
+    {
+        tell(out, "answer", &error.into());
+        return Ok(ExitStatus::Unusable);
+    }
     let (answer, found) = match party.endpoint() {
         Some(endpoint) => match of_connection(args, endpoint, &maker, &offer) {
             Ok(answered) => answered,

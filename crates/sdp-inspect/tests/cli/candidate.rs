@@ -144,3 +144,19 @@ fn of_text_only_what_looks_like_a_candidate_is_one() {
         assert!(run.errors.contains("there is no candidate in it"));
     }
 }
+
+#[test]
+fn what_does_not_apply_to_candidates_is_a_usage_error() {
+    for args in [
+        &["--component", "2", OFFER][..],
+        &["--local-preference", "2", OFFER],
+        &["--controlled", OFFER],
+        &["--max-pairs", "2", OFFER],
+        &["--component", "2", "--pairs", OFFER, ANSWER],
+        &["--controlled", "--priority", "host"],
+    ] {
+        let run = run(&[&["candidate"], args].concat());
+        assert_eq!((run.status, run.text()), (2, ""), "{args:?}");
+        assert!(run.errors.contains("cannot be used with"), "{}", run.errors);
+    }
+}

@@ -229,3 +229,31 @@ fn edit_tells_where_there_is_nothing_to_change() {
     assert_eq!((run.status, run.text()), (0, read(OFFER).as_str()));
     assert!(run.errors.contains("there is no codec `G999`"));
 }
+
+#[test]
+fn edit_tells_which_codecs_to_keep_are_not_there() {
+    let none = run(&["edit", "--keep-codecs", "nosuch", OFFER]);
+    assert_eq!((none.status, none.text()), (0, read(OFFER).as_str()));
+    assert!(none.errors.contains("note: ") && none.errors.contains("there is no codec `nosuch`"));
+    let some = run(&["edit", "--keep-codecs", "opus,nosuch,VP8,nor", OFFER]);
+    let right = run(&["edit", "--keep-codecs", "opus,VP8", OFFER]);
+    assert_eq!((some.status, &some.out), (0, &right.out));
+    assert!(some.errors.contains("there is no codec `nosuch`, `nor`"));
+    assert_eq!(right.errors, "");
+}
+
+#[test]
+fn the_standard_input_is_not_edited_in_place() {
+    for verb in [
+        &["edit", "-i", "--remove-codec", "VP8", "-"][..],
+        &["fix", "--no-config", "--in-place", "-"],
+    ] {
+        let run = run_on(verb, read(OFFER).as_bytes());
+        assert_eq!((run.status, run.text()), (2, ""), "{verb:?}");
+        assert!(
+            run.errors
+                .contains("the standard input cannot be written over")
+        );
+        assert!(run.errors.contains("help: "));
+    }
+}

@@ -682,3 +682,75 @@ fn the_type_beside_a_description_is_heeded() {
     assert_eq!(run(&["predict", "--answer-to", offer, answer]).status, 0);
     assert_eq!(run(&["answer", offer]).status, 0);
 }
+
+#[test]
+fn options_of_another_maker_are_usage_errors() {
+    for (args, option) in [
+        (
+            &["offer", "--audio", "--address", "192.0.2.4"][..],
+            "--address",
+        ),
+        (
+            &["offer", "--audio", "--as", "firefox", "--port", "5000"],
+            "--port",
+        ),
+        (&["answer", "--address", "192.0.2.4", OFFER], "--address"),
+        (
+            &[
+                "offer",
+                "--audio",
+                "--as",
+                "sip",
+                "--fingerprint",
+                "sha-1 01:02:03:04:05:06:07:08:09:0A:0B:0C:0D:0E:0F:10:11:12:13:14",
+            ],
+            "--fingerprint",
+        ),
+    ] {
+        let run = run(args);
+        assert_eq!((run.status, run.text()), (2, ""), "{args:?}");
+        let help = format!("help: leave out {option}, or give --as ");
+        assert!(
+            run.errors.starts_with("error: ") && run.errors.contains(&help),
+            "{}",
+            run.errors
+        );
+    }
+    let args = [
+        "offer",
+        "--audio",
+        "--as",
+        "sip",
+        "--address",
+        "192.0.2.4",
+        "--port",
+        "5000",
+    ];
+    let phone = run(&args);
+    assert!(phone.text().contains("c=IN IP4 192.0.2.4\r\n"));
+    assert!(phone.text().contains("m=audio 5000 "));
+}
+
+#[test]
+fn edits_are_wrapped_as_wide_as_the_page() {
+    let dir = scratch("munge-wide");
+    let path = dir.join("edited.sdp");
+    let edited: String = read(OFFER)
+        .split_inclusive('\n')
+        .filter(|line| !line.starts_with("a=fingerprint:") && !line.starts_with("a=candidate:"))
+        .collect();
+    fs::write(&path, edited).unwrap();
+    for width in [60, 80] {
+        let run = run(&[
+            "--width",
+            &width.to_string(),
+            "munge-check",
+            OFFER,
+            path.to_str().unwrap(),
+        ]);
+        let text = run.text().replace(path.to_str().unwrap(), "");
+        assert!(text.contains("- a=fingerprint:sha-256"), "{text}");
+        let wide = text.lines().find(|line| line.chars().count() > width);
+        assert_eq!(wide, None);
+    }
+}

@@ -275,7 +275,7 @@ fn write_edit(page: &mut Page, diff: &Diff<'_>, number: usize, edit: &Edit) {
                 .with(role, sign)
                 .with(role, " ")
                 .with(role, &String::from_utf8_lossy(line));
-            page.verbatim(0, &text);
+            page.source_line(9, &text);
         }
         if lines.len() > most {
             let rest = format!("{} lines more", lines.len() - most);
