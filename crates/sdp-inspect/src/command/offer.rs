@@ -128,8 +128,13 @@ fn must_have(
             names.push(&format.name);
         }
     }
+    let verb = if names.len() == 1 {
+        "there is"
+    } else {
+        "there are"
+    };
     Err(
         InputError::new(format!("there is no {kind} codec `{unknown}`"))
-            .with_remedy(format!("there are {}", names.join(", "))),
+            .with_remedy(format!("{verb} {}", names.join(", "))),
     )
 }

@@ -89,6 +89,13 @@ fn a_broken_row_of_candidates_is_told_and_the_others_are_read() {
         "error: standard input line 2: this is not right JSON: EOF while parsing a string at column 30\n\
          help: mend the JSON, or give the SDP text itself\n"
     );
+    let end = run_on(
+        &["candidate"],
+        format!("{row}\n\n{{}}\n{}\n{row}\n", &row[30..]).as_bytes(),
+    );
+    assert_eq!(end.status, 2);
+    assert_eq!(end.text().matches("  foundation ").count(), 2);
+    assert!(end.errors.contains(" line 4: there is no candidate in it"));
     let bad = format!("{row}\n{}\n", row.replace(" typ ", " "));
     let bad = run_on(&["candidate"], bad.as_bytes());
     assert_eq!(bad.status, 1);

@@ -243,6 +243,22 @@ fn edit_tells_which_codecs_to_keep_are_not_there() {
 }
 
 #[test]
+fn one_media_description_is_spoken_of_as_one() {
+    let one = run_on(
+        &["edit", "--remove-media", "9"],
+        b"v=0\nm=audio 9 RTP/AVP 0\n",
+    );
+    let two = run_on(
+        &["show", "-m", "9"],
+        b"v=0\nm=audio 9 RTP/AVP 0\nm=audio 9 RTP/AVP 0\n",
+    );
+    for (run, rest) in [(one, "there is 0\n"), (two, "there are 0, 1\n")] {
+        let what = format!("there is no media description `9`: {rest}");
+        assert!(run.errors.contains(&what), "{}", run.errors);
+    }
+}
+
+#[test]
 fn the_standard_input_is_not_edited_in_place() {
     for verb in [
         &["edit", "-i", "--remove-codec", "VP8", "-"][..],

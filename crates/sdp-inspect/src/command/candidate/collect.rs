@@ -9,6 +9,7 @@ use sdpkit::{Candidate, LineKind, Section, Session, ValueError};
 use serde_json::Value;
 
 use crate::exit_status::ExitStatus;
+use crate::input::form::check_is_description;
 use crate::input::{Chunk, Form, InputError, Source, form};
 use crate::terminal::Output;
 
@@ -191,14 +192,18 @@ impl Origin {
             Self::Source(source) => source.each_chunk(out, &on_chunk, &mut on_made)?,
         };
         if status == ExitStatus::Fine && !is_found {
-            let error = InputError::new("there is no candidate in it").with_remedy(
-                "expected lines `candidate:…`, a description with `a=candidate` lines, \
-                 or the JSON of an RTCIceCandidate",
-            );
-            return Err(error.into());
+            return Err(nothing_found().into());
         }
         Ok(status)
     }
+}
+
+/// The error of an input without a candidate.
+fn nothing_found() -> InputError {
+    InputError::new("there is no candidate in it").with_remedy(
+        "expected lines `candidate:…`, a description with `a=candidate` lines, \
+         or the JSON of an RTCIceCandidate",
+    )
 }
 
 /// How many texts of JSON are opened, one in the other.
@@ -227,6 +232,12 @@ fn of(chunk: &Chunk<'_>, is_argument: bool) -> Result<Candidates> {
         })?;
     }
     if chunk.line.is_some() {
+        // A row without candidates is passed over, but not the end of one that was cut off.
+        let is_empty = found.streams.is_empty() && found.refused.is_empty();
+        let is_blank = chunk.bytes.trim_ascii().is_empty();
+        if is_empty && chunk.form == Form::Raw && !is_blank {
+            check_is_description(chunk.bytes).map_err(|_| nothing_found())?;
+        }
         for refused in &mut found.refused {
             refused.line = chunk.line;
         }
@@ -275,7 +286,7 @@ impl Candidates {
             };
             if is_candidate {
                 let number = line.span().and_then(|span| place(span.start));
-                self.add(line.text(), mid, index, number);
+                self.add(line.text().trim(), mid, index, number);
             }
         }
     }
