@@ -239,6 +239,12 @@ impl Page {
         self.wrapped(text, indent, indent + 2, &[' ']);
     }
 
+    /// Adds a line of a description, which wraps where it can be read on: at spaces and behind `;`, `,` and `:`;
+    /// each further line begins at column `hang`.
+    pub(crate) fn source_line(&mut self, hang: usize, text: &Text) {
+        self.wrapped(text, 0, hang, &[' ', ';', ',', ':']);
+    }
+
     /// Adds a line that does not wrap, so that it can be copied.
     pub(crate) fn verbatim(&mut self, indent: usize, text: &Text) {
         self.indent(indent);

@@ -32,6 +32,13 @@ pub(crate) fn rewrite(
     changer: Option<&Changer<'_>>,
     out: &mut Output<'_>,
 ) -> Result<ExitStatus> {
+    if is_in_place && files.iter().any(|file| file.as_os_str() == "-") {
+        out.error(
+            &"the standard input cannot be written over, as --in-place asks",
+            Some("name a file, or leave out --in-place to write to the standard output"),
+        );
+        return Ok(ExitStatus::Unusable);
+    }
     let mut status = ExitStatus::Fine;
     for source in Source::of(files) {
         let written = match &source {

@@ -222,8 +222,8 @@ pub(crate) struct FromJsonArgs {
 #[derive(Args, Debug)]
 #[command(after_help = "\
 A CANDIDATE is `a=candidate:...`, `candidate:...` or what follows the colon, in quotes or not, or \
-the JSON of an RTCIceCandidate. Of a FILE, each line that is one counts, and the candidates of \
-each description in it.
+the JSON of an RTCIceCandidate. Of a FILE, each line that looks like one counts, and the candidates \
+of each description and of each piece of JSON in it.
 
 Examples:
   sdp-inspect candidate 'candidate:1 1 udp 2130706431 192.0.2.1 50000 typ host'
@@ -242,11 +242,17 @@ pub(crate) struct CandidateArgs {
     pub(crate) priority: Option<String>,
 
     /// How much the address is preferred, 0 to 65535
-    #[arg(long, value_name = "N", default_value_t = 65535, requires = "priority")]
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 65535,
+        requires = "priority",
+        conflicts_with = "candidates"
+    )]
     pub(crate) local_preference: u16,
 
     /// The component, 1 to 256
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256), requires = "priority")]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256), requires = "priority", conflicts_with_all = ["candidates", "pairs"])]
     pub(crate) component: u16,
 
     /// Pairs the candidates of two files: prints the check list of each media description, and the
@@ -255,11 +261,17 @@ pub(crate) struct CandidateArgs {
     pub(crate) pairs: Option<Vec<PathBuf>>,
 
     /// Pairs as the controlled agent; without it, as the controlling one
-    #[arg(long, requires = "pairs")]
+    #[arg(long, requires = "pairs", conflicts_with_all = ["candidates", "priority"])]
     pub(crate) controlled: bool,
 
     /// The most pairs of all check lists together
-    #[arg(long, value_name = "N", default_value_t = 100, requires = "pairs")]
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 100,
+        requires = "pairs",
+        conflicts_with = "candidates"
+    )]
     pub(crate) max_pairs: usize,
 }
 

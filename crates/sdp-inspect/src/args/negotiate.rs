@@ -62,13 +62,13 @@ pub(crate) struct MakerArgs {
     #[arg(long, value_name = "N")]
     pub(crate) seed: Option<u64>,
 
-    /// The address of a SIP phone
-    #[arg(long, value_name = "ADDRESS", default_value = "192.0.2.1")]
-    pub(crate) address: IpAddr,
+    /// The address of a SIP phone [default: 192.0.2.1]
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) address: Option<IpAddr>,
 
-    /// The port of the first m= section of a SIP phone; the next ones are 2 apart
-    #[arg(long, value_name = "PORT", default_value_t = 10_000, value_parser = clap::value_parser!(u16).range(1..))]
-    pub(crate) port: u16,
+    /// The port of the first m= section of a SIP phone; the next ones are 2 apart [default: 10000]
+    #[arg(long, value_name = "PORT", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) port: Option<u16>,
 }
 
 fn direction(name: &str) -> Result<Direction, String> {

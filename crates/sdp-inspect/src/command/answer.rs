@@ -8,7 +8,7 @@ use sdpkit_negotiate::{Endpoint, Error, Incompatible, Outcome, Reason, Refusal, 
 
 use crate::args::{AnswerArgs, Party};
 use crate::exit_status::ExitStatus;
-use crate::input::{InputError, Whole, is_standard_twice, one_description, tell};
+use crate::input::{InputError, Whole, is_standard_twice, one_of_kind, tell};
 use crate::maker::{Maker, is_webrtc};
 use crate::problems::Lines;
 use crate::terminal::Output;
@@ -26,7 +26,12 @@ pub(crate) fn run(args: &AnswerArgs, out: &mut Output<'_>) -> Result<ExitStatus>
         return Ok(ExitStatus::Unusable);
     }
     let (Some(read), Some(mut maker)) = (
-        one_description(&args.offer, "offer", out)?,
+        one_of_kind(
+            &args.offer,
+            "offer",
+            "give the offer that is to be answered",
+            out,
+        )?,
         Maker::new(&args.maker, out)?,
     ) else {
         return Ok(ExitStatus::Unusable);
@@ -37,6 +42,12 @@ pub(crate) fn run(args: &AnswerArgs, out: &mut Output<'_>) -> Result<ExitStatus>
     } else {
         Party::Sip
     });
+    if party.endpoint().is_some()
+        && let Err(error) = maker.check_is_for_connection()
+    {
+        tell(out, "answer", &error.into());
+        return Ok(ExitStatus::Unusable);
+    }
     let (answer, found) = match party.endpoint() {
         Some(endpoint) => match of_connection(args, endpoint, &maker, &offer) {
             Ok(answered) => answered,

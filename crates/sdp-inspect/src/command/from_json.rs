@@ -6,6 +6,7 @@ use serde_json::value::RawValue;
 
 use crate::args::{FromJsonArgs, Shape};
 use crate::exit_status::ExitStatus;
+use crate::input::form::wrong_json;
 use crate::input::{Chunk, InputError, Source, settle};
 use crate::terminal::Output;
 
@@ -44,6 +45,7 @@ fn values(bytes: &[u8]) -> Result<Vec<&RawValue>, InputError> {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(text)
         .map_err(|error| InputError::new(format!("the JSON is not UTF-8: {error}")))?;
+    let text = text.trim_end();
     let read = if text.trim_start().starts_with('[') {
         serde_json::from_str(text)
     } else {
@@ -52,7 +54,7 @@ fn values(bytes: &[u8]) -> Result<Vec<&RawValue>, InputError> {
             .collect()
     };
     read.map_err(|error| {
-        InputError::new(format!("this is not right JSON: {error}"))
+        wrong_json(text.as_bytes(), &error)
             .with_remedy("give what `sdp-inspect json` writes; to show SDP text, use `show`")
     })
 }

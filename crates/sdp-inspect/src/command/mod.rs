@@ -40,12 +40,10 @@ pub(crate) fn no_media_named(session: &Session<'_>, name: &str) -> String {
             _ => media.index().to_string(),
         })
         .collect();
-    if names.is_empty() {
-        format!("there is no media description `{name}`: there is none at all")
-    } else {
-        format!(
-            "there is no media description `{name}`: there are {}",
-            names.join(", ")
-        )
-    }
+    let there_is = match names.as_slice() {
+        [] => "there is none at all".to_owned(),
+        [only] => format!("there is {only}"),
+        names => format!("there are {}", names.join(", ")),
+    };
+    format!("there is no media description `{name}`: {there_is}")
 }

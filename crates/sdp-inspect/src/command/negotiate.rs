@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::json::neutral_json;
 use crate::args::NegotiateArgs;
 use crate::exit_status::ExitStatus;
-use crate::input::{is_standard_twice, one_description};
+use crate::input::{is_standard_twice, one_of_kind};
 use crate::page::{Page, Role, Table, Text};
 use crate::problems::Lines;
 use crate::terminal::Output;
@@ -21,8 +21,9 @@ pub(crate) fn run(args: &NegotiateArgs, out: &mut Output<'_>) -> Result<ExitStat
     if is_standard_twice(&[&args.offer, &args.answer], out) {
         return Ok(ExitStatus::Unusable);
     }
-    let offer = one_description(&args.offer, "offer", out)?;
-    let answer = one_description(&args.answer, "answer", out)?;
+    let remedy = "the offer comes first, the answer second";
+    let offer = one_of_kind(&args.offer, "offer", remedy, out)?;
+    let answer = one_of_kind(&args.answer, "answer", remedy, out)?;
     let (Some(offer), Some(answer)) = (offer, answer) else {
         return Ok(ExitStatus::Unusable);
     };

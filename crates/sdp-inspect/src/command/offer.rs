@@ -53,6 +53,7 @@ fn of_connection(
     endpoint: Endpoint,
     maker: &Maker<'_>,
 ) -> Result<Session<'static>> {
+    maker.check_is_for_connection()?;
     let mut connection = maker.connection(endpoint);
     for (kind, codecs) in asked(args) {
         must_have(&connection.config().capabilities, kind, &codecs)?;
@@ -74,6 +75,13 @@ fn of_phone(args: &OfferArgs, maker: &mut Maker<'_>) -> Result<Session<'static>>
         return Err(InputError::new("a SIP phone has no data channels")
             .with_remedy("leave out --data, or give --as webrtc")
             .into());
+    }
+    if args.maker.fingerprint.is_some() {
+        return Err(
+            InputError::new("a SIP phone offers no DTLS, which --fingerprint is for")
+                .with_remedy("leave out --fingerprint, or give --as webrtc")
+                .into(),
+        );
     }
     let capabilities = maker.phone_capabilities();
     let mut agent = maker.agent(false);
@@ -120,8 +128,13 @@ fn must_have(
             names.push(&format.name);
         }
     }
+    let verb = if names.len() == 1 {
+        "there is"
+    } else {
+        "there are"
+    };
     Err(
         InputError::new(format!("there is no {kind} codec `{unknown}`"))
-            .with_remedy(format!("there are {}", names.join(", "))),
+            .with_remedy(format!("{verb} {}", names.join(", "))),
     )
 }

@@ -7,7 +7,7 @@ use sdpkit_negotiate::{Endpoint, Prediction, Refusal, predict};
 use crate::args::PredictArgs;
 use crate::exit_status::ExitStatus;
 use crate::input::{
-    Description, InputError, Source, each_description, is_standard_twice, one_description,
+    Description, InputError, Source, each_description, is_standard_twice, one_of_kind,
 };
 use crate::page::{Page, Role, Text};
 use crate::problems::Lines;
@@ -25,7 +25,8 @@ pub(crate) fn run(args: &PredictArgs, out: &mut Output<'_>) -> Result<ExitStatus
             if is_standard_twice(&files, out) {
                 return Ok(ExitStatus::Unusable);
             }
-            match one_description(file, "offer", out)? {
+            let remedy = "--answer-to takes the offer, and DESCRIPTION is its answer";
+            match one_of_kind(file, "offer", remedy, out)? {
                 Some(read) => Some(read.text),
                 None => return Ok(ExitStatus::Unusable),
             }
@@ -62,6 +63,13 @@ fn one(
         return Err(
             InputError::new("it is an answer, and not the offer that is judged here")
                 .with_remedy("give the offer that it answers: --answer-to LOCAL_OFFER")
+                .into(),
+        );
+    }
+    if description.kind == Some("offer") && offer.is_some() {
+        return Err(
+            InputError::new("it is an offer, and not the answer that is judged here")
+                .with_remedy("give the answer to LOCAL_OFFER, or leave out --answer-to")
                 .into(),
         );
     }

@@ -6,7 +6,11 @@ use anyhow::Result;
 use base64::Engine as _;
 use base64::alphabet::{STANDARD, URL_SAFE};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
-use sdpkit::{LineKind, split_descriptions};
+use sdpkit::error::Limit;
+use sdpkit::span::LineIndex;
+use sdpkit::{
+    ErrorSink, LineKind, Options, ParseError, ParseErrorKind, Session, Span, split_descriptions,
+};
 
 use super::{InputError, json};
 
@@ -127,10 +131,8 @@ fn visit_json(bytes: &[u8], visitor: Visitor<'_>, depth: u8) -> Result<Option<Ve
         InputError::new(format!("the JSON is not UTF-8: {error}"))
             .with_remedy("JSON must be in UTF-8: convert it, for example with `iconv -t UTF-8`")
     })?;
-    if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(text) {
-        return Err(InputError::new(format!("this is not right JSON: {error}"))
-            .with_remedy("mend the JSON, or give the SDP text itself")
-            .into());
+    if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(text.trim_end()) {
+        return Err(wrong_json(text.as_bytes(), &error).into());
     }
     let strings = json::strings(json);
     let content = |range: &std::ops::Range<usize>| {
@@ -182,6 +184,23 @@ fn visit_json(bytes: &[u8], visitor: Visitor<'_>, depth: u8) -> Result<Option<Ve
         }
     }
     Ok(pieces.finish())
+}
+
+/// The error of text that should be JSON and is not, with its place. Of a text of one line, be it the row of a
+/// file, the column is all of that.
+pub(crate) fn wrong_json(text: &[u8], error: &serde_json::Error) -> InputError {
+    let (line, column) = (error.line(), error.column());
+    let whole = error.to_string();
+    let what = whole
+        .strip_suffix(&format!(" at line {line} column {column}"))
+        .unwrap_or(&whole);
+    let place = if text.trim_ascii_end().contains(&b'\n') {
+        format!("line {line} column {column}")
+    } else {
+        format!("column {column}")
+    };
+    InputError::new(format!("this is not right JSON: {what} at {place}"))
+        .with_remedy("mend the JSON, or give the SDP text itself")
 }
 
 /// Writes text as a JSON string.
@@ -308,20 +327,88 @@ impl Base64 {
     }
 }
 
-/// Refuses what no line of is a line of SDP: a picture, an archive, another text.
+/// Refuses what no line of is a line of SDP (a picture, an archive, another text), and what would not be read
+/// whole.
 pub(crate) fn check_is_description(text: &[u8]) -> Result<(), InputError> {
-    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
+    let bare = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
     let is_field = |line: &[u8]| match line {
         [letter, b'=', ..] => LineKind::from_letter(char::from(*letter)).is_some(),
         _ => false,
     };
-    let has_field = text
-        .split(|&byte| matches!(byte, b'\n' | b'\r'))
-        .any(is_field);
-    if has_field {
-        Ok(())
-    } else {
-        Err(super::nothing_found())
+    let mut lines = bare.split(|&byte| matches!(byte, b'\n' | b'\r'));
+    if lines.clone().any(is_field) {
+        return check_limits(text);
+    }
+    if lines.any(|line| is_field(line.trim_ascii_start())) {
+        return Err(super::nothing_found().with_remedy(
+            "its lines begin with white space, and those of SDP with a letter and `=`: take it away, \
+             for example with `sed 's/^[[:space:]]*//'`",
+        ));
+    }
+    Err(super::nothing_found())
+}
+
+/// Refuses text that is past a limit of [`Options`]: what follows would not be read, and what a verb says would
+/// be of the beginning alone.
+pub(crate) fn check_limits(text: &[u8]) -> Result<(), InputError> {
+    let options = Options::default();
+    // The limit that the fewest bytes can pass: `m=` and a line end for each media description.
+    if text.len() as u64 <= u64::from(options.max_media) * 3 {
+        return Ok(());
+    }
+    let session = Session::parse_bytes_with(text, &options, &mut ());
+    let last = session.lines().next_back();
+    if last.is_some_and(|line| !line.is_opaque()) {
+        return Ok(());
+    }
+    let mut passed = Passed::default();
+    Session::parse_bytes_with(text, &options, &mut passed);
+    let Some((limit, span)) = passed.0 else {
+        return Err(
+            InputError::new("it is 4 GiB or more, which is too much to read")
+                .with_remedy("part it into smaller descriptions"),
+        );
+    };
+    let rest = text.get(span.start as usize..).unwrap_or_default();
+    let line = LineIndex::new(text).line_col(span.start).line;
+    let end = memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
+    let (what, remedy) = match limit {
+        Limit::LineLength => (
+            format!(
+                "it has {end} bytes, and a line at most {}",
+                options.max_line_length
+            ),
+            "shorten the line, or leave it out",
+        ),
+        Limit::Lines => (
+            format!("a description has at most {} lines", options.max_lines),
+            "part it into smaller descriptions",
+        ),
+        Limit::Media => (
+            format!(
+                "a description has at most {} m= sections",
+                options.max_media
+            ),
+            "part it into smaller descriptions",
+        ),
+        _ => (
+            format!("a description has at most {} bytes", options.max_bytes),
+            "part it into smaller descriptions",
+        ),
+    };
+    let what = format!("from line {line} of the description on it is not read: {what}");
+    Err(InputError::new(what).with_remedy(remedy))
+}
+
+/// The limit that was passed, and what was not read.
+#[derive(Default)]
+struct Passed(Option<(Limit, Span)>);
+
+impl ErrorSink for Passed {
+    fn report(&mut self, error: ParseError) {
+        if let ParseErrorKind::LimitExceeded(limit) = error.kind {
+            self.0 = Some((limit, error.span));
+        }
     }
 }
 

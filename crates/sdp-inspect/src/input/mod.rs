@@ -138,11 +138,12 @@ impl Source {
         }
     }
 
-    /// Reads all of it.
+    /// Reads all of it, which is SDP text.
     pub(crate) fn read(&self) -> Result<Vec<u8>, InputError> {
         let (mut reader, _) = self.open()?;
         let mut bytes = Vec::new();
         reader.read_to_end(&mut bytes).map_err(InputError::new)?;
+        form::check_limits(&bytes)?;
         Ok(bytes)
     }
 
@@ -295,6 +296,8 @@ pub(crate) fn each_description<T: Send>(
 pub(crate) struct Whole {
     /// The name of the input.
     pub(crate) name: String,
+    /// What the wrapping says that it is: `offer`, `answer`, ….
+    kind: Option<String>,
     pub(crate) text: Vec<u8>,
 }
 
@@ -307,11 +310,17 @@ pub(crate) fn one_description(
 ) -> Result<Option<Whole>> {
     let source = Source::from_arg(file);
     let name = source.name();
-    let mut found: Vec<(bool, Vec<u8>)> = Vec::new();
+    let mut found: Vec<Whole> = Vec::new();
     let status = each_description(
         &[source],
         out,
-        &|description| Ok((description.kind == Some(kind), description.text.to_vec())),
+        &|description| {
+            Ok(Whole {
+                name: name.clone(),
+                kind: description.kind.map(str::to_owned),
+                text: description.text.to_vec(),
+            })
+        },
         &mut |one, _| {
             found.push(one);
             Ok(ExitStatus::Fine)
@@ -322,15 +331,40 @@ pub(crate) fn one_description(
     }
     let count = found.len();
     if count > 1 {
-        found.retain(|(is_kind, _)| *is_kind);
+        found.retain(|whole| whole.kind.as_deref() == Some(kind));
     }
-    if let (Some((_, text)), true) = (found.pop(), found.is_empty()) {
-        return Ok(Some(Whole { name, text }));
+    if let (Some(whole), true) = (found.pop(), found.is_empty()) {
+        return Ok(Some(whole));
     }
     let error = InputError::new(format!("there are {count} descriptions in it")).with_remedy(
         format!("give an input with one, or with one of type `{kind}` in JSON"),
     );
     tell(out, &name, &error.into());
+    Ok(None)
+}
+
+/// The same, where it must not be the other of offer and answer; tells of that, with the remedy.
+pub(crate) fn one_of_kind(
+    file: &Path,
+    kind: &str,
+    remedy: &str,
+    out: &mut Output<'_>,
+) -> Result<Option<Whole>> {
+    let Some(whole) = one_description(file, kind, out)? else {
+        return Ok(None);
+    };
+    let is_answer = match whole.kind.as_deref() {
+        Some("offer") => false,
+        Some("answer" | "pranswer") => true,
+        // Without a type it is what its place says, and what other words mean is not known.
+        _ => return Ok(Some(whole)),
+    };
+    if is_answer == (kind == "answer") {
+        return Ok(Some(whole));
+    }
+    let found = whole.kind.unwrap_or_default();
+    let error = InputError::new(format!("its type is `{found}`, and it should be an {kind}"));
+    tell(out, &whole.name, &error.with_remedy(remedy).into());
     Ok(None)
 }
 

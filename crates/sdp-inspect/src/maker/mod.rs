@@ -1,5 +1,6 @@
 //! Who makes offers and answers: a connection of WebRTC or a SIP phone; and where its random bits come from.
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -79,6 +80,21 @@ impl<'a> Maker<'a> {
         }))
     }
 
+    /// Refuses what only a SIP phone has, where the maker is a connection of WebRTC.
+    pub(crate) fn check_is_for_connection(&self) -> Result<(), InputError> {
+        let given = [
+            ("--address", self.args.address.is_some()),
+            ("--port", self.args.port.is_some()),
+        ];
+        match given.into_iter().find(|(_, is_given)| *is_given) {
+            None => Ok(()),
+            Some((name, _)) => Err(InputError::new(format!(
+                "{name} is of a SIP phone, and not of WebRTC, whose addresses come with candidates"
+            ))
+            .with_remedy(format!("leave out {name}, or give --as sip"))),
+        }
+    }
+
     /// A connection of WebRTC.
     pub(crate) fn connection(&self, endpoint: Endpoint) -> PeerConnection {
         let mut config = jsep::Config::of(endpoint);
@@ -99,7 +115,8 @@ impl<'a> Maker<'a> {
 
     /// A SIP phone, which bundles or not.
     pub(crate) fn agent(&mut self, bundle: bool) -> Agent {
-        let connection = Connection::new(self.args.address);
+        let usual = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
+        let connection = Connection::new(self.args.address.unwrap_or(usual));
         // What fits into the numbers of most peers, of 63 bits at most.
         let id = self.bits.next_u64() >> 1;
         let config = offer_answer::Config::new(id, connection)
@@ -113,7 +130,7 @@ impl<'a> Maker<'a> {
     pub(crate) fn phone_media(&self, able: MediaCapabilities, index: usize) -> Result<LocalMedia> {
         let after = u16::try_from(index).ok().and_then(|it| it.checked_mul(2));
         let port = after
-            .and_then(|after| self.args.port.checked_add(after))
+            .and_then(|after| self.args.port.unwrap_or(USUAL_PORT).checked_add(after))
             .ok_or_else(|| {
                 InputError::new(format!("there is no port for m= section {index}"))
                     .with_remedy("give a lower --port")
@@ -174,6 +191,9 @@ impl<'a> Maker<'a> {
         Ok(())
     }
 }
+
+/// The port of the first m= section of a SIP phone, where none is given.
+const USUAL_PORT: u16 = 10_000;
 
 /// A fingerprint of no certificate, as connections have it that are given none.
 const NO_CERTIFICATE: &str = "sha-256 00:00:00:00:00:00:00:00:00:00:00:00:00:00:00:00:\

@@ -73,3 +73,97 @@ fn pairs_of_two_agents_are_listed() {
     assert!(one.text().contains("not checked: there are too many pairs"));
     assert_eq!(run(&["candidate", "--pairs", OFFER, "nowhere"]).status, 2);
 }
+
+const HOST: &str = "candidate:1 1 udp 2130706431 192.0.2.1 50000 typ host";
+
+#[test]
+fn a_broken_row_of_candidates_is_told_and_the_others_are_read() {
+    let row = format!(r#"{{"candidate":"{HOST}","sdpMid":"0"}}"#);
+    let cut = &row[..30];
+    let rows = format!("{row}\n{cut}\n{row}\n");
+    let run = run_on(&["candidate"], rows.as_bytes());
+    assert_eq!(run.status, 2);
+    assert_eq!(run.text().matches("  foundation ").count(), 2);
+    assert_eq!(
+        run.errors,
+        "error: standard input line 2: this is not right JSON: EOF while parsing a string at column 30\n\
+         help: mend the JSON, or give the SDP text itself\n"
+    );
+    let end = run_on(
+        &["candidate"],
+        format!("{row}\n\n{{}}\n{}\n{row}\n", &row[30..]).as_bytes(),
+    );
+    assert_eq!(end.status, 2);
+    assert_eq!(end.text().matches("  foundation ").count(), 2);
+    assert!(end.errors.contains(" line 4: there is no candidate in it"));
+    let bad = format!("{row}\n{}\n", row.replace(" typ ", " "));
+    let bad = run_on(&["candidate"], bad.as_bytes());
+    assert_eq!(bad.status, 1);
+    assert!(
+        bad.text()
+            .contains("not a candidate: standard input line 2: ")
+    );
+    // Pairs of some of the candidates would be others than those of all.
+    let pairs = run_on(&["candidate", "--pairs", "-", OFFER], rows.as_bytes());
+    assert_eq!((pairs.status, pairs.text()), (2, ""));
+    assert!(
+        pairs
+            .errors
+            .starts_with("error: standard input line 2: this")
+    );
+}
+
+#[test]
+fn candidates_in_strings_of_json_are_found() {
+    // As the dumps of `chrome://webrtc-internals` have them.
+    let init = serde_json::json!({ "sdpMid": "0", "sdpMLineIndex": 0, "candidate": HOST });
+    let dump = serde_json::json!({
+        "PeerConnections": { "1-1": { "updateLog": [
+            { "type": "icecandidate", "value": init.to_string() },
+            { "type": "createOffer", "value": "{the candidate is no JSON" },
+        ] } },
+    });
+    let run = run_on(&["candidate"], dump.to_string().as_bytes());
+    assert_eq!((run.status, run.errors.as_str()), (0, ""));
+    assert!(run.text().starts_with(HOST) && run.text().contains("0 (mid 0)"));
+}
+
+#[test]
+fn of_text_only_what_looks_like_a_candidate_is_one() {
+    let text = format!("{HOST}\nblah blah\ncandidate:1\n");
+    let text = run_on(&["candidate"], text.as_bytes());
+    assert_eq!(text.status, 1);
+    assert_eq!(text.text().matches("not a candidate").count(), 1);
+    assert!(
+        text.text()
+            .starts_with("not a candidate: standard input line 3: expected a space")
+    );
+    let mut state = 1_u32;
+    let noise: Vec<u8> = std::iter::repeat_with(|| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 24) as u8
+    })
+    .take(20_000)
+    .collect();
+    for other in [&noise[..], b"Room 5 has 20 seats\n"] {
+        let run = run_on(&["candidate"], other);
+        assert_eq!((run.status, run.text()), (2, ""));
+        assert!(run.errors.contains("there is no candidate in it"));
+    }
+}
+
+#[test]
+fn what_does_not_apply_to_candidates_is_a_usage_error() {
+    for args in [
+        &["--component", "2", OFFER][..],
+        &["--local-preference", "2", OFFER],
+        &["--controlled", OFFER],
+        &["--max-pairs", "2", OFFER],
+        &["--component", "2", "--pairs", OFFER, ANSWER],
+        &["--controlled", "--priority", "host"],
+    ] {
+        let run = run(&[&["candidate"], args].concat());
+        assert_eq!((run.status, run.text()), (2, ""), "{args:?}");
+        assert!(run.errors.contains("cannot be used with"), "{}", run.errors);
+    }
+}

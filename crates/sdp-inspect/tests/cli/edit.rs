@@ -229,3 +229,47 @@ fn edit_tells_where_there_is_nothing_to_change() {
     assert_eq!((run.status, run.text()), (0, read(OFFER).as_str()));
     assert!(run.errors.contains("there is no codec `G999`"));
 }
+
+#[test]
+fn edit_tells_which_codecs_to_keep_are_not_there() {
+    let none = run(&["edit", "--keep-codecs", "nosuch", OFFER]);
+    assert_eq!((none.status, none.text()), (0, read(OFFER).as_str()));
+    assert!(none.errors.contains("note: ") && none.errors.contains("there is no codec `nosuch`"));
+    let some = run(&["edit", "--keep-codecs", "opus,nosuch,VP8,nor", OFFER]);
+    let right = run(&["edit", "--keep-codecs", "opus,VP8", OFFER]);
+    assert_eq!((some.status, &some.out), (0, &right.out));
+    assert!(some.errors.contains("there is no codec `nosuch`, `nor`"));
+    assert_eq!(right.errors, "");
+}
+
+#[test]
+fn one_media_description_is_spoken_of_as_one() {
+    let one = run_on(
+        &["edit", "--remove-media", "9"],
+        b"v=0\nm=audio 9 RTP/AVP 0\n",
+    );
+    let two = run_on(
+        &["show", "-m", "9"],
+        b"v=0\nm=audio 9 RTP/AVP 0\nm=audio 9 RTP/AVP 0\n",
+    );
+    for (run, rest) in [(one, "there is 0\n"), (two, "there are 0, 1\n")] {
+        let what = format!("there is no media description `9`: {rest}");
+        assert!(run.errors.contains(&what), "{}", run.errors);
+    }
+}
+
+#[test]
+fn the_standard_input_is_not_edited_in_place() {
+    for verb in [
+        &["edit", "-i", "--remove-codec", "VP8", "-"][..],
+        &["fix", "--no-config", "--in-place", "-"],
+    ] {
+        let run = run_on(verb, read(OFFER).as_bytes());
+        assert_eq!((run.status, run.text()), (2, ""), "{verb:?}");
+        assert!(
+            run.errors
+                .contains("the standard input cannot be written over")
+        );
+        assert!(run.errors.contains("help: "));
+    }
+}

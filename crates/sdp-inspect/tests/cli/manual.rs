@@ -85,3 +85,15 @@ fn help_fits_80_columns() {
     }
     expect("help.txt", &all);
 }
+
+#[test]
+fn man_tells_why_it_could_not_write() {
+    let dir = scratch("man-file");
+    let file = dir.join("hello");
+    fs::write(&file, "").unwrap();
+    let run = run(&["man", "--dir", file.to_str().unwrap()]);
+    assert_eq!(run.status, 2);
+    let (_, why) = run.errors.split_once("could not write to ").unwrap();
+    assert!(why.trim_end().contains(": "), "{why}");
+    assert!(why.contains("os error"), "{why}");
+}

@@ -668,3 +668,122 @@ fn a_phone_refuses_a_mandatory_precondition_that_it_does_not_know() {
         agreed.text()
     );
 }
+
+#[test]
+fn the_type_beside_a_description_is_heeded() {
+    let dir = scratch("types");
+    let file = |name: &str, kind: &str, from: &str| {
+        let path = dir.join(name);
+        fs::write(&path, object(kind, &read(from))).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let offer = file("off.json", "offer", OFFER);
+    let answer = file("ans.json", "answer", ANSWER);
+    let (offer, answer) = (offer.as_str(), answer.as_str());
+    let refuses = |args: &[&str], file: &str, what: &str| {
+        let run = run(args);
+        assert_eq!((run.status, run.text()), (2, ""), "{args:?}");
+        let what = format!("error: {file}: {what}");
+        let errors = run.errors.replace('\n', " ");
+        assert!(
+            errors.contains(&what) && errors.contains("help: "),
+            "{errors}"
+        );
+    };
+    let is_answer = "its type is `answer`, and it should be an offer";
+    let is_offer = "its type is `offer`, and it should be an answer";
+    refuses(&["answer", answer], answer, is_answer);
+    refuses(&["negotiate", answer, offer], answer, is_answer);
+    refuses(&["negotiate", answer, offer], offer, is_offer);
+    refuses(&["munge-check", answer, answer], answer, is_answer);
+    refuses(
+        &["munge-check", "--answer-to", offer, offer, answer],
+        offer,
+        is_offer,
+    );
+    refuses(
+        &["predict", "--answer-to", answer, answer],
+        answer,
+        is_answer,
+    );
+    refuses(
+        &["predict", "--answer-to", offer, offer],
+        offer,
+        "it is an offer, and not the answer that is judged here",
+    );
+    assert_eq!(run(&["negotiate", offer, answer]).status, 0);
+    assert_eq!(run(&["predict", "--answer-to", offer, answer]).status, 0);
+    assert_eq!(run(&["answer", offer]).status, 0);
+}
+
+#[test]
+fn options_of_another_maker_are_usage_errors() {
+    for (args, option) in [
+        (
+            &["offer", "--audio", "--address", "192.0.2.4"][..],
+            "--address",
+        ),
+        (
+            &["offer", "--audio", "--as", "firefox", "--port", "5000"],
+            "--port",
+        ),
+        (&["answer", "--address", "192.0.2.4", OFFER], "--address"),
+        (
+            &[
+                "offer",
+                "--audio",
+                "--as",
+                "sip",
+                "--fingerprint",
+                "sha-1 01:02:03:04:05:06:07:08:09:0A:0B:0C:0D:0E:0F:10:11:12:13:14",
+            ],
+            "--fingerprint",
+        ),
+    ] {
+        let run = run(args);
+        assert_eq!((run.status, run.text()), (2, ""), "{args:?}");
+        let help = format!("help: leave out {option}, or give --as ");
+        assert!(
+            run.errors.starts_with("error: ") && run.errors.contains(&help),
+            "{}",
+            run.errors
+        );
+    }
+    let args = [
+        "offer",
+        "--audio",
+        "--as",
+        "sip",
+        "--address",
+        "192.0.2.4",
+        "--port",
+        "5000",
+    ];
+    let phone = run(&args);
+    assert!(phone.text().contains("c=IN IP4 192.0.2.4\r\n"));
+    assert!(phone.text().contains("m=audio 5000 "));
+}
+
+#[test]
+fn edits_are_wrapped_as_wide_as_the_page() {
+    let dir = scratch("munge-wide");
+    let path = dir.join("edited.sdp");
+    let edited: String = read(OFFER)
+        .split_inclusive('\n')
+        .filter(|line| !line.starts_with("a=fingerprint:") && !line.starts_with("a=candidate:"))
+        .collect();
+    fs::write(&path, edited).unwrap();
+    for width in [60, 80] {
+        let run = run(&[
+            "--width",
+            &width.to_string(),
+            "munge-check",
+            OFFER,
+            path.to_str().unwrap(),
+        ]);
+        let text = run.text().replace(path.to_str().unwrap(), "");
+        assert!(text.contains("- a=fingerprint:sha-256"), "{text}");
+        let wide = text.lines().find(|line| line.chars().count() > width);
+        assert_eq!(wide, None);
+    }
+}

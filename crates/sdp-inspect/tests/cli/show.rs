@@ -470,3 +470,83 @@ fn json_lines_give_json_lines_and_back() {
         assert_eq!(value["origin"]["sessionId"], number);
     }
 }
+
+#[test]
+fn text_past_a_limit_is_refused_by_each_verb() {
+    let mut text = vec![b'A'; 9 << 20];
+    text.splice(0..0, *b"v=0\r\na=x:");
+    text.extend_from_slice(b"\r\nm=audio foo RTP/AVP zz\r\ngarbage\r\n");
+    for args in [
+        &["show"][..],
+        &["json"],
+        &["edit", "--remove-attribute", "rtpmap"],
+        &["answer", "--as", "sip"],
+        &["lint"],
+        &["lint", "--fragment"],
+        &["fix"],
+        &["predict"],
+        &["candidate"],
+    ] {
+        let run = run_on(args, &text);
+        assert_eq!(run.status, 2, "{args:?}");
+        assert!(
+            run.errors.starts_with(
+                "error: standard input: from line 2 of the description on it is not read: it has \
+                 9437188 bytes, and a line at most 8388608\nhelp: "
+            ),
+            "{}",
+            run.errors
+        );
+    }
+    for (part, count, what) in [
+        (
+            "m=\n",
+            65_537,
+            "from line 65537 of the description on it is not read: a description has at most 65536 m= sections",
+        ),
+        (
+            "a=\n",
+            1_000_001,
+            "from line 1000001 of the description on it is not read: a description has at most 1000000 lines",
+        ),
+    ] {
+        let run = run_on(&["lint"], part.repeat(count).as_bytes());
+        assert_eq!(run.status, 2);
+        assert!(run.errors.contains(what), "{}", run.errors);
+    }
+    // As many as are allowed are read.
+    assert_eq!(
+        run_on(
+            &["edit", "--drop-extension", "x"],
+            "m=\n".repeat(65_536).as_bytes()
+        )
+        .status,
+        0
+    );
+}
+
+#[test]
+fn what_is_wrong_with_an_input_is_said_where_it_is() {
+    let json = run_on(&["from-json"], b"{\"a\":1,\n x}");
+    assert!(
+        json.errors.contains("at line 2 column 2"),
+        "{}",
+        json.errors
+    );
+    let row = run_on(&["from-json"], b"[]\n{\"a\": x}\n");
+    assert!(
+        row.errors
+            .contains(" line 2: this is not right JSON: expected value at column 7"),
+        "{}",
+        row.errors
+    );
+    let indented = run_on(&["show"], b"  v=0\n  s=-\n");
+    assert_eq!(indented.status, 2);
+    assert!(
+        indented
+            .errors
+            .contains("help: its lines begin with white space"),
+        "{}",
+        indented.errors
+    );
+}

@@ -4,13 +4,22 @@ use std::collections::HashMap;
 
 use anyhow::Result;
 use sdpkit::ice::CandidateInit;
+use sdpkit::span::LineIndex;
 use sdpkit::{Candidate, LineKind, Section, Session, ValueError};
 use serde_json::Value;
 
-use crate::input::{Form, InputError, Source, form};
+use crate::exit_status::ExitStatus;
+use crate::input::form::check_is_description;
+use crate::input::{Chunk, Form, InputError, Source, form};
+use crate::terminal::Output;
 
-/// What an argument that is a candidate is called.
-pub(super) const ARGUMENT: &str = "the argument";
+/// Where candidates come from.
+pub(super) enum Origin {
+    /// An argument that is a candidate or several.
+    Argument(String),
+    /// A file or the standard input.
+    Source(Source),
+}
 
 /// The candidates of an input.
 #[derive(Debug, Default)]
@@ -19,6 +28,8 @@ pub(super) struct Candidates {
     /// The place of the stream of each media description.
     places: HashMap<(Option<String>, Option<usize>), usize>,
     pub(super) refused: Vec<Refused>,
+    /// Whether they are of an argument.
+    is_argument: bool,
 }
 
 /// The candidates of one media description, as far as that is known.
@@ -33,6 +44,8 @@ pub(super) struct Stream {
 #[derive(Debug)]
 pub(super) struct Refused {
     pub(super) text: String,
+    /// The line of the file, from 1, where it has lines.
+    pub(super) line: Option<u64>,
     pub(super) error: ValueError,
 }
 
@@ -81,10 +94,10 @@ impl<'s> Side<'s> {
     }
 }
 
-/// The candidates of each argument, with its name; without any, of the standard input.
-pub(super) fn from_args(args: &[String]) -> Vec<(String, Result<Candidates>)> {
+/// What the arguments are; without any, the standard input.
+pub(super) fn origins(args: &[String]) -> Vec<Origin> {
     if args.is_empty() {
-        return vec![from_source(&Source::Standard)];
+        return vec![Origin::Source(Source::Standard)];
     }
     // A candidate that was not put in quotes comes in words.
     if args.iter().any(|arg| arg == "typ") {
@@ -98,7 +111,7 @@ pub(super) fn from_args(args: &[String]) -> Vec<(String, Result<Candidates>)> {
                 _ => texts.push(arg.clone()),
             }
         }
-        return vec![from_arg(&texts.join("\n"))];
+        return vec![Origin::Argument(texts.join("\n"))];
     }
     args.iter()
         .map(|arg| {
@@ -106,9 +119,9 @@ pub(super) fn from_args(args: &[String]) -> Vec<(String, Result<Candidates>)> {
                 || arg.contains(" typ ")
                 || arg.trim_start().starts_with(['{', '[']);
             if is_text {
-                from_arg(arg)
+                Origin::Argument(arg.clone())
             } else {
-                from_source(&Source::from_arg(arg.as_ref()))
+                Origin::Source(Source::from_arg(arg.as_ref()))
             }
         })
         .collect()
@@ -120,96 +133,216 @@ fn has_prefix(text: &str) -> bool {
     prefix.is_some_and(|prefix| prefix.eq_ignore_ascii_case("candidate:"))
 }
 
-fn from_arg(text: &str) -> (String, Result<Candidates>) {
-    (ARGUMENT.to_owned(), of(text.as_bytes()))
+/// Whether a line of a text is meant as a candidate, though it may not be a right one: by how it begins, or by
+/// its words, `foundation component transport priority …`.
+fn looks_like_candidate(line: &str) -> bool {
+    if has_prefix(line.trim_start()) {
+        return true;
+    }
+    let words: Vec<&str> = line.split_ascii_whitespace().take(8).collect();
+    let is = |at: usize, known: &[&str]| {
+        let word = words.get(at);
+        word.is_some_and(|word| known.iter().any(|known| word.eq_ignore_ascii_case(known)))
+    };
+    let component = words.get(1).unwrap_or(&"");
+    let has_component = component.parse::<u32>().is_ok();
+    has_component && is(2, &["udp", "tcp"])
+        || is(6, &["typ"]) && is(7, &["host", "srflx", "prflx", "relay"])
 }
 
-/// The candidates of a file.
-pub(super) fn from_source(source: &Source) -> (String, Result<Candidates>) {
-    let read = source.read().map_err(Into::into);
-    (source.name(), read.and_then(|bytes| of(&bytes)))
-}
-
-fn of(bytes: &[u8]) -> Result<Candidates> {
-    let mut found = Candidates::default();
-    match Form::of(bytes) {
-        Form::Json => {
-            for value in serde_json::Deserializer::from_slice(bytes).into_iter() {
-                found.add_json(&value.map_err(|error| {
-                    InputError::new(format!("this is not right JSON: {error}"))
-                })?);
-            }
-        }
-        other => {
-            form::visit(bytes, other, &mut |description| {
-                found.add_text(description.text);
-                Ok(None)
-            })?;
+impl Origin {
+    /// The name, for people; an argument is seen as it is.
+    pub(super) fn name(&self) -> Option<String> {
+        match self {
+            Self::Argument(_) => None,
+            Self::Source(source) => Some(source.name()),
         }
     }
-    if found.streams.is_empty() && found.refused.is_empty() {
-        let error = InputError::new("there is no candidate in it").with_remedy(
-            "expected lines `candidate:…`, a description with `a=candidate` lines, \
-             or the JSON of an RTCIceCandidate",
-        );
-        return Err(error.into());
+
+    /// Makes something of the candidates of each chunk with `work`, and gives that to `sink` in order, as
+    /// [`Source::each_chunk`] does.
+    pub(super) fn each<T: Send>(
+        &self,
+        out: &mut Output<'_>,
+        work: &(impl Fn(Candidates) -> T + Sync),
+        sink: &mut impl FnMut(T, &mut Output<'_>) -> Result<ExitStatus>,
+    ) -> Result<ExitStatus> {
+        let mut is_found = false;
+        let on_chunk = |chunk: &Chunk<'_>| {
+            let found = of(chunk, matches!(self, Self::Argument(_)))?;
+            let is_empty = found.streams.is_empty() && found.refused.is_empty();
+            Ok((!is_empty).then(|| work(found)))
+        };
+        let mut on_made = |made, out: &mut Output<'_>| match made {
+            None => Ok(ExitStatus::Fine),
+            Some(made) => {
+                is_found = true;
+                sink(made, out)
+            }
+        };
+        let status = match self {
+            Self::Argument(text) => {
+                let chunk = Chunk {
+                    bytes: text.as_bytes(),
+                    form: Form::of(text.as_bytes()),
+                    line: None,
+                };
+                on_made(on_chunk(&chunk)?, out)?
+            }
+            Self::Source(source) => source.each_chunk(out, &on_chunk, &mut on_made)?,
+        };
+        if status == ExitStatus::Fine && !is_found {
+            return Err(nothing_found().into());
+        }
+        Ok(status)
+    }
+}
+
+/// The error of an input without a candidate.
+fn nothing_found() -> InputError {
+    InputError::new("there is no candidate in it").with_remedy(
+        "expected lines `candidate:…`, a description with `a=candidate` lines, \
+         or the JSON of an RTCIceCandidate",
+    )
+}
+
+/// How many texts of JSON are opened, one in the other.
+const DEEPEST: u8 = 4;
+
+/// The candidates of a chunk. In an argument each line is meant as one.
+fn of(chunk: &Chunk<'_>, is_argument: bool) -> Result<Candidates> {
+    let mut found = Candidates {
+        is_argument,
+        ..Candidates::default()
+    };
+    if chunk.form == Form::Json {
+        let text = chunk.bytes.trim_ascii_end();
+        let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
+        for value in serde_json::Deserializer::from_slice(text).into_iter() {
+            let value = value.map_err(|error| form::wrong_json(text, &error))?;
+            found.add_json(&value, 0)?;
+        }
+    } else {
+        let mut before = 0;
+        form::visit(chunk.bytes, chunk.form, &mut |description| {
+            form::check_limits(description.text)?;
+            let lines = found.add_text(description.text, (!is_argument).then_some(before));
+            before += lines;
+            Ok(None)
+        })?;
+    }
+    if chunk.line.is_some() {
+        // A row without candidates is passed over, but not the end of one that was cut off.
+        let is_empty = found.streams.is_empty() && found.refused.is_empty();
+        let is_blank = chunk.bytes.trim_ascii().is_empty();
+        if is_empty && chunk.form == Form::Raw && !is_blank {
+            check_is_description(chunk.bytes).map_err(|_| nothing_found())?;
+        }
+        for refused in &mut found.refused {
+            refused.line = chunk.line;
+        }
     }
     Ok(found)
 }
 
 impl Candidates {
-    fn add_text(&mut self, text: &[u8]) {
-        let session = Session::parse_bytes(text);
-        self.add_section(session.session_level(), None, None);
-        for media in session.media() {
-            self.add_section(media.section(), media.mid(), Some(media.index()));
+    /// Adds the candidates of other chunks of the same input.
+    pub(super) fn merge(&mut self, other: Self) {
+        for stream in other.streams {
+            for candidate in stream.candidates {
+                self.put(candidate, stream.mid.as_deref(), stream.index);
+            }
         }
+        self.refused.extend(other.refused);
     }
 
-    fn add_section(&mut self, section: Section<'_>, mid: Option<&str>, index: Option<usize>) {
+    /// Adds those of a text, behind so many lines of an input, if that has lines; gives how many the text has.
+    fn add_text(&mut self, text: &[u8], before: Option<u64>) -> u64 {
+        let session = Session::parse_bytes(text);
+        let index = LineIndex::new(text);
+        let number = |offset: u32| u64::from(index.line_col(offset).line);
+        let place = |offset: u32| before.map(|before| before + number(offset));
+        self.add_section(session.session_level(), None, None, &place);
+        for media in session.media() {
+            self.add_section(media.section(), media.mid(), Some(media.index()), &place);
+        }
+        number(u32::MAX)
+    }
+
+    fn add_section(
+        &mut self,
+        section: Section<'_>,
+        mid: Option<&str>,
+        index: Option<usize>,
+        place: &dyn Fn(u32) -> Option<u64>,
+    ) {
         for line in section.lines() {
             let is_candidate = match line.kind() {
                 Some(LineKind::Attribute) => has_prefix(line.text()),
                 Some(_) => false,
-                None => !line.text().trim().is_empty() && !line.is_byte_order_mark(),
+                None if line.is_byte_order_mark() => false,
+                None if self.is_argument => !line.text().trim().is_empty(),
+                None => looks_like_candidate(line.text()),
             };
             if is_candidate {
-                self.add(line.text(), mid, index);
+                let number = line.span().and_then(|span| place(span.start));
+                self.add(line.text().trim(), mid, index, number);
             }
         }
     }
 
-    /// Objects that are candidates, and the text of descriptions, at any depth.
-    fn add_json(&mut self, value: &Value) {
+    /// Objects that are candidates, the text of descriptions, and JSON in strings, at any depth.
+    fn add_json(&mut self, value: &Value, depth: u8) -> Result<(), InputError> {
         match value {
-            Value::Array(values) => values.iter().for_each(|value| self.add_json(value)),
+            Value::Array(values) => {
+                for value in values {
+                    self.add_json(value, depth)?;
+                }
+            }
             Value::Object(members) => {
                 if let Some(Value::String(text)) = members.get("candidate") {
                     let init = serde_json::from_value::<CandidateInit<'_>>(value.clone());
                     let init = init.unwrap_or_else(|_| CandidateInit::new(text.as_str()));
                     if !init.is_end_of_candidates() {
                         let index = init.sdp_m_line_index.map(usize::from);
-                        self.add(&init.candidate, init.sdp_mid.as_deref(), index);
+                        self.add(&init.candidate, init.sdp_mid.as_deref(), index, None);
                     }
-                    return;
+                    return Ok(());
                 }
-                members.values().for_each(|value| self.add_json(value));
+                for value in members.values() {
+                    self.add_json(value, depth)?;
+                }
             }
             Value::String(text) if text.starts_with("v=") || has_prefix(text) => {
-                self.add_text(text.as_bytes());
+                form::check_limits(text.as_bytes())?;
+                self.add_text(text.as_bytes(), None);
+            }
+            Value::String(text)
+                if depth < DEEPEST
+                    && text.trim_start().starts_with(['{', '[', '"'])
+                    && text.contains("candidate") =>
+            {
+                // What is no JSON after all is some other text.
+                if let Ok(value) = serde_json::from_str::<Value>(text) {
+                    self.add_json(&value, depth + 1)?;
+                }
             }
             _ => {}
         }
+        Ok(())
     }
 
-    fn add(&mut self, text: &str, mid: Option<&str>, index: Option<usize>) {
-        let candidate = match Candidate::parse(text) {
-            Ok(candidate) => candidate.into_owned(),
+    fn add(&mut self, text: &str, mid: Option<&str>, index: Option<usize>, line: Option<u64>) {
+        match Candidate::parse(text) {
+            Ok(candidate) => self.put(candidate.into_owned(), mid, index),
             Err(error) => {
                 let text = text.to_owned();
-                return self.refused.push(Refused { text, error });
+                self.refused.push(Refused { text, line, error });
             }
-        };
+        }
+    }
+
+    fn put(&mut self, candidate: Candidate<'static>, mid: Option<&str>, index: Option<usize>) {
         let key = (mid.map(str::to_owned), index);
         let at = *self.places.entry(key).or_insert(self.streams.len());
         if at == self.streams.len() {
@@ -231,8 +364,17 @@ mod tests {
 
     const HOST: &str = "1 1 udp 2130706431 192.0.2.1 50000 typ host";
 
+    fn of_text(text: &str) -> Candidates {
+        let chunk = Chunk {
+            bytes: text.as_bytes(),
+            form: Form::of(text.as_bytes()),
+            line: None,
+        };
+        of(&chunk, false).unwrap()
+    }
+
     fn counts(text: &str) -> (Vec<(Option<String>, usize)>, usize) {
-        let found = of(text.as_bytes()).unwrap();
+        let found = of_text(text);
         let streams = found.streams.iter();
         (
             streams.map(|it| (it.name(), it.candidates.len())).collect(),
@@ -267,7 +409,37 @@ mod tests {
     #[test]
     fn what_should_be_one_and_is_not_is_kept() {
         assert_eq!(counts("candidate:1 1 udp x\na=mid:0\n"), (vec![], 1));
-        assert!(of(b"v=0\n").is_err());
+        assert_eq!(counts("v=0\n"), (vec![], 0));
+        let found = of_text(&format!("v=0\r\nv=0\r\n{HOST}\r\n\r\na=candidate:1 1"));
+        let lines: Vec<_> = found.refused.iter().map(|it| it.line).collect();
+        assert_eq!((lines, found.streams.len()), (vec![Some(5)], 1));
+    }
+
+    #[test]
+    fn other_text_is_not_taken_for_candidates() {
+        for text in ["blah blah", "Room 5 has 20 seats", "a b c d e f typ of", ""] {
+            assert!(!looks_like_candidate(text), "{text}");
+        }
+        for text in [
+            "1 1 UDP",
+            "a=candidate:",
+            " candidate:x",
+            "? ? ? ? ? ? typ host",
+        ] {
+            assert!(looks_like_candidate(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn json_in_strings_is_opened_so_far() {
+        let init = format!(r#"{{"candidate":"{HOST}","sdpMid":"a"}}"#);
+        let mut text = init;
+        for _ in 0..DEEPEST {
+            text = serde_json::json!({ "value": text }).to_string();
+        }
+        assert_eq!(of_text(&text).streams.len(), 1);
+        text = serde_json::json!([text]).to_string();
+        assert!(of_text(&text).streams.is_empty());
     }
 
     #[test]
@@ -296,8 +468,10 @@ mod tests {
             .split(' ')
             .map(str::to_owned)
             .collect();
-        let (_, found) = from_args(&args).remove(0);
-        let found = found.unwrap();
-        assert_eq!(found.streams[0].candidates.len(), 2);
+        let origins = origins(&args);
+        let [Origin::Argument(text)] = origins.as_slice() else {
+            panic!("one argument");
+        };
+        assert_eq!(of_text(text).streams[0].candidates.len(), 2);
     }
 }

@@ -10,10 +10,11 @@ use sdpkit::Candidate;
 use sdpkit::field::Address;
 use sdpkit::ice::{CandidateType, Priority, Transport};
 
+use self::collect::{Candidates, Refused};
 use super::show::values::{related, socket};
 use crate::args::CandidateArgs;
 use crate::exit_status::ExitStatus;
-use crate::input::tell;
+use crate::input::settle;
 use crate::meaning;
 use crate::page::{Page, Role, Text};
 use crate::problems::mark;
@@ -28,39 +29,53 @@ pub(crate) fn run(args: &CandidateArgs, out: &mut Output<'_>) -> Result<ExitStat
     }
     let mut status = ExitStatus::Fine;
     let mut is_first = true;
-    for (name, read) in collect::from_args(&args.candidates) {
-        let candidates = match read {
-            Ok(candidates) => candidates,
-            Err(error) => {
-                status = ExitStatus::Unusable;
-                tell(out, &name, &error);
-                continue;
+    let (theme, width) = (out.theme, out.width);
+    for origin in collect::origins(&args.candidates) {
+        let name = origin.name();
+        let work = |found: Candidates| {
+            let mut refused = Page::new(theme, width);
+            for one in &found.refused {
+                write_refused(&mut refused, name.as_deref(), one);
             }
-        };
-        for refused in &candidates.refused {
-            status = status.and(ExitStatus::Problems);
-            refused_line(&name, refused, out)?;
-        }
-        for stream in &candidates.streams {
-            for candidate in &stream.candidates {
-                let mut page = Page::new(out.theme, out.width);
-                if !std::mem::take(&mut is_first) {
-                    page.blank();
+            let mut page = Page::new(theme, width);
+            for stream in &found.streams {
+                for candidate in &stream.candidates {
+                    if !page.as_str().is_empty() {
+                        page.blank();
+                    }
+                    explain(&mut page, candidate, stream.name().as_deref());
                 }
-                explain(&mut page, candidate, stream.name().as_deref());
+            }
+            (refused, page)
+        };
+        let read = origin.each(out, &work, &mut |(refused, page), out| {
+            out.text(refused.as_str())?;
+            if !page.as_str().is_empty() {
+                if !std::mem::take(&mut is_first) {
+                    out.text("\n")?;
+                }
                 out.text(page.as_str())?;
             }
-        }
+            Ok(if refused.as_str().is_empty() {
+                ExitStatus::Fine
+            } else {
+                ExitStatus::Problems
+            })
+        });
+        let name = name.as_deref().unwrap_or("the argument");
+        status = status.and(settle(read, name, out)?);
     }
     Ok(status)
 }
 
-/// Where a candidate does not match the grammar.
-fn refused_line(name: &str, refused: &collect::Refused, out: &mut Output<'_>) -> Result<()> {
-    let mut page = Page::new(out.theme, out.width);
+/// Writes where a candidate does not match the grammar.
+fn write_refused(page: &mut Page, name: Option<&str>, refused: &Refused) {
     let mut what = Text::new(Role::Bad, "not a candidate: ");
-    if name != collect::ARGUMENT {
+    if let Some(name) = name {
         what.push(Role::Plain, name);
+        if let Some(line) = refused.line {
+            what.push(Role::Plain, &format!(" line {line}"));
+        }
         what.push(Role::Plain, ": ");
     }
     what.push(Role::Plain, "expected ");
@@ -73,8 +88,7 @@ fn refused_line(name: &str, refused: &collect::Refused, out: &mut Output<'_>) ->
         .unwrap_or((&refused.text, ""));
     let word = after.find(' ').unwrap_or(after.len());
     let (word, after) = after.split_at(word);
-    mark(&mut page, "", [before, word, after]);
-    out.text(page.as_str())
+    mark(page, "", [before, word, after]);
 }
 
 /// What a candidate says.

@@ -9,12 +9,12 @@ use sdpkit::ice::{
     Stream as Sides,
 };
 
-use super::collect::{self, Side, Stream};
-use super::refused_line;
+use super::collect::{Candidates, Origin, Side, Stream};
+use super::write_refused;
 use crate::args::CandidateArgs;
 use crate::command::show::values::socket;
 use crate::exit_status::ExitStatus;
-use crate::input::{InputError, Source, tell};
+use crate::input::{InputError, Source, settle, tell};
 use crate::page::{Page, Role, Table, Text};
 use crate::terminal::Output;
 
@@ -29,22 +29,24 @@ pub(super) fn run(
     let mut status = ExitStatus::Fine;
     let mut sides: Vec<Vec<Stream>> = Vec::new();
     for file in files {
-        let (name, read) = collect::from_source(&Source::from_arg(file));
-        match read {
-            Ok(found) => {
-                for refused in &found.refused {
-                    status = status.and(ExitStatus::Problems);
-                    refused_line(&name, refused, out)?;
-                }
-                sides.push(found.streams);
-            }
-            Err(error) => {
-                status = ExitStatus::Unusable;
-                tell(out, &name, &error);
-            }
+        let source = Source::from_arg(file);
+        let name = source.name();
+        let mut all = Candidates::default();
+        let read = Origin::Source(source).each(out, &|found| found, &mut |found, _| {
+            all.merge(found);
+            Ok(ExitStatus::Fine)
+        });
+        status = status.and(settle(read, &name, out)?);
+        let mut page = Page::new(out.theme, out.width);
+        for refused in &all.refused {
+            status = status.and(ExitStatus::Problems);
+            write_refused(&mut page, Some(&name), refused);
         }
+        out.text(page.as_str())?;
+        sides.push(all.streams);
     }
-    let [local, remote] = sides.as_slice() else {
+    // With some of the candidates alone the check lists would be others.
+    let ([local, remote], true) = (sides.as_slice(), status < ExitStatus::Unusable) else {
         return Ok(status);
     };
     let role = if args.controlled {

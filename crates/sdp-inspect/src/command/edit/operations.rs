@@ -262,8 +262,20 @@ impl Operation {
                 return Ok((removed == 0).then(|| format!("there is no codec `{name}`")));
             }
             Self::KeepCodecs(names) => {
-                let names: Vec<&str> = names.iter().map(String::as_str).collect();
-                refuse(session.keep_codecs(&names))?;
+                let is_known = |name: &str| {
+                    session
+                        .media()
+                        .any(|media| media.codecs().iter().any(|codec| codec.is(name)))
+                };
+                let (known, unknown): (Vec<&str>, Vec<&str>) = names
+                    .iter()
+                    .map(String::as_str)
+                    .partition(|name| is_known(name));
+                refuse(session.keep_codecs(&known))?;
+                if !unknown.is_empty() {
+                    let unknown = unknown.join("`, `");
+                    return Ok(Some(format!("there is no codec `{unknown}`")));
+                }
             }
             Self::PreferCodec(name) => {
                 let is_it = |codec: &Codec<'_>| codec.is(name);

@@ -11,7 +11,7 @@ use self::diff::{Diff, Edit, bare};
 use super::predict::{place, verdict};
 use crate::args::MungeCheckArgs;
 use crate::exit_status::ExitStatus;
-use crate::input::{is_standard_twice, one_description};
+use crate::input::{is_standard_twice, one_of_kind};
 use crate::page::{Page, Role, Text};
 use crate::problems::Lines;
 use crate::terminal::Output;
@@ -25,16 +25,22 @@ pub(crate) fn run(args: &MungeCheckArgs, out: &mut Output<'_>) -> Result<ExitSta
     if is_standard_twice(&files, out) {
         return Ok(ExitStatus::Unusable);
     }
-    let kind = if args.answer_to.is_some() {
-        "answer"
+    let (kind, remedy) = if args.answer_to.is_some() {
+        (
+            "answer",
+            "CREATED and EDITED are the answer to REMOTE_OFFER; for an offer leave out --answer-to",
+        )
     } else {
-        "offer"
+        (
+            "offer",
+            "of an answer, give the offer that it answers: --answer-to REMOTE_OFFER",
+        )
     };
-    let created = one_description(&args.created, kind, out)?;
-    let edited = one_description(&args.edited, kind, out)?;
+    let created = one_of_kind(&args.created, kind, remedy, out)?;
+    let edited = one_of_kind(&args.edited, kind, remedy, out)?;
     let offer = match &args.answer_to {
         None => None,
-        Some(file) => match one_description(file, "offer", out)? {
+        Some(file) => match one_of_kind(file, "offer", "--answer-to takes the offer", out)? {
             Some(offer) => Some(offer),
             None => return Ok(ExitStatus::Unusable),
         },
@@ -269,7 +275,7 @@ fn write_edit(page: &mut Page, diff: &Diff<'_>, number: usize, edit: &Edit) {
                 .with(role, sign)
                 .with(role, " ")
                 .with(role, &String::from_utf8_lossy(line));
-            page.verbatim(0, &text);
+            page.source_line(9, &text);
         }
         if lines.len() > most {
             let rest = format!("{} lines more", lines.len() - most);
