@@ -24,6 +24,33 @@ fn findings_are_told_with_place_clause_and_fix() {
 }
 
 #[test]
+fn each_of_many_findings_has_its_line_and_notes_keep_the_width() {
+    let garbage: String = (0..20_000).map(|n| format!("garbage {n}\n")).collect();
+    let text = format!("{CLEAN}{garbage}");
+    let args = ["lint", "--no-config", "--select", "SYN004", "--width", "40"];
+    let found = run_on(&args, text.as_bytes());
+    let places = found.text().lines().filter(|it| it.contains("--> "));
+    let expected = (8..20_008).map(|line| format!("standard input:{line}:1"));
+    assert!(
+        places
+            .map(|it| it.rsplit("--> ").next().unwrap().to_owned())
+            .eq(expected)
+    );
+    let notes: Vec<&str> = found
+        .text()
+        .lines()
+        .filter(|it| it.contains("note: "))
+        .collect();
+    assert_eq!(notes.len(), 20_000);
+    assert!(
+        notes.iter().all(|it| it.chars().count() <= 40),
+        "{}",
+        notes[0]
+    );
+    assert!(found.text().contains("says more\n"));
+}
+
+#[test]
 fn reports_for_programs_are_what_they_say() {
     let report = |format: &str| {
         let run = run_on(
