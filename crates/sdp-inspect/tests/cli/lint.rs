@@ -25,8 +25,8 @@ fn findings_are_told_with_place_clause_and_fix() {
 
 #[test]
 fn each_of_many_findings_has_its_line_and_notes_keep_the_width() {
-    let garbage: String = (0..20_000).map(|n| format!("garbage {n}\n")).collect();
-    let text = format!("{CLEAN}{garbage}");
+    let garbage: Vec<String> = (0..20_000).map(|n| format!("garbage {n}\n")).collect();
+    let text = format!("{CLEAN}{}", garbage.concat());
     let args = ["lint", "--no-config", "--select", "SYN004", "--width", "40"];
     let found = run_on(&args, text.as_bytes());
     let places = found.text().lines().filter(|it| it.contains("--> "));
@@ -48,6 +48,112 @@ fn each_of_many_findings_has_its_line_and_notes_keep_the_width() {
         notes[0]
     );
     assert!(found.text().contains("says more\n"));
+}
+
+#[test]
+fn a_healthy_browser_gives_no_warning() {
+    let offer = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../tests/data/browsers/chromium-av-data.offer.sdp"
+    );
+    let lint = |more: &[&str]| {
+        let args = ["lint", "--no-config", "--role", "offer"];
+        run(&[&args, more, &[offer]].concat()).text().to_owned()
+    };
+    let told = lint(&[]);
+    assert!(told.contains(": 0 errors, 0 warnings;"), "{told}");
+    for code in ["ICE026", "DTL015"] {
+        let hint = lint(&["--level", "info", "--select", code]);
+        assert!(hint.contains(&format!("info[{code}]")), "{hint}");
+        let strict = lint(&["--strict", "--select", code]);
+        assert!(strict.contains(&format!("error[{code}]")), "{strict}");
+    }
+}
+
+#[test]
+fn best_effort_srtp_of_a_phone_is_no_fault() {
+    let print = ["00"; 32].join(":");
+    let keys = format!(
+        "a=ice-ufrag:EsAw\r\na=ice-pwd:P2uYro0UCOQ4zxjKXaWCBui1\r\na=ice-options:ice2\r\n\
+         a=fingerprint:sha-256 {print}\r\na=setup:actpass\r\n"
+    );
+    let phone = format!("{}{keys}", CLEAN.replace("49170", "5000"));
+    let lint = |args: &[&str], text: &str| {
+        let args = [&["lint", "--no-config"], args].concat();
+        run_on(&args, text.as_bytes()).text().to_owned()
+    };
+    for args in [&[][..], &["--profile", "sip"]] {
+        let told = lint(args, &phone);
+        assert!(!told.contains("MED038"), "{told}");
+    }
+    let fixed = run_on(&["fix", "--no-config", "--unsafe"], phone.as_bytes());
+    assert!(
+        fixed.text().contains("m=audio 5000 RTP/AVP 0\r\n"),
+        "{}",
+        fixed.text()
+    );
+    assert!(lint(&["--profile", "webrtc"], &phone).contains("error[MED038]"));
+    let browser = format!("{phone}a=mid:0\r\n");
+    assert!(lint(&[], &browser).contains("error[MED038]"));
+}
+
+#[test]
+fn a_number_of_the_origin_is_told_with_its_own_limit() {
+    let lint = |id: &str, profile: &str| {
+        let text = CLEAN.replace("o=- 1 ", &format!("o=- {id} "));
+        let args = [
+            "lint",
+            "--no-config",
+            "--select",
+            "GRM009",
+            "--profile",
+            profile,
+        ];
+        run_on(&args, text.as_bytes()).text().to_owned()
+    };
+    let more = lint("18446744069414584320", "webrtc");
+    assert!(
+        more.contains("more than 64 bits with sign hold, 9223372036854775807"),
+        "{more}"
+    );
+    let most = lint("9223372036854775807", "webrtc");
+    assert!(
+        most.contains("in WebRTC a session identifier is less"),
+        "{most}"
+    );
+    assert!(!lint("9223372036854775807", "sip").contains("GRM009"));
+}
+
+#[test]
+fn the_severity_explained_is_the_one_that_is_seen() {
+    let codes: Vec<&str> = sdpkit_lint::rules().iter().map(|rule| rule.code).collect();
+    let pages = run(&[&["--width", "160", "explain"], codes.as_slice()].concat());
+    let told: Vec<&str> = pages
+        .text()
+        .lines()
+        .filter_map(|line| line.trim_start().strip_prefix("severity  "))
+        .map(str::trim_start)
+        .collect();
+    assert_eq!(told.len(), codes.len());
+    for (code, expected) in [
+        ("SYN006", "error"),
+        ("ICE015", "warning"),
+        ("BUN010", "error; info in profile webrtc without --strict"),
+        (
+            "ICE026",
+            "warning; error with --strict; info in profile webrtc without --strict",
+        ),
+    ] {
+        let at = codes.iter().position(|it| *it == code).unwrap();
+        assert_eq!(told[at], expected, "{code}");
+    }
+    for (rule, told) in sdpkit_lint::rules().iter().zip(told) {
+        if let [profile] = rule.profiles {
+            let seen = rule.severity([*profile].into_iter().collect(), false);
+            let first = told.split(';').next().unwrap();
+            assert_eq!(first, seen.as_str(), "{}: {told}", rule.code);
+        }
+    }
 }
 
 #[test]
