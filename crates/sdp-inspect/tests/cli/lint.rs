@@ -20,7 +20,11 @@ fn findings_are_told_with_place_clause_and_fix() {
     expect("lint.txt", found.text());
     let clean = run_on(&["lint", "--no-config"], CLEAN.as_bytes());
     assert_eq!(clean.status, 0, "{}", clean.text());
-    assert!(clean.text().starts_with("1 input: 0 errors, 0 warnings"));
+    assert!(
+        clean
+            .text()
+            .starts_with("1 description: 0 errors, 0 warnings")
+    );
 }
 
 #[test]
@@ -192,6 +196,106 @@ fn reports_for_programs_are_what_they_say() {
     assert_eq!(report("github").lines().count(), findings.len());
     assert_eq!(report("junit").matches("<failure ").count(), findings.len());
     assert!(report("summary").contains("SYN001"));
+}
+
+#[test]
+fn reports_name_lines_of_the_file() {
+    let dir = scratch("lint-lines");
+    let write = |name: &str, text: &str| {
+        let path = dir.join(name);
+        fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let lint = |file: &str, format: &str| {
+        let args = [
+            "lint",
+            "--no-config",
+            "--select",
+            "MED005",
+            "--format",
+            format,
+        ];
+        run(&[&args[..], &[file]].concat()).text().to_owned()
+    };
+    let faulty = FAULTY.replace('\n', "\r\n");
+    let value =
+        serde_json::json!([{ "type": "offer", "sdp": CLEAN }, { "type": "offer", "sdp": faulty }]);
+    let pretty = write(
+        "pretty.json",
+        &serde_json::to_string_pretty(&value).unwrap(),
+    );
+    let github = lint(&pretty, "github");
+    assert!(github.contains("pretty.json,line=7,title="), "{github}");
+    assert!(
+        github.contains("(line 6, column 25 of the description)"),
+        "{github}"
+    );
+    let sarif: Value = serde_json::from_str(&lint(&pretty, "sarif")).unwrap();
+    let place = &sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+    assert_eq!(place["region"], serde_json::json!({ "startLine": 7 }));
+    let json: Value = serde_json::from_str(&lint(&pretty, "json")).unwrap();
+    let finding = &json["findings"][0];
+    assert_eq!(
+        (&finding["file_line"], &finding["line"]),
+        (&7.into(), &6.into())
+    );
+    assert!(lint(&pretty, "junit").contains("pretty.json (2), line 6, column 25 of"));
+    let one_line = write("x.json", &serde_json::json!({ "sdp": faulty }).to_string());
+    assert!(lint(&one_line, "github").contains("x.json,line=1,title="));
+    let escaped = write("escaped.txt", &format!("\n{}\n", faulty.escape_default()));
+    assert!(lint(&escaped, "github").contains("escaped.txt,line=2,title="));
+    // The second description of a file of text.
+    let two = write("two.sdp", &format!("{CLEAN}{faulty}"));
+    assert!(lint(&two, "github").contains("two.sdp,line=13,col=25,endLine=13,"));
+    let sarif: Value = serde_json::from_str(&lint(&two, "sarif")).unwrap();
+    let region = &sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"];
+    let byte = CLEAN.len() + faulty.find("111").unwrap();
+    assert_eq!(
+        (&region["startLine"], &region["byteOffset"]),
+        (&13.into(), &byte.into())
+    );
+}
+
+#[test]
+fn what_cannot_be_read_is_in_each_report() {
+    let dir = scratch("lint-unread");
+    let good = dir.join("good.sdp");
+    fs::write(&good, CLEAN).unwrap();
+    let good = good.to_str().unwrap();
+    let lint = |format: &str, files: &[&str]| {
+        let all = run(&[&["lint", "--no-config", "--format", format], files].concat());
+        assert_eq!(all.status, 2);
+        all.text().to_owned()
+    };
+    let json: Value = serde_json::from_str(&lint("json", &["nofile"])).unwrap();
+    let unread = serde_json::json!([{ "input": "nofile", "error": "no such file" }]);
+    assert_eq!(json["unread"], unread);
+    assert_eq!(lint("jsonl", &["nofile"]), format!("{}\n", unread[0]));
+    let sarif: Value = serde_json::from_str(&lint("sarif", &["nofile"])).unwrap();
+    let invocation = &sarif["runs"][0]["invocations"][0];
+    assert_eq!(invocation["executionSuccessful"], false);
+    let told = &invocation["toolExecutionNotifications"][0]["message"]["text"];
+    assert_eq!(told, "no such file");
+    assert_eq!(
+        lint("github", &["nofile"]),
+        "::error file=nofile,title=not judged::no such file\n"
+    );
+    let junit = lint("junit", &["nofile", good]);
+    assert!(
+        junit.contains("name=\"nofile\">\n<error message=\"no such file\">"),
+        "{junit}"
+    );
+    assert_eq!(
+        lint("text", &["nofile"]),
+        "no description was judged; 1 input could not be judged\n"
+    );
+    let some = lint("text", &["nofile", good]);
+    assert!(some.starts_with("1 description: 0 errors"), "{some}");
+    assert!(some.ends_with("; 1 input could not be judged\n"), "{some}");
+    let pair = run(&["lint", "--no-config", "--exchange", good, good]);
+    assert!(pair.text().starts_with("1 pair: "), "{}", pair.text());
+    let history = run(&["lint", "--no-config", "--history", good]);
+    assert!(history.text().contains("1 history: "), "{}", history.text());
 }
 
 #[test]
