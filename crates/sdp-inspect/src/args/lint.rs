@@ -174,7 +174,8 @@ pub(crate) struct LintArgs {
 /// Arguments of `fix`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
-Safe fixes change nothing of what is negotiated. With --unsafe those are made too that a person \
+Mended is what `lint` reports: warnings and errors, with --level info the hints too. Safe fixes \
+change nothing of what is negotiated. With --unsafe those are made too that a person \
 should look at. The standard output is the mended description and nothing else; what is left is \
 told on standard error. Descriptions in JSON or base64 are mended in their place there.
 
@@ -188,6 +189,7 @@ Examples:
   sdp-inspect fix --diff offer.sdp               only show what would change
   sdp-inspect fix --in-place --select SYN *.sdp
   sdp-inspect fix --unsafe --diff offer.sdp
+  sdp-inspect fix --level info offer.sdp         hints, too
 ")]
 pub(crate) struct FixArgs {
     /// What to mend [default: standard input]
@@ -205,6 +207,11 @@ pub(crate) struct FixArgs {
     /// Makes fixes, too, that may change what is negotiated
     #[arg(long = "unsafe")]
     pub(crate) is_unsafe: bool,
+
+    /// Mends what has at least this weight, as `lint` reports it: error, warning or info
+    /// [default: warning]
+    #[arg(long, value_name = "LEVEL", value_parser = severity)]
+    pub(crate) level: Option<Severity>,
 
     /// What the descriptions are, where no JSON says it: offer or answer
     #[arg(long, value_enum, hide_possible_values = true)]

@@ -419,6 +419,33 @@ fn fixes_are_made_shown_and_written() {
 }
 
 #[test]
+fn what_is_mended_is_what_is_reported() {
+    let offer = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../tests/data/browsers/chromium-av-data.offer.sdp"
+    );
+    let original = fs::read_to_string(offer).unwrap();
+    let usual = run(&["fix", "--no-config", offer]);
+    assert_eq!(
+        (usual.text(), usual.errors.as_str()),
+        (original.as_str(), "")
+    );
+    let all = run(&["fix", "--no-config", "--level", "info", offer]);
+    assert!(
+        all.text() != original && all.errors.contains("ICE041"),
+        "{}",
+        all.errors
+    );
+    let errors = run_on(
+        &["fix", "--no-config", "--level", "error"],
+        FAULTY.as_bytes(),
+    );
+    assert!(!errors.errors.contains("SYN001"), "{}", errors.errors);
+    let usual = run_on(&["fix", "--no-config"], FAULTY.as_bytes());
+    assert!(usual.errors.contains("SYN001"), "{}", usual.errors);
+}
+
+#[test]
 fn rules_are_listed_and_explained() {
     let list = run(&["rules", "SYN", "--profile", "core"]);
     assert_eq!(list.status, 0);
