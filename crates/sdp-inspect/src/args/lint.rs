@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use sdpkit_lint::render::Format;
-use sdpkit_lint::{Profile, Selector, Severity};
+use sdpkit_lint::{Profile, Rule, Selector, Severity};
 
 /// Which rules judge, and how strictly.
 #[derive(Args, Debug, Default)]
@@ -40,15 +40,26 @@ pub(crate) struct RuleArgs {
 }
 
 fn profile(name: &str) -> Result<Profile, String> {
-    Profile::named(name).ok_or_else(|| {
-        let names: Vec<_> = Profile::ALL.iter().map(|it| it.as_str()).collect();
-        format!("expected one of {}", names.join(", "))
-    })
+    Profile::named(name).ok_or_else(expected_profile)
+}
+
+/// The names that a profile may have.
+pub(crate) fn expected_profile() -> String {
+    let names: Vec<_> = Profile::ALL.iter().map(|it| it.as_str()).collect();
+    format!("expected one of {}", names.join(", "))
 }
 
 fn selector(name: &str) -> Result<Selector, String> {
     Selector::new(name)
-        .ok_or_else(|| "no rule or family is named so; `sdp-inspect rules` lists them".to_owned())
+        .ok_or_else(|| format!("no rule or family is named so; {}", unknown_rule(name)))
+}
+
+/// What to do where no rule has that name.
+pub(crate) fn unknown_rule(name: &str) -> String {
+    match Rule::nearest(name) {
+        Some(near) => format!("did you mean `{near}`? `sdp-inspect rules` lists them"),
+        None => "`sdp-inspect rules` lists them".to_owned(),
+    }
 }
 
 fn severity_of(text: &str) -> Result<(Selector, Severity), String> {

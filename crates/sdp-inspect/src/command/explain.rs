@@ -2,9 +2,9 @@
 
 use anyhow::Result;
 use sdpkit_lint::docs::{Example, Page as Docs};
-use sdpkit_lint::{Fixability, Profile, Rule, Severity, When};
+use sdpkit_lint::{Fixability, Profile, Rule, Severity, When, rules};
 
-use crate::args::ExplainArgs;
+use crate::args::{ExplainArgs, unknown_rule};
 use crate::exit_status::ExitStatus;
 use crate::page::{Page, Role, Text};
 use crate::terminal::Output;
@@ -14,10 +14,24 @@ pub(crate) fn run(args: &ExplainArgs, out: &mut Output<'_>) -> Result<ExitStatus
     let mut is_first = true;
     for name in &args.which {
         let Some(rule) = Rule::named(name) else {
-            out.error(
-                &format_args!("no rule is named `{name}`"),
-                Some("`sdp-inspect rules` lists them"),
-            );
+            let family = rules()
+                .iter()
+                .find(|rule| rule.family().eq_ignore_ascii_case(name));
+            match family {
+                Some(rule) => {
+                    let family = rule.family();
+                    out.error(
+                        &format_args!("`{family}` is a family of rules, not a rule"),
+                        Some(&format!("`sdp-inspect rules {family}` lists them")),
+                    );
+                }
+                None => {
+                    out.error(
+                        &format_args!("no rule is named `{name}`"),
+                        Some(&unknown_rule(name)),
+                    );
+                }
+            }
             status = ExitStatus::Unusable;
             continue;
         };

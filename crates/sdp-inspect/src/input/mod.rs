@@ -46,6 +46,11 @@ impl InputError {
         }
     }
 
+    /// What to do about it, if that is known.
+    pub(crate) fn remedy(&self) -> Option<&str> {
+        self.remedy.as_deref()
+    }
+
     pub(crate) fn with_remedy(mut self, remedy: impl Into<String>) -> Self {
         self.remedy = Some(remedy.into());
         self
@@ -407,7 +412,7 @@ pub(crate) fn tell(out: &mut Output<'_>, name: &str, error: &anyhow::Error) {
 fn tell_of(out: &mut Output<'_>, name: &str, line: Option<u64>, error: &anyhow::Error) {
     let remedy = error
         .downcast_ref::<InputError>()
-        .and_then(|error| error.remedy.as_deref());
+        .and_then(InputError::remedy);
     match line {
         Some(line) => out.error(&format_args!("{name} line {line}: {error}"), remedy),
         None => out.error(&format_args!("{name}: {error}"), remedy),
@@ -425,6 +430,16 @@ pub(crate) fn nothing_found() -> InputError {
     )
 }
 
+/// Why a file could not be read, in words.
+pub(crate) fn why_unreadable(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file".to_owned(),
+        io::ErrorKind::IsADirectory => "this is a directory".to_owned(),
+        io::ErrorKind::PermissionDenied => "not allowed to read it".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
 fn unreadable(path: &Path, error: &io::Error) -> InputError {
     let name = path.to_string_lossy();
     match error.kind() {
@@ -433,12 +448,13 @@ fn unreadable(path: &Path, error: &io::Error) -> InputError {
                 Some(verb) => format!("did you mean the verb `{verb}`?"),
                 None => "check the name, or give `-` to read the standard input".to_owned(),
             };
-            InputError::new("no such file").with_remedy(remedy)
+            InputError::new(why_unreadable(error)).with_remedy(remedy)
         }
-        io::ErrorKind::IsADirectory => InputError::new("this is a directory")
+        io::ErrorKind::IsADirectory => InputError::new(why_unreadable(error))
             .with_remedy(format!("name the files in it: `{name}/*.sdp`")),
-        io::ErrorKind::PermissionDenied => InputError::new("not allowed to read it")
-            .with_remedy("check the permissions of the file"),
+        io::ErrorKind::PermissionDenied => {
+            InputError::new(why_unreadable(error)).with_remedy("check the permissions of the file")
+        }
         _ => InputError::new(error),
     }
 }

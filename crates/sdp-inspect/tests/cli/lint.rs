@@ -467,6 +467,72 @@ fn rules_are_listed_and_explained() {
 }
 
 #[test]
+fn other_texts_that_are_taken_for_descriptions_are_named() {
+    let headers = "INVITE sip:a@192.0.2.9 SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.1\r\n\
+                   Subject: two\r\n lines\r\nContent-Type: application/sdp\r\n\r\n";
+    let args = ["lint", "--no-config", "--select", "SYN004,SYN007,GRM"];
+    let message = format!("{headers}{CLEAN}");
+    let told = run_on(&args, message.as_bytes());
+    assert_eq!(told.text().matches("error[").count(), 1, "{}", told.text());
+    assert!(
+        told.text().contains("begins with headers (5 lines)"),
+        "{}",
+        told.text()
+    );
+    // Its empty line is not taken away.
+    let fixed = run_on(&["fix", "--no-config"], message.as_bytes());
+    assert_eq!(fixed.text(), message);
+    let no_headers = run_on(&args, format!("hello\r\n\r\n{CLEAN}").as_bytes());
+    assert_eq!(
+        no_headers.text().matches("error[").count(),
+        2,
+        "{}",
+        no_headers.text()
+    );
+    let fragment = "a=ice-ufrag:EsAw\r\na=ice-pwd:P2uYro0UCOQ4zxjKXaWCBui1\r\n\
+                    m=audio 9 UDP/TLS/RTP/SAVPF 0\r\na=mid:0\r\na=end-of-candidates\r\n";
+    let told = run_on(&args, fragment.as_bytes());
+    assert!(told.text().contains("`lint --fragment`"), "{}", told.text());
+}
+
+#[test]
+fn wrong_names_are_told_with_a_remedy() {
+    let dir = scratch("lint-names");
+    let errors = |args: &[&str]| {
+        let told = run(&[&["--width", "300"], args].concat());
+        assert_eq!(told.status, 2, "{args:?}");
+        told.errors
+    };
+    let family = errors(&["explain", "ice"]);
+    assert!(family.contains("`ICE` is a family of rules"), "{family}");
+    assert!(family.contains("`sdp-inspect rules ICE` lists"), "{family}");
+    let typo = errors(&["explain", "lone-line-endin"]);
+    assert!(typo.contains("did you mean `lone-line-ending`?"), "{typo}");
+    let config = |text: &str| {
+        let file = dir.join("settings.toml");
+        fs::write(&file, text).unwrap();
+        errors(&["lint", "--config", file.to_str().unwrap(), "x.sdp"])
+    };
+    let ignored = config("[lint]\nignore = [\"XYZ99\"]\n");
+    assert!(
+        ignored.contains("named `XYZ99`; `sdp-inspect rules` lists them"),
+        "{ignored}"
+    );
+    let profile = config("[lint]\nprofiles = [\"webrct\"]\n");
+    assert!(
+        profile.contains("expected one of core, webrtc, sip,"),
+        "{profile}"
+    );
+    for option in ["--config", "--baseline"] {
+        let missing = errors(&["lint", option, "nofile", "x.sdp"]);
+        assert!(
+            missing.starts_with("error: nofile: no such file\nhelp: "),
+            "{missing}"
+        );
+    }
+}
+
+#[test]
 fn json_lines_are_judged_each() {
     let line =
         |kind: &str, text: &str| serde_json::json!({ "type": kind, "sdp": text }).to_string();
