@@ -90,12 +90,24 @@ fn best_effort_srtp_of_a_phone_is_no_fault() {
         let told = lint(args, &phone);
         assert!(!told.contains("MED038"), "{told}");
     }
-    let fixed = run_on(&["fix", "--no-config", "--unsafe"], phone.as_bytes());
+    let key = "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:PS1uQCVeeCFCanVmcjkpPywjNWhcYD0mXXtxaVBR";
+    let keyed = format!("{phone}{key}\r\n");
+    let told = lint(&["--profile", "sip"], &keyed);
     assert!(
-        fixed.text().contains("m=audio 5000 RTP/AVP 0\r\n"),
-        "{}",
-        fixed.text()
+        told.contains("warning[DTL024]") && !told.contains("error["),
+        "{told}"
     );
+    for profile in ["core", "sip"] {
+        let fixed = run_on(
+            &["fix", "--no-config", "--unsafe", "--profile", profile],
+            keyed.as_bytes(),
+        );
+        assert!(
+            fixed.text().contains("m=audio 5000 RTP/AVP 0\r\n"),
+            "{}",
+            fixed.text()
+        );
+    }
     assert!(lint(&["--profile", "webrtc"], &phone).contains("error[MED038]"));
     let browser = format!("{phone}a=mid:0\r\n");
     assert!(lint(&[], &browser).contains("error[MED038]"));
