@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use proptest::prelude::*;
-use sdpkit_lint::render::{Format, Input, Judged, Style, Summary};
+use sdpkit_lint::render::{Format, Input, Judged, Style, Summary, Unread};
 use sdpkit_lint::{Applicability, Linter};
 use sdpkit_tests::linting::{self, Lists};
 use sdpkit_tests::{corpus, lint_properties, strategies};
@@ -175,6 +175,10 @@ fn sarif_is_what_its_schema_says() {
         pieces.push(Format::Sarif.piece(&judged, &style));
     }
     pieces.retain(|piece| !piece.is_empty());
+    summary.unread = vec![
+        Unread::new("no file.sdp", None, "no such file"),
+        Unread::new("a.jsonl", Some(3), "this is not right JSON"),
+    ];
     assert!(pieces.len() >= 2);
     let report = Format::Sarif.head()
         + &pieces.join(Format::Sarif.between())

@@ -28,6 +28,7 @@ use crate::command::{
     negotiate, offer, predict, rules, show,
 };
 use crate::exit_status::ExitStatus;
+use crate::input::InputError;
 use crate::terminal::{Output, WriteFailed, with_standard_output};
 
 fn main() -> ExitCode {
@@ -87,6 +88,7 @@ fn end(error: &anyhow::Error, out: &mut Output<'_>) -> ExitStatus {
     {
         return ExitStatus::Fine;
     }
-    out.error(error, None);
+    let remedy = error.downcast_ref().and_then(InputError::remedy);
+    out.error(error, remedy);
     ExitStatus::Unusable
 }

@@ -8,8 +8,8 @@ use anyhow::Result;
 use sdpkit_lint::{Options, Profile, Profiles, Selector, Severity};
 use serde::Deserialize;
 
-use crate::args::{RoleArg, RuleArgs};
-use crate::input::InputError;
+use crate::args::{RoleArg, RuleArgs, expected_profile, unknown_rule};
+use crate::input::{InputError, why_unreadable};
 
 /// The name of the file.
 const NAME: &str = "sdp-inspect.toml";
@@ -79,8 +79,10 @@ impl Settings {
         let mut options = Options::default();
         if !file.profiles.is_empty() {
             let profiles = file.profiles.iter().map(|name| {
-                Profile::named(name)
-                    .ok_or_else(|| format!("lint.profiles: no profile is named `{name}`"))
+                Profile::named(name).ok_or_else(|| {
+                    let names = expected_profile();
+                    format!("lint.profiles: no profile is named `{name}`; {names}")
+                })
             });
             options.profiles = Some(profiles.collect::<Result<Profiles, _>>()?);
         }
@@ -112,7 +114,10 @@ impl Settings {
 
 fn selectors(place: &str, names: &[String]) -> Result<Vec<Selector>, String> {
     let one = |name: &String| {
-        Selector::new(name).ok_or_else(|| format!("{place}: no rule or family is named `{name}`"))
+        Selector::new(name).ok_or_else(|| {
+            let remedy = unknown_rule(name);
+            format!("{place}: no rule or family is named `{name}`; {remedy}")
+        })
     };
     names.iter().map(one).collect()
 }
@@ -132,8 +137,12 @@ fn read(path: &Path) -> Result<Settings> {
     let wrong = |what: String, remedy: &str| {
         InputError::new(format!("{}: {what}", path.display())).with_remedy(remedy)
     };
-    let text = fs::read_to_string(path)
-        .map_err(|error| wrong(error.to_string(), "check the name, or give --no-config"))?;
+    let text = fs::read_to_string(path).map_err(|error| {
+        wrong(
+            why_unreadable(&error),
+            "check the name, or give --no-config",
+        )
+    })?;
     let file: File = toml::from_str(&text).map_err(|error| {
         wrong(
             error.to_string().trim_end().to_owned(),
@@ -142,7 +151,7 @@ fn read(path: &Path) -> Result<Settings> {
     })?;
     let beside = path.parent().unwrap_or_else(|| Path::new(""));
     Settings::of(&file.lint, beside)
-        .map_err(|error| wrong(error, "`sdp-inspect rules` lists the rules").into())
+        .map_err(|error| wrong(error, "`sdp-inspect lint --help` shows what it may hold").into())
 }
 
 #[cfg(test)]

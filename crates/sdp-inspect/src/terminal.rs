@@ -10,7 +10,7 @@ use anstream::{AutoStream, ColorChoice};
 use anyhow::Result;
 
 use crate::page::{Page, Role, Text, Theme};
-use sdpkit_lint::render::neutral;
+use sdpkit_lint::render::{Unread, neutral};
 
 /// The widest that text for people is made, however wide the terminal.
 const WIDEST: usize = 160;
@@ -30,6 +30,8 @@ pub(crate) struct Output<'w> {
     pub(crate) error_theme: Theme,
     /// Columns for text.
     pub(crate) width: usize,
+    /// The inputs that could not be read, where they are to be reported.
+    pub(crate) unread: Option<Vec<Unread>>,
 }
 
 /// Writing failed, which ends a run; a closed pipe ends it silently.
@@ -54,6 +56,7 @@ impl<'w> Output<'w> {
             theme: Theme::PLAIN,
             error_theme: Theme::PLAIN,
             width: USUAL_WIDTH,
+            unread: None,
         }
     }
 

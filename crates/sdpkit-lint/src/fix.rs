@@ -2,6 +2,7 @@
 
 use crate::finding::{Applicability, Edit, Finding};
 use crate::linter::Linter;
+use crate::rule::Severity;
 
 /// Makes `edits` in `text`.
 ///
@@ -66,11 +67,16 @@ impl Linter {
     /// assert!(fixed.text.starts_with(b"v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\n"));
     /// ```
     pub fn fix(&self, text: &[u8], risk: Applicability) -> Fixed {
+        self.fix_from(text, risk, Severity::Info)
+    }
+
+    /// Mends a description like [`fix`](Self::fix), but only findings that weigh at least `least`.
+    pub fn fix_from(&self, text: &[u8], risk: Applicability, least: Severity) -> Fixed {
         let mut text = text.to_vec();
         let mut mended: Vec<(&'static str, usize)> = Vec::new();
         let mut left = self.lint(&text);
         for _ in 0..ROUNDS {
-            let chosen = choose(&left, risk);
+            let chosen = choose(&left, risk, least);
             if chosen.is_empty() {
                 break;
             }
@@ -101,14 +107,18 @@ impl Linter {
 
 /// The fixes that can be made together: none overlaps one that was chosen before, and a fix is made
 /// whole or not at all.
-fn choose(findings: &[Finding], risk: Applicability) -> Vec<(&'static str, &[Edit])> {
+fn choose(
+    findings: &[Finding],
+    risk: Applicability,
+    least: Severity,
+) -> Vec<(&'static str, &[Edit])> {
     let mut taken: Vec<Taken<'_>> = Vec::new();
     let mut chosen = Vec::new();
     for finding in findings {
         let Some(fix) = finding.fix.as_ref() else {
             continue;
         };
-        if fix.applicability > risk || finding.place.text != 0 {
+        if fix.applicability > risk || finding.severity < least || finding.place.text != 0 {
             continue;
         }
         let is_move = fix.edits.iter().any(|edit| edit.text.is_empty());

@@ -158,7 +158,8 @@ impl Profiles {
 
     /// What the text of a description shows it to be for.
     ///
-    /// * `webrtc`: a transport with DTLS, or ICE credentials and a certificate fingerprint; ICE alone is of SIP, too.
+    /// * `webrtc`: a transport with DTLS, or ICE credentials and a certificate fingerprint; ICE alone is of SIP, too,
+    ///   and so are the two where all sections are plain RTP without `a=mid` and BUNDLE (best-effort SRTP, RFC 8643).
     /// * `sip`: only where told, as its descriptions show no mark of it.
     /// * `rtsp`: `a=control` or `a=range`.
     /// * `st2110`: `a=ts-refclk` or `a=mediaclk`, or the formats raw, smpte291 or jxsv.
@@ -175,7 +176,7 @@ impl Profiles {
         for part in values.parts(session) {
             marks.part(&part);
         }
-        marks.profiles
+        marks.all()
     }
 }
 
@@ -204,6 +205,10 @@ struct Marks {
     has_fingerprint: bool,
     has_clock: bool,
     has_linear: bool,
+    /// A section of plain RTP.
+    has_plain: bool,
+    /// `a=mid`, BUNDLE, or a section that is not of plain RTP.
+    has_other: bool,
 }
 
 impl Marks {
@@ -219,6 +224,11 @@ impl Marks {
             let mut words = proto.as_bytes().split(|byte| *byte == b'/');
             words.any(|it| it.len() == word.len() && it.eq_ignore_ascii_case(word.as_bytes()))
         };
+        let is_plain = ["RTP/AVP", "RTP/AVPF"]
+            .iter()
+            .any(|plain| proto.eq_ignore_ascii_case(plain));
+        self.has_plain |= is_plain;
+        self.has_other |= !is_plain;
         if (has("TLS") && has("RTP")) || (has("DTLS") && has("SCTP")) {
             self.add(Profile::WebRtc);
         }
@@ -243,9 +253,7 @@ impl Marks {
         self.has_ice |= part.has("ice-ufrag");
         self.has_fingerprint |= part.has("fingerprint");
         self.has_clock |= part.has("ts-refclk");
-        if self.has_ice && self.has_fingerprint {
-            self.add(Profile::WebRtc);
-        }
+        self.has_other |= part.has("mid") || part.has("group");
         if part.has("control") || part.has("range") {
             self.add(Profile::Rtsp);
         }
@@ -268,6 +276,14 @@ impl Marks {
         if self.has_clock && self.has_linear {
             self.add(Profile::Aes67);
         }
+    }
+
+    /// What all of them show together.
+    fn all(mut self) -> Profiles {
+        if self.has_ice && self.has_fingerprint && (self.has_other || !self.has_plain) {
+            self.add(Profile::WebRtc);
+        }
+        self.profiles
     }
 
     fn format(&mut self, name: &str) {
@@ -293,6 +309,12 @@ mod tests {
             detect("m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\n"),
             "core,webrtc"
         );
+        let keys = "a=ice-ufrag:EsAw\r\na=fingerprint:sha-256 00\r\n";
+        let phone = format!("m=audio 9 RTP/AVP 0\r\n{keys}");
+        assert_eq!(detect(&phone), "core");
+        assert_eq!(detect(&format!("{phone}a=mid:0\r\n")), "core,webrtc");
+        assert_eq!(detect(&phone.replace("AVP", "SAVPF")), "core,webrtc");
+        assert_eq!(detect(keys), "core,webrtc");
         assert_eq!(detect("m=message 9 TCP/TLS/MSRP *\r\n"), "core,msrp");
         assert_eq!(
             detect("m=audio 9 RTP/AVP 96\r\na=rtpmap:96 L24/48000\r\na=ts-refclk:local\r\n"),

@@ -4,6 +4,7 @@ use core::fmt;
 
 use crate::check::Check;
 use crate::profile::{Profile, Profiles};
+use crate::similar::nearest;
 
 /// A rule, as data.
 ///
@@ -62,6 +63,19 @@ impl Rule {
         let at = rules.binary_search_by(|rule| rule.code.cmp(&code)).ok();
         let named = || rules.iter().position(|rule| rule.name == code_or_name);
         rules.get(at.or_else(named)?).copied()
+    }
+
+    /// The name of a rule that a misspelt one was probably meant to be.
+    ///
+    /// # Examples
+    /// ```
+    /// use sdpkit_lint::Rule;
+    ///
+    /// assert_eq!(Rule::nearest("lone-line-endin"), Some("lone-line-ending"));
+    /// assert_eq!(Rule::nearest("elephant"), None);
+    /// ```
+    pub fn nearest(misspelt: &str) -> Option<&'static str> {
+        nearest(misspelt, crate::rules::all().iter().map(|rule| rule.name))
     }
 
     /// The letters that its code begins with.

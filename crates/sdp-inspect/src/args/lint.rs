@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use sdpkit_lint::render::Format;
-use sdpkit_lint::{Profile, Selector, Severity};
+use sdpkit_lint::{Profile, Rule, Selector, Severity};
 
 /// Which rules judge, and how strictly.
 #[derive(Args, Debug, Default)]
@@ -40,15 +40,26 @@ pub(crate) struct RuleArgs {
 }
 
 fn profile(name: &str) -> Result<Profile, String> {
-    Profile::named(name).ok_or_else(|| {
-        let names: Vec<_> = Profile::ALL.iter().map(|it| it.as_str()).collect();
-        format!("expected one of {}", names.join(", "))
-    })
+    Profile::named(name).ok_or_else(expected_profile)
+}
+
+/// The names that a profile may have.
+pub(crate) fn expected_profile() -> String {
+    let names: Vec<_> = Profile::ALL.iter().map(|it| it.as_str()).collect();
+    format!("expected one of {}", names.join(", "))
 }
 
 fn selector(name: &str) -> Result<Selector, String> {
     Selector::new(name)
-        .ok_or_else(|| "no rule or family is named so; `sdp-inspect rules` lists them".to_owned())
+        .ok_or_else(|| format!("no rule or family is named so; {}", unknown_rule(name)))
+}
+
+/// What to do where no rule has that name.
+pub(crate) fn unknown_rule(name: &str) -> String {
+    match Rule::nearest(name) {
+        Some(near) => format!("did you mean `{near}`? `sdp-inspect rules` lists them"),
+        None => "`sdp-inspect rules` lists them".to_owned(),
+    }
 }
 
 fn severity_of(text: &str) -> Result<(Selector, Severity), String> {
@@ -174,7 +185,8 @@ pub(crate) struct LintArgs {
 /// Arguments of `fix`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
-Safe fixes change nothing of what is negotiated. With --unsafe those are made too that a person \
+Mended is what `lint` reports: warnings and errors, with --level info the hints too. Safe fixes \
+change nothing of what is negotiated. With --unsafe those are made too that a person \
 should look at. The standard output is the mended description and nothing else; what is left is \
 told on standard error. Descriptions in JSON or base64 are mended in their place there.
 
@@ -188,6 +200,7 @@ Examples:
   sdp-inspect fix --diff offer.sdp               only show what would change
   sdp-inspect fix --in-place --select SYN *.sdp
   sdp-inspect fix --unsafe --diff offer.sdp
+  sdp-inspect fix --level info offer.sdp         hints, too
 ")]
 pub(crate) struct FixArgs {
     /// What to mend [default: standard input]
@@ -205,6 +218,11 @@ pub(crate) struct FixArgs {
     /// Makes fixes, too, that may change what is negotiated
     #[arg(long = "unsafe")]
     pub(crate) is_unsafe: bool,
+
+    /// Mends what has at least this weight, as `lint` reports it: error, warning or info
+    /// [default: warning]
+    #[arg(long, value_name = "LEVEL", value_parser = severity)]
+    pub(crate) level: Option<Severity>,
 
     /// What the descriptions are, where no JSON says it: offer or answer
     #[arg(long, value_enum, hide_possible_values = true)]

@@ -10,7 +10,9 @@ use crate::terminal::Color;
 mod lint;
 mod negotiate;
 
-pub(crate) use lint::{ExplainArgs, FixArgs, LintArgs, RoleArg, RuleArgs, RulesArgs};
+pub(crate) use lint::{
+    ExplainArgs, FixArgs, LintArgs, RoleArg, RuleArgs, RulesArgs, expected_profile, unknown_rule,
+};
 pub(crate) use negotiate::{
     AnswerArgs, MakerArgs, MungeCheckArgs, NegotiateArgs, OfferArgs, Party, PredictArgs,
 };

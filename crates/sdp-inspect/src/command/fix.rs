@@ -16,6 +16,7 @@ use crate::terminal::Output;
 pub(crate) fn run(args: &FixArgs, out: &mut Output<'_>) -> Result<ExitStatus> {
     let settings = Settings::find(&args.rules, args.role)?;
     let linters = Linters::new(&settings.options);
+    let level = args.level.or(settings.level).unwrap_or(Severity::Warning);
     let risk = if args.is_unsafe {
         Applicability::Unsafe
     } else {
@@ -27,7 +28,9 @@ pub(crate) fn run(args: &FixArgs, out: &mut Output<'_>) -> Result<ExitStatus> {
             &Source::of(&args.files),
             out,
             &|description| {
-                let fixed = linters.of(description.kind).fix(description.text, risk);
+                let fixed = linters
+                    .of(description.kind)
+                    .fix_from(description.text, risk, level);
                 let mut page = Page::new(theme, width);
                 diff(description, &fixed, &mut page);
                 Ok((page, status_of(&fixed)))
@@ -39,7 +42,7 @@ pub(crate) fn run(args: &FixArgs, out: &mut Output<'_>) -> Result<ExitStatus> {
         );
     }
     let changer = |text: &[u8], kind: Option<&str>| {
-        let fixed = linters.of(kind).fix(text, risk);
+        let fixed = linters.of(kind).fix_from(text, risk, level);
         let mended: usize = fixed.mended.iter().map(|(_, count)| count).sum();
         let mut notes = Vec::new();
         if mended > 0 {
@@ -49,7 +52,7 @@ pub(crate) fn run(args: &FixArgs, out: &mut Output<'_>) -> Result<ExitStatus> {
         let mut left: Vec<&str> = fixed
             .left
             .iter()
-            .filter(|finding| finding.severity >= Severity::Warning)
+            .filter(|finding| finding.severity >= level)
             .map(|finding| finding.rule.code)
             .collect();
         let count = left.len();

@@ -32,6 +32,10 @@ pub(crate) struct Found<'a> {
     /// The value of `type` beside it: `offer`, `answer`, ….
     pub(crate) kind: Option<&'a str>,
     pub(crate) text: &'a [u8],
+    /// Where it begins, in the bytes that were given; in a wrapping where the outermost string does.
+    pub(crate) start: usize,
+    /// Whether it stands there in other bytes than its own.
+    pub(crate) is_wrapped: bool,
 }
 
 /// Takes a description; gives what is to stand in its place, or nothing where it stays.
@@ -56,23 +60,32 @@ impl Form {
 /// Gives each description in `bytes` to `visitor`. Where one changes, gives all of `bytes` with the
 /// new one in its place, wrapped as it was.
 pub(crate) fn visit(bytes: &[u8], form: Form, visitor: Visitor<'_>) -> Result<Option<Vec<u8>>> {
-    visit_at(bytes, form, visitor, 0)
+    visit_at(bytes, form, visitor, 0, None)
 }
 
-fn visit_at(bytes: &[u8], form: Form, visitor: Visitor<'_>, depth: u8) -> Result<Option<Vec<u8>>> {
+/// `outer` is where the outermost wrapping begins, where `bytes` were in one.
+fn visit_at(
+    bytes: &[u8],
+    form: Form,
+    visitor: Visitor<'_>,
+    depth: u8,
+    outer: Option<usize>,
+) -> Result<Option<Vec<u8>>> {
     if depth > DEEPEST {
         return Ok(None);
     }
     match form {
-        Form::Raw => visit_raw(bytes, None, visitor),
-        Form::Json => visit_json(bytes, visitor, depth),
+        Form::Raw => visit_raw(bytes, None, visitor, outer),
+        Form::Json => visit_json(bytes, visitor, depth, outer),
         Form::Escaped => {
             let text = bytes.trim_ascii();
+            let wrapped = outer.unwrap_or(bytes.len() - bytes.trim_ascii_start().len());
             let quoted = [b"\"", text, b"\""].concat();
             let Ok(decoded) = serde_json::from_slice::<String>(&quoted) else {
-                return visit_raw(bytes, None, visitor);
+                return visit_raw(bytes, None, visitor, outer);
             };
-            let Some(new) = visit_raw(decoded.as_bytes(), None, visitor)? else {
+            let new = visit_raw(decoded.as_bytes(), None, visitor, Some(wrapped))?;
+            let Some(new) = new else {
                 return Ok(None);
             };
             let encoded = encode_json(&new)?;
@@ -82,10 +95,12 @@ fn visit_at(bytes: &[u8], form: Form, visitor: Visitor<'_>, depth: u8) -> Result
         Form::Base64 => {
             let text = bytes.trim_ascii();
             let Some(base64) = decode_base64(text) else {
-                return visit_raw(bytes, None, visitor);
+                return visit_raw(bytes, None, visitor, outer);
             };
+            let wrapped = outer.unwrap_or(bytes.len() - bytes.trim_ascii_start().len());
             let inner = Form::of(&base64.decoded);
-            let Some(new) = visit_at(&base64.decoded, inner, visitor, depth + 1)? else {
+            let new = visit_at(&base64.decoded, inner, visitor, depth + 1, Some(wrapped))?;
+            let Some(new) = new else {
                 return Ok(None);
             };
             Ok(Some(replace(bytes, text, base64.encode(&new).as_bytes())))
@@ -94,7 +109,12 @@ fn visit_at(bytes: &[u8], form: Form, visitor: Visitor<'_>, depth: u8) -> Result
 }
 
 /// SDP text: each description of it.
-fn visit_raw(bytes: &[u8], kind: Option<&str>, visitor: Visitor<'_>) -> Result<Option<Vec<u8>>> {
+fn visit_raw(
+    bytes: &[u8],
+    kind: Option<&str>,
+    visitor: Visitor<'_>,
+    outer: Option<usize>,
+) -> Result<Option<Vec<u8>>> {
     // To part it, a text of the same length will do where it is not UTF-8.
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),
@@ -115,7 +135,13 @@ fn visit_raw(bytes: &[u8], kind: Option<&str>, visitor: Visitor<'_>) -> Result<O
         let range = at..at + part.len();
         at = range.end;
         let text = bytes.get(range.clone()).unwrap_or_default();
-        if let Some(new) = visitor(Found { kind, text })? {
+        let found = Found {
+            kind,
+            text,
+            start: outer.unwrap_or(range.start),
+            is_wrapped: outer.is_some(),
+        };
+        if let Some(new) = visitor(found)? {
             pieces.put(range, &new);
         }
     }
@@ -124,7 +150,12 @@ fn visit_raw(bytes: &[u8], kind: Option<&str>, visitor: Visitor<'_>) -> Result<O
 
 /// JSON: each string that is a description, be it the value of `sdp` or beginning with `v=`, and
 /// each string that is JSON with such a one in it.
-fn visit_json(bytes: &[u8], visitor: Visitor<'_>, depth: u8) -> Result<Option<Vec<u8>>> {
+fn visit_json(
+    bytes: &[u8],
+    visitor: Visitor<'_>,
+    depth: u8,
+    outer: Option<usize>,
+) -> Result<Option<Vec<u8>>> {
     let mark = bytes.len() - bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).len();
     let json = bytes.get(mark..).unwrap_or_default();
     let text = std::str::from_utf8(json).map_err(|error| {
@@ -160,6 +191,7 @@ fn visit_json(bytes: &[u8], visitor: Visitor<'_>, depth: u8) -> Result<Option<Ve
         let decoded: String = serde_json::from_str(quoted).map_err(|error| {
             InputError::new(format!("a string of the JSON is no text: {error}"))
         })?;
+        let outer = Some(outer.unwrap_or(string.range.start + mark));
         let new = if is_sdp {
             let near = |other: &&json::StringValue| {
                 other.container == string.container && is_member(other, "type")
@@ -172,9 +204,9 @@ fn visit_json(bytes: &[u8], visitor: Visitor<'_>, depth: u8) -> Result<Option<Ve
                 .take(17)
                 .find(near);
             let kind = kind.map(|kind| content(&kind.range));
-            visit_raw(decoded.as_bytes(), kind, visitor)?
+            visit_raw(decoded.as_bytes(), kind, visitor, outer)?
         } else if json::is_value(decoded.as_bytes()) {
-            visit_at(decoded.as_bytes(), Form::Json, visitor, depth + 1)?
+            visit_at(decoded.as_bytes(), Form::Json, visitor, depth + 1, outer)?
         } else {
             None
         };

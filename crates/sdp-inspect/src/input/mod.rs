@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use rayon::prelude::*;
-use sdpkit_lint::render::Input;
+use sdpkit_lint::render::{Input, Stand, Unread};
 
 pub(crate) use form::Form;
 
@@ -44,6 +44,11 @@ impl InputError {
             what: what.to_string(),
             remedy: None,
         }
+    }
+
+    /// What to do about it, if that is known.
+    pub(crate) fn remedy(&self) -> Option<&str> {
+        self.remedy.as_deref()
     }
 
     pub(crate) fn with_remedy(mut self, remedy: impl Into<String>) -> Self {
@@ -76,6 +81,8 @@ pub(crate) struct Description<'a> {
     pub(crate) line: Option<u64>,
     /// Which one of the input, or of its line, it is, from 1.
     number: usize,
+    /// Where it is in the input.
+    stand: Stand,
     /// What the wrapping says that it is: `offer`, `answer`, ….
     pub(crate) kind: Option<&'a str>,
     pub(crate) text: &'a [u8],
@@ -84,7 +91,9 @@ pub(crate) struct Description<'a> {
 impl Description<'_> {
     /// It, for a report.
     pub(crate) fn as_input(&self) -> Input<'_> {
-        Input::new(self.source, self.text).within(self.line, self.number)
+        Input::new(self.source, self.text)
+            .within(self.line, self.number)
+            .standing(self.stand)
     }
 
     /// Where it was found, for people.
@@ -196,8 +205,7 @@ impl Source {
                     Err(error) if is_fatal(&error) => return Err(error),
                     Err(error) => {
                         status = ExitStatus::Unusable;
-                        let name = format!("{} line {line}", self.name());
-                        progress.aside(|| tell(out, &name, &error));
+                        progress.aside(|| tell_of(out, &self.name(), Some(line), &error));
                     }
                 }
             }
@@ -262,12 +270,23 @@ pub(crate) fn each_description<T: Send>(
         let mut is_found = false;
         let on_chunk = |chunk: &Chunk<'_>| {
             let mut all = Vec::new();
+            let mut lines = Lines::default();
             form::visit(chunk.bytes, chunk.form, &mut |found| {
                 form::check_is_description(found.text)?;
+                let line = lines.at(chunk.bytes, found.start);
+                let stand = match chunk.line {
+                    Some(line) => Stand::Wrapped { line: Some(line) },
+                    None if found.is_wrapped => Stand::Wrapped { line: Some(line) },
+                    None => Stand::Text {
+                        line,
+                        byte: found.start as u64,
+                    },
+                };
                 all.push(work(&Description {
                     source: &name,
                     line: chunk.line,
                     number: all.len() + 1,
+                    stand,
                     kind: found.kind,
                     text: found.text,
                 })?);
@@ -290,6 +309,23 @@ pub(crate) fn each_description<T: Send>(
         status = status.and(settle(read, &name, out)?);
     }
     Ok(status)
+}
+
+/// Counts lines up to places that come one after the other.
+#[derive(Default)]
+struct Lines {
+    at: usize,
+    ends: u64,
+}
+
+impl Lines {
+    /// The number of the line, from 1, at that place of `bytes`.
+    fn at(&mut self, bytes: &[u8], place: usize) -> u64 {
+        let more = bytes.get(self.at..place).unwrap_or_default();
+        self.ends += memchr::memchr_iter(b'\n', more).count() as u64;
+        self.at = self.at.max(place);
+        self.ends + 1
+    }
 }
 
 /// A description that was read whole.
@@ -403,10 +439,21 @@ fn is_fatal(error: &anyhow::Error) -> bool {
 
 /// Tells of what is wrong with an input.
 pub(crate) fn tell(out: &mut Output<'_>, name: &str, error: &anyhow::Error) {
+    tell_of(out, name, None, error);
+}
+
+/// The same, of a line of it.
+fn tell_of(out: &mut Output<'_>, name: &str, line: Option<u64>, error: &anyhow::Error) {
     let remedy = error
         .downcast_ref::<InputError>()
-        .and_then(|error| error.remedy.as_deref());
-    out.error(&format_args!("{name}: {error}"), remedy);
+        .and_then(InputError::remedy);
+    match line {
+        Some(line) => out.error(&format_args!("{name} line {line}: {error}"), remedy),
+        None => out.error(&format_args!("{name}: {error}"), remedy),
+    }
+    if let Some(unread) = &mut out.unread {
+        unread.push(Unread::new(name, line, error.to_string()));
+    }
 }
 
 /// The error of an input without a description.
@@ -417,6 +464,16 @@ pub(crate) fn nothing_found() -> InputError {
     )
 }
 
+/// Why a file could not be read, in words.
+pub(crate) fn why_unreadable(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file".to_owned(),
+        io::ErrorKind::IsADirectory => "this is a directory".to_owned(),
+        io::ErrorKind::PermissionDenied => "not allowed to read it".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
 fn unreadable(path: &Path, error: &io::Error) -> InputError {
     let name = path.to_string_lossy();
     match error.kind() {
@@ -425,12 +482,13 @@ fn unreadable(path: &Path, error: &io::Error) -> InputError {
                 Some(verb) => format!("did you mean the verb `{verb}`?"),
                 None => "check the name, or give `-` to read the standard input".to_owned(),
             };
-            InputError::new("no such file").with_remedy(remedy)
+            InputError::new(why_unreadable(error)).with_remedy(remedy)
         }
-        io::ErrorKind::IsADirectory => InputError::new("this is a directory")
+        io::ErrorKind::IsADirectory => InputError::new(why_unreadable(error))
             .with_remedy(format!("name the files in it: `{name}/*.sdp`")),
-        io::ErrorKind::PermissionDenied => InputError::new("not allowed to read it")
-            .with_remedy("check the permissions of the file"),
+        io::ErrorKind::PermissionDenied => {
+            InputError::new(why_unreadable(error)).with_remedy("check the permissions of the file")
+        }
         _ => InputError::new(error),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Judged, clause, level, neutral, region};
+use super::{InFile, Judged, Summary, in_file, level, message_in_file, neutral, region};
 
 pub(super) fn piece(judged: &Judged<'_>) -> String {
     let indexes = judged.indexes();
@@ -12,23 +12,40 @@ pub(super) fn piece(judged: &Judged<'_>) -> String {
         let input = judged.input(finding.place);
         let (word, _) = level(finding.severity);
         let name = input.map_or("", |input| input.name);
-        // In JSON Lines the place in the file is the line that holds the description.
-        let (line, columns) = match input.and_then(|input| input.line) {
-            Some(line) => (line, String::new()),
-            None => (
-                at.line.into(),
-                format!(
-                    ",col={},endLine={},endColumn={}",
-                    at.column, at.end_line, at.end_column
-                ),
-            ),
+        let in_file = in_file(input, at, finding.place);
+        let place = match in_file {
+            InFile::Place {
+                line,
+                end_line,
+                column,
+                end_column,
+                ..
+            } => format!(",line={line},col={column},endLine={end_line},endColumn={end_column}"),
+            InFile::Line(line) => format!(",line={line}"),
+            InFile::Somewhere => String::new(),
         };
         let _ = writeln!(
             text,
-            "::{word} file={},line={line}{columns},title={}::{}",
+            "::{word} file={}{place},title={}::{}",
             property(name),
             property(&format!("{} {}", finding.rule.code, finding.rule.name)),
-            data(&format!("{} [{}]", finding.message, clause(finding.rule))),
+            data(&message_in_file(finding, at, in_file)),
+        );
+    }
+    text
+}
+
+/// An annotation for each input that could not be read.
+pub(super) fn tail(summary: &Summary) -> String {
+    let mut text = String::new();
+    for unread in &summary.unread {
+        let line = unread.line.map(|line| format!(",line={line}"));
+        let _ = writeln!(
+            text,
+            "::error file={}{},title=not judged::{}",
+            property(&unread.input),
+            line.unwrap_or_default(),
+            data(&unread.error)
         );
     }
     text

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Judged, Region, Summary, region, text_at};
+use super::{Judged, Region, Stand, Summary, Unread, region, text_at};
 use crate::finding::{Applicability, Place};
 
 pub(super) const HEAD: &str = "{\"findings\":[\n";
@@ -31,6 +31,8 @@ struct At<'a> {
     input_line: Option<u64>,
     #[serde(skip_serializing_if = "is_one")]
     input_number: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file_line: Option<u64>,
     line: u32,
     column: u32,
     end_line: u32,
@@ -86,6 +88,10 @@ pub(super) fn piece(judged: &Judged<'_>, between: &str) -> String {
             input: input.map_or("", |input| input.name),
             input_line: input.and_then(|input| input.line),
             input_number: input.map_or(1, |input| input.number),
+            file_line: input.and_then(|input| match (input.line, input.stand) {
+                (None, Stand::Wrapped { line }) => line,
+                (Some(line), _) | (None, Stand::Text { line, .. }) => Some(line),
+            }),
             line,
             column,
             end_line,
@@ -152,5 +158,21 @@ pub(super) fn tail(summary: &Summary) -> String {
         "known": summary.known,
         "rules": rules,
     });
-    format!("\n],\"summary\":{counts}}}\n")
+    let unread: Vec<_> = summary.unread.iter().map(unread).collect();
+    let unread = serde_json::Value::from(unread);
+    format!("\n],\"unread\":{unread},\"summary\":{counts}}}\n")
+}
+
+/// A line for each input that could not be read.
+pub(super) fn unread_lines(summary: &Summary) -> String {
+    let lines = summary.unread.iter().map(|it| format!("{}\n", unread(it)));
+    lines.collect()
+}
+
+fn unread(unread: &Unread) -> serde_json::Value {
+    let mut told = serde_json::json!({"input": unread.input, "error": unread.error});
+    if let (Some(line), Some(object)) = (unread.line, told.as_object_mut()) {
+        object.insert("input_line".into(), line.into());
+    }
+    told
 }

@@ -2,11 +2,24 @@
 
 use std::fmt::Write as _;
 
-use super::{Judged, acts, clause, region};
+use super::{InFile, Judged, Summary, acts, clause, in_file, region};
 use crate::rule::Severity;
 
 pub(super) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n<testsuite name=\"sdp-inspect lint\">\n";
-pub(super) const TAIL: &str = "</testsuite>\n</testsuites>\n";
+
+/// The inputs that could not be read, and the end.
+pub(super) fn tail(summary: &Summary) -> String {
+    let mut text = String::new();
+    for unread in &summary.unread {
+        let _ = writeln!(
+            text,
+            "<testcase classname=\"sdp\" name=\"{}\">\n<error message=\"{1}\">{1}</error>\n</testcase>",
+            escaped(&unread.place()),
+            escaped(&unread.error)
+        );
+    }
+    text + "</testsuite>\n</testsuites>\n"
+}
 
 pub(super) fn piece(judged: &Judged<'_>) -> String {
     let indexes = judged.indexes();
@@ -17,12 +30,19 @@ pub(super) fn piece(judged: &Judged<'_>) -> String {
     );
     for finding in judged.findings {
         let at = region(&indexes, finding.place);
-        let place = judged.input(finding.place).map(super::Input::place);
+        let input = judged.input(finding.place);
+        let name = input.map(super::Input::place).unwrap_or_default();
+        let place = match in_file(input, at, finding.place) {
+            InFile::Place { .. } => format!("{name}:{}:{}", at.line, at.column),
+            InFile::Line(_) | InFile::Somewhere => {
+                format!(
+                    "{name}, line {}, column {} of the description",
+                    at.line, at.column
+                )
+            }
+        };
         let told = format!(
-            "{}:{}:{}: {} {}: {} [{}]",
-            place.unwrap_or_default(),
-            at.line,
-            at.column,
+            "{place}: {} {}: {} [{}]",
             finding.rule.code,
             finding.rule.name,
             finding.message,

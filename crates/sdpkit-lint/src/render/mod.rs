@@ -29,7 +29,7 @@ use crate::finding::{Finding, Place};
 use crate::rule::{Rule, Severity};
 
 pub use neutral::{acts, neutral};
-pub use summary::Summary;
+pub use summary::{Subject, Summary, Unread};
 
 /// How findings are reported.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
@@ -52,6 +52,23 @@ pub enum Format {
     Summary,
 }
 
+/// Where a text stands in the file that is named.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Stand {
+    /// As it is: it begins at this line, from 1, and at this byte, from 0.
+    Text {
+        /// The line.
+        line: u64,
+        /// The byte.
+        byte: u64,
+    },
+    /// In another form, such as a string of JSON or base64, so that its lines are not those of the file.
+    Wrapped {
+        /// The line of the file where that begins, from 1, where it is known.
+        line: Option<u64>,
+    },
+}
+
 /// A text that was judged, by the name under which people know it.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -62,6 +79,8 @@ pub struct Input<'a> {
     pub line: Option<u64>,
     /// Which one of the file, or of its line, it is, from 1.
     pub number: usize,
+    /// Where it stands in the file.
+    pub stand: Stand,
     /// It.
     pub bytes: &'a [u8],
 }
@@ -73,6 +92,7 @@ impl<'a> Input<'a> {
             name,
             line: None,
             number: 1,
+            stand: Stand::Text { line: 1, byte: 0 },
             bytes,
         }
     }
@@ -82,6 +102,13 @@ impl<'a> Input<'a> {
     pub const fn within(mut self, line: Option<u64>, number: usize) -> Self {
         self.line = line;
         self.number = number;
+        self
+    }
+
+    /// Says where it stands in the named file; what is in a line of JSON Lines is [`Stand::Wrapped`].
+    #[must_use]
+    pub const fn standing(mut self, stand: Stand) -> Self {
+        self.stand = stand;
         self
     }
 
@@ -169,6 +196,61 @@ fn region(indexes: &[LineIndex], place: Place) -> Region {
     }
 }
 
+/// A place in the file that is named, as far as that can be told.
+#[derive(Clone, Copy, Debug)]
+enum InFile {
+    /// There.
+    Place {
+        line: u64,
+        end_line: u64,
+        column: u32,
+        end_column: u32,
+        byte: u64,
+    },
+    /// The line where what holds the description begins.
+    Line(u64),
+    /// Somewhere in it.
+    Somewhere,
+}
+
+fn in_file(input: Option<&Input<'_>>, at: Region, place: Place) -> InFile {
+    let stand = match input {
+        Some(Input {
+            line: Some(line), ..
+        }) => Stand::Wrapped { line: Some(*line) },
+        Some(input) => input.stand,
+        None => Stand::Wrapped { line: None },
+    };
+    match stand {
+        Stand::Text { line, byte } => {
+            let before = line.saturating_sub(1);
+            InFile::Place {
+                line: before.saturating_add(at.line.into()),
+                end_line: before.saturating_add(at.end_line.into()),
+                column: at.column,
+                end_column: at.end_column,
+                byte: byte.saturating_add(place.span.start.into()),
+            }
+        }
+        Stand::Wrapped { line: Some(line) } => InFile::Line(line),
+        Stand::Wrapped { line: None } => InFile::Somewhere,
+    }
+}
+
+/// What is said of a finding to programs that show it beside the file: where the file does not have its
+/// lines, with the place in the description.
+fn message_in_file(finding: &Finding, at: Region, in_file: InFile) -> String {
+    let Finding { message, rule, .. } = finding;
+    let clause = clause(rule);
+    match in_file {
+        InFile::Place { .. } => format!("{message} [{clause}]"),
+        InFile::Line(_) | InFile::Somewhere => {
+            let Region { line, column, .. } = at;
+            format!("{message} [{clause}] (line {line}, column {column} of the description)")
+        }
+    }
+}
+
 /// What stands at a place, read leniently.
 fn text_at(judged: &Judged<'_>, place: Place) -> String {
     let bytes = judged.input(place).map_or(&[][..], |input| input.bytes);
@@ -247,10 +329,11 @@ impl Format {
         match self {
             Self::Text => summary.closing_line(style),
             Self::Json => json::tail(summary),
-            Self::Sarif => sarif::TAIL.to_owned(),
-            Self::Junit => junit::TAIL.to_owned(),
+            Self::Sarif => sarif::tail(summary),
+            Self::Junit => junit::tail(summary),
             Self::Summary => summary.table(),
-            Self::JsonLines | Self::Github => String::new(),
+            Self::JsonLines => json::unread_lines(summary),
+            Self::Github => github::tail(summary),
         }
     }
 }

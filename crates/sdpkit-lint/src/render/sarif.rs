@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use super::{Judged, clause, level, region};
+use super::{InFile, Judged, Summary, clause, in_file, level, message_in_file, region};
 use crate::docs::Page;
 use crate::finding::Place;
 use crate::rule::Fixability;
@@ -41,31 +41,56 @@ pub(super) fn head() -> String {
     )
 }
 
-pub(super) const TAIL: &str = "\n]}]}\n";
+/// Whether all could be read, and the end.
+pub(super) fn tail(summary: &Summary) -> String {
+    let unread = summary.unread.iter().map(|unread| {
+        let mut place = json!({"artifactLocation": {"uri": uri(&unread.input)}});
+        if let (Some(line), Some(object)) = (unread.line, place.as_object_mut()) {
+            object.insert("region".into(), json!({"startLine": line}));
+        }
+        json!({
+            "level": "error",
+            "message": {"text": unread.error},
+            "locations": [{"physicalLocation": place}],
+        })
+    });
+    let invocation = json!({
+        "executionSuccessful": summary.unread.is_empty(),
+        "toolExecutionNotifications": unread.collect::<Vec<_>>(),
+    });
+    format!("\n],\n\"invocations\":[{invocation}]}}]}}\n")
+}
 
 pub(super) fn piece(judged: &Judged<'_>) -> String {
     let indexes = judged.indexes();
     let location = |place: Place, message: Option<&str>| {
         let at = region(&indexes, place);
         let input = judged.input(place);
-        let region = match input.and_then(|input| input.line) {
+        let region = match in_file(input, at, place) {
             // The description is in a string of that line.
-            Some(line) => json!({"startLine": line}),
-            None => json!({
-                "startLine": at.line,
-                "startColumn": at.column,
-                "endLine": at.end_line,
-                "endColumn": at.end_column,
-                "byteOffset": place.span.start,
+            InFile::Line(line) => Some(json!({"startLine": line})),
+            InFile::Somewhere => None,
+            InFile::Place {
+                line,
+                end_line,
+                column,
+                end_column,
+                byte,
+            } => Some(json!({
+                "startLine": line,
+                "startColumn": column,
+                "endLine": end_line,
+                "endColumn": end_column,
+                "byteOffset": byte,
                 "byteLength": place.span.end.saturating_sub(place.span.start),
-            }),
+            })),
         };
-        let mut location = json!({
-            "physicalLocation": {
-                "artifactLocation": {"uri": uri(input.map_or("", |input| input.name))},
-                "region": region,
-            }
-        });
+        let mut physical =
+            json!({"artifactLocation": {"uri": uri(input.map_or("", |input| input.name))}});
+        if let (Some(region), Some(object)) = (region, physical.as_object_mut()) {
+            object.insert("region".into(), region);
+        }
+        let mut location = json!({"physicalLocation": physical});
         if let (Some(message), Some(object)) = (message, location.as_object_mut()) {
             object.insert("message".into(), json!({"text": message}));
         }
@@ -80,11 +105,13 @@ pub(super) fn piece(judged: &Judged<'_>) -> String {
             .iter()
             .map(|related| location(related.place, Some(&related.message)))
             .collect();
+        let at = region(&indexes, finding.place);
+        let in_file = in_file(judged.input(finding.place), at, finding.place);
         let mut result = json!({
             "ruleId": finding.rule.code,
             "ruleIndex": rule,
             "level": level(finding.severity).1,
-            "message": {"text": format!("{} [{}]", finding.message, clause(finding.rule))},
+            "message": {"text": message_in_file(finding, at, in_file)},
             "locations": [location(finding.place, None)],
         });
         if let (false, Some(object)) = (related.is_empty(), result.as_object_mut()) {

@@ -6,12 +6,74 @@ use super::Style;
 use crate::finding::Finding;
 use crate::rule::{Rule, Severity};
 
+/// What is judged at a time.
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+#[non_exhaustive]
+pub enum Subject {
+    /// A description by itself.
+    #[default]
+    Description,
+    /// An offer and its answer.
+    Pair,
+    /// The descriptions of a session.
+    History,
+    /// A trickle fragment.
+    Fragment,
+}
+
+impl Subject {
+    /// Its word, for one and for many.
+    const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Description => ("description", "descriptions"),
+            Self::Pair => ("pair", "pairs"),
+            Self::History => ("history", "histories"),
+            Self::Fragment => ("fragment", "fragments"),
+        }
+    }
+}
+
+/// An input that could not be read, so that nothing of it was judged.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct Unread {
+    /// Its name, such as a path.
+    pub input: String,
+    /// The line of it that could not be read, from 1, where it is JSON Lines.
+    pub line: Option<u64>,
+    /// What is wrong with it.
+    pub error: String,
+}
+
+impl Unread {
+    /// Of an input, or a line of it, what is wrong.
+    pub fn new(input: impl Into<String>, line: Option<u64>, error: impl Into<String>) -> Self {
+        Self {
+            input: input.into(),
+            line,
+            error: error.into(),
+        }
+    }
+
+    /// Where it is, for people.
+    pub fn place(&self) -> String {
+        match self.line {
+            Some(line) => format!("{} line {line}", self.input),
+            None => self.input.clone(),
+        }
+    }
+}
+
 /// Counts over all inputs.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Summary {
+    /// What an input is.
+    pub subject: Subject,
     /// Inputs that were judged.
     pub inputs: usize,
+    /// Inputs that could not be read.
+    pub unread: Vec<Unread>,
     /// Of these, those with a finding that is reported.
     pub with_findings: usize,
     /// Findings by severity: info, warning, error.
@@ -49,6 +111,7 @@ impl Summary {
         }
         self.not_shown += other.not_shown;
         self.known += other.known;
+        self.unread.extend_from_slice(&other.unread);
         for &(rule, count) in &other.rules {
             self.count_rule(rule, count);
         }
@@ -106,12 +169,16 @@ impl Summary {
             format!("{count} {}", if count == 1 { one } else { many })
         };
         let [info, warnings, errors] = self.by_severity;
-        let mut line = format!(
-            "{}: {}, {}",
-            plural(self.inputs, "input", "inputs"),
-            plural(errors, "error", "errors"),
-            plural(warnings, "warning", "warnings"),
-        );
+        let (one, many) = self.subject.words();
+        let mut line = match self.inputs {
+            0 => format!("no {one} was judged"),
+            count => format!(
+                "{}: {}, {}",
+                plural(count, one, many),
+                plural(errors, "error", "errors"),
+                plural(warnings, "warning", "warnings"),
+            ),
+        };
         if info > 0 {
             let _ = write!(line, ", {}", plural(info, "hint", "hints"));
         }
@@ -121,6 +188,14 @@ impl Summary {
         if self.known > 0 {
             let _ = write!(line, "; {} known by the baseline", self.known);
         }
+        match self.unread.len() {
+            0 => {}
+            count => {
+                let inputs = plural(count, "input", "inputs");
+                let _ = write!(line, "; {inputs} could not be judged");
+            }
+        }
+        let errors = errors + self.unread.len();
         let colour = match (style.is_coloured, errors, warnings) {
             (false, ..) => return line + "\n",
             (true, 0, 0) => "\x1b[32m",

@@ -21,15 +21,21 @@ pub(super) fn piece(judged: &Judged<'_>, style: &Style) -> String {
     };
     let width = if style.width == 0 { WIDTH } else { style.width };
     let renderer = renderer.term_width(width);
+    let lines: Vec<Lines> = judged.inputs.iter().map(Lines::of).collect();
     let mut text = String::new();
     for finding in judged.findings {
-        text.push_str(&renderer.render(&[group(judged, finding)]));
+        text.push_str(&renderer.render(&[group(judged, &lines, finding, width)]));
         text.push_str("\n\n");
     }
     text
 }
 
-fn group<'a>(judged: &Judged<'a>, finding: &'a Finding) -> annotate_snippets::Group<'a> {
+fn group<'a>(
+    judged: &Judged<'a>,
+    lines: &[Lines],
+    finding: &'a Finding,
+    width: usize,
+) -> annotate_snippets::Group<'a> {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -39,11 +45,14 @@ fn group<'a>(judged: &Judged<'a>, finding: &'a Finding) -> annotate_snippets::Gr
         .primary_title(safe(&finding.message))
         .id(finding.rule.code);
     let mut group = annotate_snippets::Group::with_title(title);
+    let mut last_line = 1;
     for (place, marks) in clusters(finding) {
-        let Some(input) = judged.input(place) else {
+        let number = place.text as usize;
+        let (Some(input), Some(lines)) = (judged.inputs.get(number), lines.get(number)) else {
             continue;
         };
-        let excerpt = Excerpt::new(input, place.span);
+        let excerpt = Excerpt::new(input, lines, place.span);
+        last_line = last_line.max(excerpt.last_line());
         let mut snippet = Snippet::source(excerpt.text.clone())
             .line_start(excerpt.first_line)
             .path(safe(&input.place()));
@@ -56,20 +65,43 @@ fn group<'a>(judged: &Judged<'a>, finding: &'a Finding) -> annotate_snippets::Gr
         }
         group = group.element(snippet);
     }
-    group = group.element(Level::NOTE.message(format!(
+    // A message stands behind the column of line numbers, ` = note: `, and so do its further lines.
+    let room = width.saturating_sub(last_line.to_string().len() + " = note: ".len());
+    let note = format!(
         "{}, {}; `sdp-inspect explain {}` says more",
         finding.rule.name,
         clause(finding.rule),
         finding.rule.code
-    )));
+    );
+    group = group.element(Level::NOTE.message(wrapped(&note, room)));
     if let Some(fix) = &finding.fix {
         let how = match fix.applicability {
             Applicability::Safe => "",
             Applicability::Unsafe => " (look at what it makes: `fix --unsafe`)",
         };
-        group = group.element(Level::HELP.message(format!("{}{how}", safe(&fix.title))));
+        let help = format!("{}{how}", safe(&fix.title));
+        group = group.element(Level::HELP.message(wrapped(&help, room)));
     }
     group
+}
+
+/// Text in lines of at most `width` columns, broken at spaces; a word that is longer stands out.
+fn wrapped(text: &str, width: usize) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut column = 0;
+    for (at, word) in text.split(' ').enumerate() {
+        let len = word.chars().count();
+        if at > 0 && column + 1 + len > width {
+            out.push('\n');
+            column = 0;
+        } else if at > 0 {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += len;
+    }
+    out
 }
 
 type Mark<'a> = (AnnotationKind, Span, Option<&'a str>);
@@ -106,6 +138,34 @@ fn clusters(finding: &Finding) -> Vec<(Place, Vec<Mark<'_>>)> {
     clusters
 }
 
+/// Where the lines of an input begin; worked out once for all findings of it.
+struct Lines {
+    end_of_line: u8,
+    starts: Vec<usize>,
+}
+
+impl Lines {
+    fn of(input: &Input<'_>) -> Self {
+        let bytes = input.bytes;
+        let end_of_line = if bytes.contains(&b'\n') { b'\n' } else { b'\r' };
+        let ends = bytes.iter().enumerate();
+        let ends = ends.filter(|&(_, &byte)| byte == end_of_line);
+        Self {
+            end_of_line,
+            starts: std::iter::once(0)
+                .chain(ends.map(|(at, _)| at + 1))
+                .collect(),
+        }
+    }
+
+    /// The number, from 1, and the begin of the line that holds the byte at an offset.
+    fn at(&self, offset: usize) -> (usize, usize) {
+        let number = self.starts.partition_point(|&start| start <= offset);
+        let start = self.starts.get(number.saturating_sub(1));
+        (number, start.copied().unwrap_or(0))
+    }
+}
+
 /// The lines that hold a place, as they can be shown: without what would act on a terminal.
 struct Excerpt {
     text: String,
@@ -117,14 +177,12 @@ struct Excerpt {
 }
 
 impl Excerpt {
-    fn new(input: &Input<'_>, span: Span) -> Self {
+    fn new(input: &Input<'_>, lines: &Lines, span: Span) -> Self {
         let bytes = input.bytes;
-        let end_of_line = if bytes.contains(&b'\n') { b'\n' } else { b'\r' };
+        let end_of_line = lines.end_of_line;
         let at = (span.start as usize).min(bytes.len());
-        let (before, after) = bytes.split_at(at);
-        let start = before.iter().rposition(|&byte| byte == end_of_line);
-        let start = start.map_or(0, |at| at + 1);
-        let first_line = before.split(|&byte| byte == end_of_line).count();
+        let after = bytes.get(at..).unwrap_or_default();
+        let (first_line, start) = lines.at(at);
         let len = (span.end as usize).clamp(at, bytes.len()) - at;
         let rest = after.get(len..).unwrap_or_default();
         let end = rest.iter().position(|&byte| byte == end_of_line);
@@ -145,6 +203,10 @@ impl Excerpt {
         }
         shown.offsets.push(shown.text.len());
         shown
+    }
+
+    fn last_line(&self) -> usize {
+        self.first_line + self.text.matches('\n').count()
     }
 
     fn push(&mut self, text: &str, end_of_line: u8) {

@@ -12,7 +12,7 @@ use sdpkit_lint::Finding;
 use sdpkit_lint::render::Input;
 use serde::{Deserialize, Serialize};
 
-use crate::input::InputError;
+use crate::input::{InputError, why_unreadable};
 
 /// What a finding is known by.
 #[derive(Clone, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
@@ -50,7 +50,7 @@ impl Baseline {
             InputError::new(format!("{}: {what}", path.display()))
                 .with_remedy("write it anew: sdp-inspect lint --baseline FILE --write-baseline ...")
         };
-        let bytes = fs::read(path).map_err(|error| wrong(error.to_string()))?;
+        let bytes = fs::read(path).map_err(|error| wrong(why_unreadable(&error)))?;
         let file: File = serde_json::from_slice(&bytes)
             .map_err(|error| wrong(format!("no baseline: {error}")))?;
         if file.version != VERSION {

@@ -3,7 +3,7 @@
 mod baseline;
 
 use anyhow::Result;
-use sdpkit_lint::render::{Format, Input, Judged, Style, Summary};
+use sdpkit_lint::render::{Format, Input, Judged, Stand, Style, Subject, Summary};
 use sdpkit_lint::{Finding, Kind, Linter, Message, Options, Role, Severity};
 
 use self::baseline::Baseline;
@@ -38,6 +38,13 @@ pub(crate) fn run(args: &LintArgs, out: &mut Output<'_>) -> Result<ExitStatus> {
         fail_on: args.fail_on.or(settings.fail_on).unwrap_or(Severity::Error),
     };
     let mut report = Report::new(judge.format);
+    report.summary.subject = match &args.subject {
+        subject if subject.exchange => Subject::Pair,
+        subject if subject.history => Subject::History,
+        subject if subject.fragment => Subject::Fragment,
+        _ => Subject::Description,
+    };
+    out.unread = Some(Vec::new());
     out.text(&neutral_json(judge.format.head()))?;
     let status = if args.subject.exchange || args.subject.history {
         together(args, &judge, &mut report, out)?
@@ -51,6 +58,7 @@ pub(crate) fn run(args: &LintArgs, out: &mut Output<'_>) -> Result<ExitStatus> {
             &mut |told, out| report.add(told, out),
         )?
     };
+    report.summary.unread = out.unread.take().unwrap_or_default();
     out.text(&neutral_json(
         judge.format.tail(&report.summary, &judge.style),
     ))?;
@@ -189,6 +197,7 @@ struct Kept {
     name: String,
     line: Option<u64>,
     number: usize,
+    stand: Stand,
     kind: Option<Kind>,
     text: Vec<u8>,
 }
@@ -216,6 +225,7 @@ fn together(
                 name: input.name.to_owned(),
                 line: input.line,
                 number: input.number,
+                stand: input.stand,
                 kind,
                 text: description.text.to_vec(),
             })
@@ -226,9 +236,13 @@ fn together(
         },
     )?;
     if args.subject.exchange && all.len() != 2 {
+        if status == ExitStatus::Unusable {
+            return Ok(status);
+        }
         let error = InputError::new(format!("there are {} descriptions, not two", all.len()))
             .with_remedy("give an offer and its answer; for more of a session there is --history");
-        tell(out, "--exchange", &error.into());
+        let files: Vec<String> = Source::of(&args.files).iter().map(Source::name).collect();
+        tell(out, &files.join(" + "), &error.into());
         return Ok(ExitStatus::Unusable);
     }
     if let ([first, second], true) = (all.as_slice(), args.subject.exchange)
@@ -239,7 +253,11 @@ fn together(
     }
     let inputs: Vec<Input<'_>> = all
         .iter()
-        .map(|kept| Input::new(&kept.name, &kept.text).within(kept.line, kept.number))
+        .map(|kept| {
+            Input::new(&kept.name, &kept.text)
+                .within(kept.line, kept.number)
+                .standing(kept.stand)
+        })
         .collect();
     let messages = Message::in_turn(all.iter().map(|kept| (kept.kind, kept.text.as_slice())));
     let findings = judge.linter.unknown.lint_history(&messages);

@@ -177,8 +177,10 @@ rule! {
     /// Flags `a=crypto` in sections that are not SRTP.
     ///
     /// ## Why
-    /// RFC 4568 §6: security descriptions MUST only be used with the SRTP transport, such as `RTP/SAVP`. Some phones
-    /// write it beside `RTP/AVP` and mean SRTP if the peer can; who follows the RFC sends in the clear.
+    /// RFC 4568 §6: security descriptions MUST only be used with the SRTP transport, such as `RTP/SAVP`. Who follows
+    /// that alone sends in the clear. Phones write it beside `RTP/AVP` and mean SRTP if the peer can, which is
+    /// best-effort SRTP (OSRTP, RFC 8643); so it is a warning unless strictly judged, and not mended: another
+    /// transport would be another offer.
     ///
     /// ## Bad
     /// ```sdp profile=sip
@@ -192,14 +194,8 @@ rule! {
     /// a=sendrecv
     /// a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:d0RmdmcmVCspeEc3QGZiNWpVLFJhQX1cfHAwJSoj
     /// ```
-    /// ## Fixed
-    /// ```sdp profile=sip
-    /// m=audio 5004 RTP/SAVP 0
-    /// a=sendrecv
-    /// a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:d0RmdmcmVCspeEc3QGZiNWpVLFJhQX1cfHAwJSoj
-    /// ```
     pub(crate) static CRYPTO_WITHOUT_SRTP: code "DTL024", name "crypto-without-srtp", level Must,
-        cites [Rfc(4568, "6")], profiles [Sip], fix Unsafe
+        cites [Rfc(4568, "6")], profiles [Sip], fix None, exceptions [(Lenient, Warning)]
 }
 
 fn crypto(_: &Document<'_>, part: &Part<'_>, slot: &Slot<'_>, out: &mut Findings<'_>) {
@@ -288,18 +284,7 @@ fn section(document: &Document<'_>, media: &MediaPart<'_>, out: &mut Findings<'_
             place,
             format_args!("`a=crypto` must only be used with SRTP, not `{proto}`"),
         )
-        .related(first.attribute.span(), format_args!("the key"))
-        .fix(|| {
-            let secure = match proto.as_str() {
-                "RTP/AVP" => "RTP/SAVP",
-                "RTP/AVPF" => "RTP/SAVPF",
-                _ => return None,
-            };
-            Some(Fix::risky(
-                format!("write `{secure}`"),
-                [Edit::replace(place?, secure)],
-            ))
-        });
+        .related(first.attribute.span(), format_args!("the key"));
     }
 }
 

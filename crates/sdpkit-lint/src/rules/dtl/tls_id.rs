@@ -42,8 +42,8 @@ rule! {
     ///
     /// ## Why
     /// RFC 8842 §5.2 and §5.5: the offerer MUST insert it; it tells a new DTLS association from one that goes on. Most
-    /// browsers leave it out, and §4 says what a peer makes of that, so it is a warning unless strictly judged. One
-    /// finding stands for all sections.
+    /// browsers leave it out, and §4 says what a peer makes of that, so unless strictly judged it is a hint in WebRTC
+    /// and a warning elsewhere. One finding stands for all sections.
     ///
     /// ## Bad
     /// ```sdp webrtc offer -tls-id
@@ -55,7 +55,7 @@ rule! {
     /// ```
     pub(crate) static MISSING_TLS_ID: code "DTL015", name "missing-tls-id", level Must,
         cites [Rfc(8842, "5.2"), Rfc(8842, "5.5"), Rfc(9429, "5.2.1")], profiles [WebRtc, Sip], fix None,
-        exceptions [(Strict, Error), (In(Core), Warning)]
+        exceptions [(Strict, Error), (LenientIn(WebRtc), Info), (In(Core), Warning)]
 }
 
 rule! {

@@ -199,6 +199,8 @@ fn missing(document: &Document<'_>, out: &mut Findings<'_>) {
         }
         let message = if is_elsewhere {
             "`v=` is not the first line"
+        } else if kind == LineKind::Version && is_fragment(document) {
+            "the line is missing here; a trickle fragment is judged as one (`lint --fragment`)"
         } else {
             "the line is missing here"
         };
@@ -213,6 +215,17 @@ fn missing(document: &Document<'_>, out: &mut Findings<'_>) {
                 })
             });
     }
+}
+
+/// Whether it has what only a trickle fragment begins with: attributes or an m= line, and ICE.
+fn is_fragment(document: &Document<'_>) -> bool {
+    let begins = document.bytes().trim_ascii_start();
+    let has_ice = |name: &str| {
+        let mut parts = document.parts();
+        parts.any(|part| part.has(name))
+    };
+    (begins.starts_with(b"a=") || begins.starts_with(b"m="))
+        && (has_ice("ice-ufrag") || has_ice("candidate"))
 }
 
 /// Puts a line where it belongs at session level.

@@ -204,14 +204,29 @@ fn origin(document: &Document<'_>, _: &Part<'_>, line: Line<'_>, out: &mut Findi
             ),
         );
     }
-    let most = i64::MAX - i64::from(document.is(Profile::WebRtc));
-    for (word, most) in [(id, most), (version, i64::MAX)] {
-        if is_number(word) && word.parse::<i64>().map_or(true, |number| number > most) {
-            out.report(
-                &ORIGIN_NUMBER_TOO_LARGE,
-                document.span_of(word),
-                format_args!("`{word}` is more than 64 bits with sign hold, {most}"),
-            );
+    for (word, is_id) in [(id, true), (version, false)] {
+        if !is_number(word) {
+            continue;
+        }
+        // Of the identifier WebRTC asks for one less.
+        match word.parse::<i64>() {
+            Err(_) => {
+                out.report(
+                    &ORIGIN_NUMBER_TOO_LARGE,
+                    document.span_of(word),
+                    format_args!("`{word}` is more than 64 bits with sign hold, {}", i64::MAX),
+                );
+            }
+            Ok(i64::MAX) if is_id && document.is(Profile::WebRtc) => {
+                out.report(
+                    &ORIGIN_NUMBER_TOO_LARGE,
+                    document.span_of(word),
+                    format_args!(
+                        "`{word}` is 2^63-1; in WebRTC a session identifier is less than that"
+                    ),
+                );
+            }
+            Ok(_) => {}
         }
     }
     initial_version(document, version, out);

@@ -21,8 +21,9 @@ rule! {
     ///
     /// ## Why
     /// RFC 8839 §4.2.1.5 and §4.2.5: an agent that follows it MUST say `ice2`. Without it the peer takes the agent
-    /// for one of RFC 5245, and sends a further offer when ICE has concluded (§4.3.4). Most browsers leave it out,
-    /// so it is a warning unless strictly judged. One finding stands for all sections.
+    /// for one of RFC 5245, and sends a further offer when ICE has concluded (§4.3.4). Most browsers leave it out
+    /// and work with each other all the same, so unless strictly judged it is a hint in WebRTC and a warning
+    /// elsewhere. One finding stands for all sections.
     ///
     /// ## Bad
     /// ```sdp webrtc
@@ -41,7 +42,7 @@ rule! {
     /// ```
     pub(crate) static MISSING_ICE2: code "ICE026", name "missing-ice2", level Must,
         cites [Rfc(8839, "4.2.1.5"), Rfc(8839, "4.2.5")], profiles [Core], fix Unsafe,
-        exceptions [(Strict, Error), (In(Core), Warning)]
+        exceptions [(Strict, Error), (LenientIn(WebRtc), Info), (In(Core), Warning)]
 }
 
 rule! {

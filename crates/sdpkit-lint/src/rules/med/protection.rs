@@ -18,7 +18,9 @@ rule! {
     /// ## Why
     /// RFC 5764 §8: SRTP over DTLS and UDP SHALL be `UDP/TLS/RTP/SAVP` or `UDP/TLS/RTP/SAVPF`, and a WebRTC endpoint MUST
     /// write the latter in an offer (RFC 9429 §5.1.2). Such endpoints accept `RTP/AVP` of others; the rest take it at its
-    /// word, and send media in the clear. An answer, which has the transport of its offer, is not judged.
+    /// word, and send media in the clear. An answer, which has the transport of its offer, is not judged. Nor is a phone's
+    /// offer of best-effort SRTP (OSRTP, RFC 8643), where plain `RTP/AVP` with keys is the purpose: ICE and a
+    /// fingerprint over plain RTP alone, without `a=mid` and BUNDLE, do not show a WebRTC endpoint.
     ///
     /// ## Bad
     /// ```sdp webrtc -rtcp-rsize

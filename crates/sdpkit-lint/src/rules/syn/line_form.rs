@@ -71,7 +71,8 @@ rule! {
     ///
     /// ## Why
     /// RFC 8866 §5: a description consists of lines of the form `<type>=<value>`, where the type is exactly one
-    /// character. Most parsers refuse the whole description for a line that is not.
+    /// character. Most parsers refuse the whole description for a line that is not. Where a whole SIP or HTTP message was
+    /// given, one finding stands for all of its headers.
     ///
     /// ## Bad
     /// ```sdp
@@ -250,9 +251,22 @@ fn lines(document: &Document<'_>, out: &mut Findings<'_>) {
         .lines()
         .find(|line| line.kind() == Some(LineKind::Version))
         .and_then(sdpkit::Line::span);
+    let headers = headers(document.bytes());
+    if let Some(Headers { first, count, .. }) = headers {
+        out.report(
+            &MALFORMED_LINE,
+            first,
+            format_args!(
+                "the text begins with headers ({count} lines), as of a SIP or HTTP message; \
+                 the description is what stands behind the empty line"
+            ),
+        );
+    }
+    let body = headers.map_or(0, |headers| headers.body);
     for problem in document.problems() {
         let span = problem.span;
         match problem.kind {
+            _ if span.start < body => {}
             ParseErrorKind::MalformedLine => malformed(document, span, out),
             ParseErrorKind::UnknownField(letter) => unknown(document, span, letter, out),
             ParseErrorKind::BlankLine
@@ -290,6 +304,60 @@ fn lines(document: &Document<'_>, out: &mut Findings<'_>) {
             _ => leading_space(document, problem, out),
         }
     }
+}
+
+/// The headers of a message, which stand before the description that it carries.
+#[derive(Clone, Copy)]
+struct Headers {
+    /// The first line.
+    first: Span,
+    /// How many lines they are.
+    count: usize,
+    /// Where the description begins.
+    body: u32,
+}
+
+/// Tells the headers of a message: lines before an empty one, of which the first is no field of a description
+/// and each other is `Name: value`, goes on with the one before, or begins a message, with `v=` behind.
+fn headers(text: &[u8]) -> Option<Headers> {
+    let mut at = 0;
+    let mut first = None;
+    let mut has_header = false;
+    let lines = text.split_inclusive(|&byte| byte == b'\n');
+    for (count, line) in lines.enumerate() {
+        let start = at;
+        at += line.len();
+        let line = line.trim_ascii_end();
+        if line.is_empty() {
+            let body = u32::try_from(at).ok()?;
+            let is_body = has_header && text.get(at..)?.starts_with(b"v=");
+            return is_body.then_some(Headers {
+                first: first?,
+                count,
+                body,
+            });
+        }
+        let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+        let name = line.iter().take_while(|byte| is_name(byte)).count();
+        let is_header = name > 0 && line.get(name..)?.trim_ascii_start().starts_with(b":");
+        let is_more = has_header && line.first().is_some_and(u8::is_ascii_whitespace);
+        if count > 0 && !is_header && !is_more {
+            return None;
+        }
+        // The first line may be a header, or that of a request or of a status.
+        if count == 0 && (line.get(1) == Some(&b'=') || line.starts_with(b"v")) {
+            return None;
+        }
+        has_header |= is_header;
+        if first.is_none() {
+            let end = start.checked_add(line.len())?;
+            first = Some(Span::new(
+                u32::try_from(start).ok()?,
+                u32::try_from(end).ok()?,
+            ));
+        }
+    }
+    None
 }
 
 fn malformed(document: &Document<'_>, span: Span, out: &mut Findings<'_>) {
