@@ -300,6 +300,7 @@ fn normalize(value: &mut Value) {
             }
             fields.remove("reasons");
             fields.remove("misfits");
+            fields.remove("obstacles");
             if let Some(Value::Array(feedback)) = fields.get_mut("feedback") {
                 feedback.sort_by_key(Value::to_string);
                 feedback.dedup();
