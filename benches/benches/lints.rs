@@ -192,6 +192,8 @@ struct Used {
 fn given(program: &std::ffi::OsStr, format: &str, text: &str, count: u32) -> Outcome<Used> {
     let mut child = Command::new(program)
         .args(["lint", "--format", format, "-"])
+        // One thread judges, as in process; two would take time from each other, and wait with their eyes open.
+        .env("RAYON_NUM_THREADS", "1")
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .spawn()?;
