@@ -36,6 +36,9 @@ struct State {
     outcome: Option<Outcome>,
 }
 
+/// An answer, and what is agreed with it.
+type Answered = (Read<'static>, sdpkit_negotiate::Outcome);
+
 struct Section {
     id: SectionId,
     /// The `LocalMedia` that it was made of.
@@ -43,6 +46,18 @@ struct Section {
 }
 
 impl State {
+    /// Keeps what an exchange agreed on, for the lines of its two descriptions.
+    fn agreed(
+        &mut self,
+        found: sdpkit_negotiate::Outcome,
+        offer: &Read<'_>,
+        answer: &Read<'_>,
+    ) -> Outcome {
+        let outcome = Outcome::of(found, &offer.to_bytes(), &answer.to_bytes());
+        self.outcome = Some(outcome.clone());
+        outcome
+    }
+
     fn number(&self, id: SectionId) -> Option<usize> {
         self.sections.iter().position(|section| section.id == id)
     }
@@ -68,6 +83,39 @@ impl Agent {
         match done {
             Some(done) => done.map_err(|error| refused(py, &error, None)),
             None => Err(no_section(py, section)),
+        }
+    }
+
+    /// Ends the exchange of the offer that was received; where that fails, the offer still waits.
+    fn conclude(
+        &self,
+        py: Python<'_>,
+        call: impl FnOnce(&mut Engine, RemoteOffer) -> Result<Answered, Box<NotTaken<RemoteOffer>>>,
+    ) -> PyResult<(Session, Outcome)> {
+        let done = {
+            let mut state = self.state();
+            state.theirs.take().map(|taken| {
+                let offer = taken.session().clone();
+                match call(&mut state.engine, taken) {
+                    Ok((answer, found)) => Ok((state.agreed(found, &offer, &answer), answer)),
+                    Err(not_taken) => {
+                        let NotTaken {
+                            error,
+                            offer: taken,
+                        } = *not_taken;
+                        state.theirs = Some(taken);
+                        Err(Box::new((error, offer)))
+                    }
+                }
+            })
+        };
+        match done {
+            None => Err(no_offer(py, "no offer of the other party waits")),
+            Some(Ok((outcome, answer))) => Ok((Session::of(answer), outcome)),
+            Some(Err(failed)) => {
+                let (error, offer) = *failed;
+                Err(refused(py, &error, Some(&offer)))
+            }
         }
     }
 
@@ -112,11 +160,6 @@ fn no_section(py: Python<'_>, section: usize) -> PyErr {
 
 fn no_offer(py: Python<'_>, message: &str) -> PyErr {
     crate::error::raise(py, "MisuseError", message, &[])
-}
-
-/// The outcome of two descriptions, for its lines.
-fn outcome(found: sdpkit_negotiate::Outcome, offer: &Read<'_>, answer: &Read<'_>) -> Outcome {
-    Outcome::of(found, &offer.to_bytes(), &answer.to_bytes())
 }
 
 fn unknown<T>(what: &str, words: &str, found: &str) -> PyResult<T> {
@@ -313,11 +356,7 @@ impl Agent {
             };
             let offer = pending.session().clone();
             match state.engine.accept(pending, &answer) {
-                Ok(found) => {
-                    let outcome = outcome(found, &offer, &answer);
-                    state.outcome = Some(outcome.clone());
-                    Ok(outcome)
-                }
+                Ok(found) => Ok(state.agreed(found, &offer, &answer)),
                 Err(not_taken) => {
                     state.ours = Some(not_taken.offer);
                     Err(not_taken.error)
@@ -360,43 +399,19 @@ impl Agent {
         py: Python<'_>,
         offer: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<(Session, Outcome)> {
-        let given = match offer {
-            Some(offer) => {
-                let source = Source::any(offer, "Agent.answer")?;
-                Some(Read::parse_bytes(source.as_bytes()).into_owned())
-            }
-            None => None,
+        let Some(offer) = offer else {
+            return self.conclude(py, Engine::answer_to);
         };
+        let source = Source::any(offer, "Agent.answer")?;
+        let offer = Read::parse_bytes(source.as_bytes());
         let done = {
             let mut state = self.state();
-            let (offer, answered) = if let Some(offer) = given {
-                let answered = state.engine.answer(&offer);
-                (offer, answered)
-            } else {
-                let Some(taken) = state.theirs.take() else {
-                    drop(state);
-                    return Err(no_offer(py, "no offer of the other party waits"));
-                };
-                let offer = taken.session().clone();
-                let answered = state.engine.answer_to(taken).map_err(|not_taken| {
-                    let NotTaken { error, offer } = *not_taken;
-                    state.theirs = Some(offer);
-                    error
-                });
-                (offer, answered)
-            };
-            match answered {
-                Ok((answer, found)) => {
-                    let outcome = outcome(found, &offer, &answer);
-                    state.outcome = Some(outcome.clone());
-                    Ok((answer, outcome))
-                }
-                Err(error) => Err((error, offer)),
-            }
+            let answered = state.engine.answer(&offer);
+            answered.map(|(answer, found)| (state.agreed(found, &offer, &answer), answer))
         };
         match done {
-            Ok((answer, outcome)) => Ok((Session::of(answer), outcome)),
-            Err((error, offer)) => Err(refused(py, &error, Some(&offer))),
+            Ok((outcome, answer)) => Ok((Session::of(answer), outcome)),
+            Err(error) => Err(refused(py, &error, Some(&offer))),
         }
     }
 
@@ -416,29 +431,7 @@ impl Agent {
     /// Answers the offer that was received by rejecting all its m= sections with port 0: for an offer that can be
     /// refused no more, in the 2xx to an INVITE without one (RFC 3261 §13.2.2.4).
     fn decline(&self, py: Python<'_>) -> PyResult<(Session, Outcome)> {
-        let done = {
-            let mut state = self.state();
-            let Some(taken) = state.theirs.take() else {
-                drop(state);
-                return Err(no_offer(py, "no offer of the other party waits"));
-            };
-            let offer = taken.session().clone();
-            match state.engine.decline(taken) {
-                Ok((answer, found)) => {
-                    let outcome = outcome(found, &offer, &answer);
-                    state.outcome = Some(outcome.clone());
-                    Ok((answer, outcome))
-                }
-                Err(not_taken) => {
-                    state.theirs = Some(not_taken.offer);
-                    Err(not_taken.error)
-                }
-            }
-        };
-        match done {
-            Ok((answer, outcome)) => Ok((Session::of(answer), outcome)),
-            Err(error) => Err(refused(py, &error, None)),
-        }
+        self.conclude(py, Engine::decline)
     }
 
     /// Our offer that waits for its answer.

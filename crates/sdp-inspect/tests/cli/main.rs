@@ -9,8 +9,10 @@
 mod candidate;
 mod edit;
 mod lint;
+mod maker;
 mod manual;
 mod negotiate;
+mod predict;
 mod show;
 
 use std::fs;

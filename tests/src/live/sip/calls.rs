@@ -67,7 +67,7 @@ use Step::{Add, Become, Dial, Late, Offer, Remove, Resume, TheyHold, TheyResume}
 #[derive(Clone, Copy, Debug)]
 pub struct Call {
     name: &'static str,
-    /// Whether it is one that each of [`PHONES`] makes.
+    /// Whether other phones make the same call, so that its name says whose it is.
     of_phone: bool,
     pub(super) phone: Phone,
     /// How the program is asked to encrypt, where it is.
@@ -84,18 +84,6 @@ const fn call(name: &'static str, phone: Phone, steps: &'static [Step]) -> Call 
         encryption: None,
         hold: Hold::SendOnly,
         steps,
-    }
-}
-
-const fn encrypted(
-    name: &'static str,
-    encryption: &'static str,
-    phone: Phone,
-    steps: &'static [Step],
-) -> Call {
-    Call {
-        encryption: Some(encryption),
-        ..call(name, phone, steps)
     }
 }
 
@@ -121,6 +109,14 @@ const KINDS: &[(&str, &[Step])] = &[
     ("we offer", &[Offer]),
     ("we answer a late offer", &[Late]),
     ("they call", &[Dial]),
+];
+
+/// What the program is asked to encrypt with, and the phone that does; each is in these calls.
+const ENCRYPTIONS: &[(&str, Phone)] = &[("sdes", SDES), ("dtls", DTLS)];
+const ENCRYPTED: &[(&str, &[Step])] = &[
+    ("we offer", &[Offer, Step::Hold, Offer, Resume, Offer]),
+    ("late offer", &[Late, Offer]),
+    ("they call", &[Dial, TheyHold, TheyResume]),
 ];
 
 const CALLS: &[Call] = &[
@@ -212,32 +208,6 @@ const CALLS: &[Call] = &[
         G711,
         &[Offer, Become(NOTHING), Offer, Become(G711), Offer],
     ),
-    encrypted(
-        "sdes, we offer",
-        "sdes",
-        SDES,
-        &[Offer, Step::Hold, Offer, Resume, Offer],
-    ),
-    encrypted("sdes, late offer", "sdes", SDES, &[Late, Offer]),
-    encrypted(
-        "sdes, they call",
-        "sdes",
-        SDES,
-        &[Dial, TheyHold, TheyResume],
-    ),
-    encrypted(
-        "dtls, we offer",
-        "dtls",
-        DTLS,
-        &[Offer, Step::Hold, Offer, Resume, Offer],
-    ),
-    encrypted("dtls, late offer", "dtls", DTLS, &[Late, Offer]),
-    encrypted(
-        "dtls, they call",
-        "dtls",
-        DTLS,
-        &[Dial, TheyHold, TheyResume],
-    ),
 ];
 
 /// All calls.
@@ -248,7 +218,14 @@ pub fn calls() -> impl Iterator<Item = Call> {
             ..call(kind, phone, steps)
         })
     });
-    of_phones.chain(CALLS.iter().copied())
+    let encrypted = ENCRYPTIONS.iter().flat_map(|&(encryption, phone)| {
+        ENCRYPTED.iter().map(move |&(kind, steps)| Call {
+            of_phone: true,
+            encryption: Some(encryption),
+            ..call(kind, phone, steps)
+        })
+    });
+    of_phones.chain(CALLS.iter().copied()).chain(encrypted)
 }
 
 impl fmt::Display for Call {
