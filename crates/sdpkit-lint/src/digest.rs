@@ -17,11 +17,11 @@ pub(crate) fn digest(text: &str) -> u64 {
 ///
 /// `false` sometimes also of a zero and a one: then one looks closer.
 pub(crate) fn all_differ(numbers: impl IntoIterator<Item = u64>) -> bool {
-    let mut numbers = numbers.into_iter();
-    // A few are told without sorting, in an open table that is at most half full; zero is a free place.
+    // Zero is a free place below, and counts as one.
+    let mut numbers = numbers.into_iter().map(|number| number.max(1));
+    // A few are told without sorting, in an open table that is at most half full.
     let mut table = [0; 2 * FEW];
     for number in numbers.by_ref().take(FEW) {
-        let number = number.max(1);
         let mut at = place(number);
         loop {
             let Some(there) = table.get_mut(at % (2 * FEW)) else {
@@ -68,6 +68,8 @@ mod tests {
         assert!(all_differ(1..1000));
         assert!(!all_differ((1..1000).chain([5])));
         assert!(!all_differ((1..1000).chain([999])));
+        // A zero among the few, and another among the many.
+        assert!(!all_differ([0].into_iter().chain(2..1000).chain([0])));
         // All of one place.
         let number = |at: u64| at << 56;
         let places = (1..64).map(|at| place(number(at))).collect::<Vec<_>>();
